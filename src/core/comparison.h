@@ -1,0 +1,55 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/matrix.h"
+#include "core/music.h"
+#include "core/pair.h"
+
+namespace contrafact {
+
+/// One step of an alignment: this moment of A is that moment of B.
+struct AlignedMoment {
+    double aSeconds = 0.0;
+    double bSeconds = 0.0;
+    friend bool operator==(const AlignedMoment&, const AlignedMoment&) = default;
+};
+
+/// What the Compare view needs of one side.
+struct ComparisonSide {
+    TrackId track;
+    double durationSeconds = 0.0;
+    WaveformPeaks waveform;
+    BeatGrid beats;
+    Loudness loudness;
+};
+
+/// Two tracks side by side: the verdict and everything that is drawn for it.
+struct Comparison {
+    Pair pair;
+    ComparisonSide a;
+    ComparisonSide b;
+    /// Similarity of A's frames (rows) with B's (columns) after transposing B; 0..1, for drawing.
+    Matrix crossSimilarity;
+    double secondsPerRow = 0.0;
+    double secondsPerColumn = 0.0;
+    /// Monotonic in both; empty if nothing aligns. Gaps between passages are left out.
+    std::vector<AlignedMoment> path;
+};
+
+/// Pairwise similarity of some tracks, ready to draw.
+struct SimilarityHeatmap {
+    struct Merge {
+        int left = 0;  ///< < tracks: a leaf, else merge number (value - tracks)
+        int right = 0;
+        float height = 0.0F; ///< 1 - similarity at which the two join
+    };
+    std::vector<TrackId> order;  ///< rows and columns, dendrogram order
+    Matrix similarity;           ///< order.size() squared, 0..1, symmetric, diagonal 1
+    std::vector<Merge> merges;   ///< leaves are positions in `order`
+};
+
+} // namespace contrafact

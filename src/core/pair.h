@@ -1,0 +1,73 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <optional>
+#include <vector>
+
+#include "core/ids.h"
+
+namespace contrafact {
+
+/// A stretch of A and the stretch of B that plays the same music.
+struct Passage {
+    double aStart = 0.0, aEnd = 0.0; ///< seconds in A
+    double bStart = 0.0, bEnd = 0.0; ///< seconds in B
+    float strength = 0.0F;           ///< 0..1, share of the path's cells that recur
+};
+
+/// How two recordings belong together.
+enum class Relation {
+    SameRecording,
+    EditOrRemaster,
+    AlternateTake,
+    Cover,
+    Remix,
+    MedleyOrQuotation,
+    NotRelated,
+    Unsure,
+};
+
+/// Stable name for JSON and the catalogue: "same-recording", "edit", "alternate", "cover", "remix",
+/// "medley", "not-related", "unsure".
+[[nodiscard]] const char* relationName(Relation relation);
+[[nodiscard]] std::optional<Relation> relationFromName(const char* name);
+
+/// The scores a pair was judged by. Higher is more alike. Missing where not computed.
+struct PairScores {
+    std::optional<float> embedding; ///< cosine of the track embeddings
+    std::optional<float> segments;  ///< mean over segments of the best match, both ways
+    std::optional<float> alignment; ///< Qmax / sqrt(frames of the longer), see similarity/alignment.h
+};
+
+/// What the program says of two tracks: how sure it is that they are versions of one work, and where.
+struct Pair {
+    TrackId a;
+    TrackId b;
+    float score = 0.0F;       ///< fused, for ranking; not a probability
+    float probability = 0.0F; ///< calibrated probability of being versions of one work
+    Relation relation = Relation::Unsure;
+    int keyShiftSemitones = 0; ///< B is this many semitones above A, -5..6
+    double tempoRatio = 1.0;   ///< B plays the same music this many times as fast as A
+    PairScores scores;
+    std::vector<Passage> passages; ///< strongest first
+};
+
+/// What a person said of a pair. Kept for good, applied to groups.
+struct Decision {
+    enum class Verdict { Confirmed, Rejected, Unsure };
+    TrackId a;
+    TrackId b;
+    Verdict verdict = Verdict::Unsure;
+    Relation relation = Relation::Cover;
+};
+
+/// Versions of one work. Links are the pairs that hold the group together, weak ones among them.
+struct CoverGroup {
+    GroupId id;
+    std::vector<TrackId> members;
+    float confidence = 0.0F; ///< probability of the weakest link that the group needs
+    float margin = 0.0F;     ///< that probability less the best probability to an outsider
+    std::vector<Pair> links;
+};
+
+} // namespace contrafact

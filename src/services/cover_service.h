@@ -1,0 +1,57 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <QObject>
+
+#include "core/comparison.h"
+#include "core/pair.h"
+#include "core/result.h"
+
+namespace contrafact {
+
+/// Groups of versions, neighbours of a track, comparisons of two tracks and heatmaps, computed from
+/// the catalogue on a thread of its own. Lives on the GUI thread; every call returns at once. A
+/// newer request of one kind replaces an older one that has not been answered.
+class CoverService : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::filesystem::path catalogue;
+        std::filesystem::path cacheFolder;
+    };
+
+    explicit CoverService(Options options, QObject* parent = nullptr);
+    ~CoverService() override;
+
+    /// Compares what is new in the catalogue and emits `groupsChanged`.
+    void refresh();
+    /// Probability from which a link counts; emits `groupsChanged`. Strict is high.
+    void setThreshold(double probability);
+    void requestNeighbours(TrackId track, int count);
+    void requestComparison(TrackId a, TrackId b);
+    void requestHeatmap(std::vector<TrackId> tracks);
+    /// Kept for good, at once. `undoDecision` takes the newest back.
+    void decide(const Decision& decision);
+    void undoDecision();
+
+    [[nodiscard]] double threshold() const;
+
+Q_SIGNALS:
+    void groupsChanged(const std::vector<contrafact::CoverGroup>& groups, double threshold);
+    void decisionsChanged(const std::vector<contrafact::Decision>& decisions);
+    void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
+    void compared(const contrafact::Comparison& comparison);
+    void heatmapReady(const contrafact::SimilarityHeatmap& heatmap);
+    void failed(const contrafact::Error& error);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace contrafact

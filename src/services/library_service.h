@@ -1,0 +1,71 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <QObject>
+
+#include "core/progress.h"
+#include "core/track.h"
+
+namespace contrafact {
+
+/// What a person sees of long work, at most every 60 ms and once at its end.
+struct WorkProgress {
+    Progress progress;
+    std::size_t failed = 0;
+    double tracksPerMinute = 0.0;
+    double secondsLeft = 0.0; ///< 0: not known
+};
+
+enum class WorkState { Idle, Running, Paused, Stopping };
+
+/// Scans folders and analyses what it finds. Lives on the GUI thread and owns the threads that do
+/// the work; every call returns at once, every answer is a signal carrying values.
+class LibraryService : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::filesystem::path catalogue;
+        std::filesystem::path cacheFolder;
+        std::filesystem::path modelFolder;
+        int jobs = 1; ///< decode and feature workers
+    };
+
+    explicit LibraryService(Options options, QObject* parent = nullptr);
+    ~LibraryService() override;
+
+    /// Opens the catalogue and emits everything in it, then `opened` or `failed`.
+    void open();
+    void addFolders(std::vector<std::filesystem::path> folders);
+    void removeFolder(FolderId folder);
+    void rescan();
+    void retry(std::vector<TrackId> tracks);
+    void pause();
+    void resume();
+    void stop();
+
+    [[nodiscard]] WorkState state() const;
+
+Q_SIGNALS:
+    void opened();
+    void failed(const contrafact::Error& error);
+    /// The model cannot be used: the program works by alignment alone.
+    void modelUnavailable(const contrafact::Error& error);
+    void foldersChanged(const std::vector<contrafact::LibraryFolder>& folders);
+    /// New or changed rows, a few hundred at a time.
+    void tracksChanged(const std::vector<contrafact::Track>& tracks);
+    void tracksRemoved(const std::vector<contrafact::TrackId>& tracks);
+    void progressed(const contrafact::WorkProgress& progress);
+    void stateChanged(contrafact::WorkState state);
+    void scanFinished(const contrafact::ScanReport& report);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace contrafact
