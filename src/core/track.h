@@ -38,7 +38,7 @@ struct Track {
     std::filesystem::path path; ///< raw bytes as the file system has them, maybe not UTF-8
     std::uint64_t sizeBytes = 0;
     std::int64_t modifiedNs = 0; ///< since the epoch
-    std::string audioHash;       ///< SHA-256 of the decoded samples, empty until analysed
+    std::string audioHash;       ///< XXH3-128 of the decoded samples, empty until analysed
     TrackTags tags;
     TrackState state = TrackState::Waiting;
     std::optional<Error> error;

@@ -1,0 +1,124 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/embedding.h"
+#include "core/music.h"
+#include "core/pair.h"
+#include "core/track.h"
+
+namespace contrafact {
+
+/// What the alignment needs of a track.
+struct StoredProfile {
+    TrackId track;
+    double soundStart = 0.0;
+    double soundEnd = 0.0;
+    PitchClassProfile profile;
+};
+
+/// What drawing and playing need of a track.
+struct TrackSketch {
+    BeatGrid beats;
+    Loudness loudness;
+    WaveformPeaks waveform;
+};
+
+struct StoredEmbedding {
+    TrackId track;
+    TrackEmbedding embedding;
+};
+
+/// How a track scores against others it has nothing to do with: the ground for z-scores.
+struct Background {
+    TrackId track;
+    double alignmentMean = 0.0;
+    double alignmentDeviation = 0.0;
+};
+
+/// The result of analysing one file, stored in one transaction.
+struct AnalysisRecord {
+    TrackId track;
+    std::string audioHash;
+    TrackTags tags;
+    TrackFeatures features;
+    std::optional<TrackEmbedding> embedding; ///< none without a usable model
+};
+
+/// The catalogue file: folders, tracks, analyses, embeddings, compared pairs and decisions.
+/// One object is one connection: open another on every thread. Every call is a short transaction
+/// and returns what went wrong as an `Error` (DiskFull, CatalogueBusy, CatalogueCorrupt, ...).
+class Catalogue {
+public:
+    /// Features computed by an older version are computed again.
+    static constexpr int kFeatureVersion = 1;
+
+    [[nodiscard]] static Result<Catalogue> open(const std::filesystem::path& file);
+    Catalogue(Catalogue&&) noexcept;
+    Catalogue& operator=(Catalogue&&) noexcept;
+    ~Catalogue();
+
+    [[nodiscard]] Result<std::vector<LibraryFolder>> folders() const;
+    /// The id of the folder, known before or not.
+    [[nodiscard]] Result<FolderId> addFolder(const std::filesystem::path& path);
+    /// Forgets the folder and its tracks. Nothing on disk is touched.
+    [[nodiscard]] Result<void> removeFolder(FolderId folder);
+    [[nodiscard]] Result<void> setFolderState(FolderId folder, LibraryFolder::State state);
+
+    [[nodiscard]] Result<std::vector<Track>> tracks() const;
+    [[nodiscard]] Result<std::vector<Track>> tracksOf(FolderId folder) const;
+    [[nodiscard]] Result<std::optional<Track>> track(TrackId id) const;
+    [[nodiscard]] Result<std::optional<Track>> trackAt(const std::filesystem::path& path) const;
+    /// Adds rows and returns them with their ids, in the order given.
+    [[nodiscard]] Result<std::vector<Track>> addTracks(std::vector<Track> tracks);
+    /// Writes path, size, time, tags, state and error of each; results of analysis stay.
+    [[nodiscard]] Result<void> updateTracks(std::span<const Track> tracks);
+
+    /// Notes that the analysis of a track begins and returns how often it has begun without end:
+    /// a file that brought the program down before is known by that.
+    [[nodiscard]] Result<int> beginAttempt(TrackId track);
+    [[nodiscard]] Result<void> endAttempt(TrackId track);
+    [[nodiscard]] Result<void> saveAnalysis(const AnalysisRecord& record);
+    [[nodiscard]] Result<void> saveEmbedding(TrackId track, const TrackEmbedding& embedding);
+    /// Copies the analysis of one track to another with the same sound.
+    [[nodiscard]] Result<void> copyAnalysis(TrackId from, TrackId to);
+    [[nodiscard]] Result<void> saveFailure(TrackId track, const Error& error);
+    [[nodiscard]] Result<std::optional<TrackId>> analysedWithHash(const std::string& hash) const;
+    /// Tracks analysed by an older version, or without an embedding of this model.
+    [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
+
+    [[nodiscard]] Result<std::vector<StoredProfile>> profiles() const;
+    [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
+    [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
+    [[nodiscard]] Result<std::vector<StoredEmbedding>> embeddings() const;
+
+    /// Compared pairs with their raw scores; probability and relation are computed when asked.
+    [[nodiscard]] Result<std::vector<Pair>> pairs() const;
+    [[nodiscard]] Result<void> savePairs(std::span<const Pair> pairs, const std::string& modelId);
+    [[nodiscard]] Result<void> saveBackgrounds(std::span<const Background> backgrounds,
+                                               const std::string& modelId);
+    /// Tracks whose comparisons with this model are done.
+    [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
+    [[nodiscard]] Result<void> forgetComparisons();
+
+    /// In the order they were made.
+    [[nodiscard]] Result<std::vector<Decision>> decisions() const;
+    [[nodiscard]] Result<void> addDecision(const Decision& decision);
+    [[nodiscard]] Result<void> removeNewestDecision();
+
+    [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& name) const;
+    [[nodiscard]] Result<void> setSetting(const std::string& name, const std::string& value);
+
+private:
+    struct Connection;
+    explicit Catalogue(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace contrafact

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <fstream>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "store/catalogue.h"
+
+using namespace contrafact;
+
+namespace {
+
+Track fileAt(FolderId folder, std::filesystem::path path) {
+    Track track;
+    track.folder = folder;
+    track.path = std::move(path);
+    track.sizeBytes = 1234;
+    track.modifiedNs = 99;
+    track.tags.title = "Greensleeves";
+    return track;
+}
+
+AnalysisRecord recordOf(TrackId track) {
+    AnalysisRecord record;
+    record.track = track;
+    record.audioHash = "cafe";
+    record.tags.title = "Greensleeves";
+    record.features.durationSeconds = 61.5;
+    record.features.soundEnd = 60.0;
+    record.features.key = MusicalKey{9, MusicalKey::Mode::Minor, 0.5F};
+    record.features.pitchClasses = {Matrix(4, kPitchClasses, 1.0F), 2.15};
+    record.features.beats.tempoBpm = 96.0;
+    record.features.beats.beats = {0.5F, 1.125F};
+    record.features.beats.downbeats = {0};
+    record.features.loudness.integratedLufs = -16.5;
+    record.features.waveform = {0.1, {{1, 2, 3}}, {200}};
+    TrackEmbedding embedding;
+    embedding.modelId = "model";
+    embedding.track = {1.0F, 0.0F};
+    embedding.segments = Matrix(1, 2, {0.0F, 1.0F});
+    record.embedding = embedding;
+    return record;
+}
+
+} // namespace
+
+class TestCatalogue : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    int m_files = 0;
+
+    std::filesystem::path freshFile() {
+        return std::filesystem::path(m_folder.path().toStdString()) /
+               ("catalogue" + std::to_string(++m_files) + ".sqlite");
+    }
+    Catalogue fresh() {
+        auto catalogue = Catalogue::open(freshFile());
+        Q_ASSERT(catalogue);
+        return std::move(*catalogue);
+    }
+    static Track added(Catalogue& catalogue, const char* path) {
+        const FolderId folder = catalogue.addFolder("/music").value();
+        return catalogue.addTracks({fileAt(folder, path)}).value().front();
+    }
+
+private Q_SLOTS:
+    void addingAFolderTwiceGivesOneFolder() {
+        Catalogue catalogue = fresh();
+        const auto first = catalogue.addFolder("/music");
+        const auto second = catalogue.addFolder("/music");
+        QVERIFY(first && second);
+        QCOMPARE(first->value, second->value);
+        QCOMPARE(catalogue.folders()->size(), 1UL);
+    }
+
+    void pathsThatAreNotUtf8ReadBackByteForByte() {
+        Catalogue catalogue = fresh();
+        const std::filesystem::path path("/music/na\xefve \xff.mp3");
+        const Track track = added(catalogue, path.c_str());
+        const auto found = catalogue.trackAt(path);
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->id.value, track.id.value);
+        QCOMPARE((*found)->path.native(), path.native());
+    }
+
+    void analysisReadsBackWhole() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
+        const Track row = catalogue.track(track.id)->value();
+        QCOMPARE(row.state, TrackState::Analysed);
+        QCOMPARE(row.durationSeconds, 61.5);
+        QCOMPARE(row.key->tonic, 9);
+        QCOMPARE(row.tempoBpm, 96.0);
+        const TrackSketch sketch = catalogue.sketch(track.id)->value();
+        QVERIFY(sketch.beats.beats == (std::vector<float>{0.5F, 1.125F}));
+        QCOMPARE(sketch.loudness.integratedLufs, -16.5);
+        QCOMPARE(catalogue.profile(track.id)->value().profile.frames.rows(), 4UL);
+        const auto embeddings = catalogue.embeddings().value();
+        QCOMPARE(embeddings.size(), 1UL);
+        QVERIFY(embeddings[0].embedding.track == (std::vector<float>{1.0F, 0.0F}));
+        QCOMPARE(embeddings[0].embedding.segments.at(0, 1), 1.0F);
+    }
+
+    void failureIsKeptWithItsReasonAndAnAnalysisClearsIt() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        QVERIFY(catalogue.saveFailure(track.id, {ErrorCode::Silent, "all zero", {}}));
+        const Track failed = catalogue.track(track.id)->value();
+        QCOMPARE(failed.state, TrackState::Failed);
+        QCOMPARE(failed.error->code, ErrorCode::Silent);
+        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
+        QVERIFY(!catalogue.track(track.id)->value().error);
+    }
+
+    void attemptsCountUntilTheyEnd() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
+        QCOMPARE(catalogue.beginAttempt(track.id).value(), 2);
+        QVERIFY(catalogue.endAttempt(track.id));
+        QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
+    }
+
+    void copiedAnalysisEqualsItsSource() {
+        Catalogue catalogue = fresh();
+        const Track one = added(catalogue, "/music/a.mp3");
+        const Track two = added(catalogue, "/music/b.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(one.id)));
+        QCOMPARE(catalogue.analysedWithHash("cafe")->value().value, one.id.value);
+        QVERIFY(catalogue.copyAnalysis(one.id, two.id));
+        const Track copy = catalogue.track(two.id)->value();
+        QCOMPARE(copy.state, TrackState::Analysed);
+        QCOMPARE(copy.audioHash, std::string("cafe"));
+        QCOMPARE(catalogue.embeddings()->size(), 2UL);
+    }
+
+    void anotherModelMakesATrackOutdated() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
+        QVERIFY(catalogue.outdated("model")->empty());
+        QVERIFY(catalogue.outdated("")->empty());
+        QCOMPARE(catalogue.outdated("newer")->size(), 1UL);
+    }
+
+    void pairsReadBackAndVanishWithANewAnalysis() {
+        Catalogue catalogue = fresh();
+        const Track one = added(catalogue, "/music/a.mp3");
+        const Track two = added(catalogue, "/music/b.mp3");
+        Pair pair;
+        pair.a = one.id;
+        pair.b = two.id;
+        pair.scores.alignment = 3.5F;
+        pair.keyShiftSemitones = -2;
+        pair.tempoRatio = 1.25;
+        pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
+        QVERIFY(catalogue.savePairs(std::vector{pair}, "model"));
+        const auto pairs = catalogue.pairs().value();
+        QCOMPARE(pairs.size(), 1UL);
+        QVERIFY(!pairs[0].scores.embedding);
+        QCOMPARE(pairs[0].scores.alignment.value(), 3.5F);
+        QCOMPARE(pairs[0].keyShiftSemitones, -2);
+        QCOMPARE(pairs[0].passages.at(0).bEnd, 4.5);
+        QVERIFY(catalogue.saveAnalysis(recordOf(two.id)));
+        QVERIFY(catalogue.pairs()->empty());
+    }
+
+    void theNewestDecisionIsTheOneTakenBack() {
+        Catalogue catalogue = fresh();
+        const Track one = added(catalogue, "/music/a.mp3");
+        const Track two = added(catalogue, "/music/b.mp3");
+        QVERIFY(catalogue.addDecision({one.id, two.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.addDecision(
+            {one.id, two.id, Decision::Verdict::Rejected, Relation::NotRelated}));
+        QVERIFY(catalogue.removeNewestDecision());
+        const auto decisions = catalogue.decisions().value();
+        QCOMPARE(decisions.size(), 1UL);
+        QCOMPARE(decisions[0].verdict, Decision::Verdict::Confirmed);
+    }
+
+    void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() {
+        const auto file = freshFile();
+        const std::string text(4096, 'x');
+        std::ofstream(file) << text;
+        const auto catalogue = Catalogue::open(file);
+        QVERIFY(!catalogue);
+        QCOMPARE(catalogue.error().code, ErrorCode::CatalogueCorrupt);
+        QCOMPARE(std::filesystem::file_size(file), 4096UL);
+    }
+
+    void removingAFolderForgetsItsTracks() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
+        QVERIFY(catalogue.removeFolder(track.folder));
+        QVERIFY(catalogue.tracks()->empty());
+        QVERIFY(catalogue.embeddings()->empty());
+    }
+
+    void settingsReadBack() {
+        Catalogue catalogue = fresh();
+        QVERIFY(!catalogue.setting("threshold").value());
+        QVERIFY(catalogue.setSetting("threshold", "0.5"));
+        QVERIFY(catalogue.setSetting("threshold", "0.7"));
+        QCOMPARE(catalogue.setting("threshold")->value(), std::string("0.7"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCatalogue)
+#include "tst_catalogue.moc"
