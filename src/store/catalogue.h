@@ -84,12 +84,14 @@ public:
     /// a file that brought the program down before is known by that.
     [[nodiscard]] Result<int> beginAttempt(TrackId track);
     [[nodiscard]] Result<void> endAttempt(TrackId track);
+    /// Tracks whose analysis has begun at least so often without end.
+    [[nodiscard]] Result<std::vector<TrackId>> tracksAttempted(int starts) const;
     [[nodiscard]] Result<void> saveAnalysis(const AnalysisRecord& record);
     [[nodiscard]] Result<void> saveEmbedding(TrackId track, const TrackEmbedding& embedding);
-    /// Copies the analysis of one track to another with the same sound.
-    [[nodiscard]] Result<void> copyAnalysis(TrackId from, TrackId to);
+    /// A newly analysed file with the sound of a missing track is that track, moved: the missing
+    /// one takes over its place and the new row goes. Returns the id that stands at the path now.
+    [[nodiscard]] Result<TrackId> reunite(TrackId analysed);
     [[nodiscard]] Result<void> saveFailure(TrackId track, const Error& error);
-    [[nodiscard]] Result<std::optional<TrackId>> analysedWithHash(const std::string& hash) const;
     /// Tracks analysed by an older version, or without an embedding of this model.
     [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
 

@@ -120,6 +120,18 @@ Result<void> Catalogue::endAttempt(TrackId track) {
     return guarded([&] { removeAttempt(m_connection->database, track); });
 }
 
+Result<std::vector<TrackId>> Catalogue::tracksAttempted(int starts) const {
+    return guarded([&] {
+        std::vector<TrackId> tracks;
+        SQLite::Statement query(m_connection->database,
+                                "SELECT track_id FROM attempt WHERE starts >= ? ORDER BY track_id");
+        query.bind(1, starts);
+        while (query.executeStep())
+            tracks.push_back(TrackId{query.getColumn(0).getInt64()});
+        return tracks;
+    });
+}
+
 Result<void> Catalogue::saveAnalysis(const AnalysisRecord& record) {
     return guarded([&] {
         SQLite::Database& database = m_connection->database;
@@ -144,30 +156,37 @@ Result<void> Catalogue::saveEmbedding(TrackId track, const TrackEmbedding& embed
     });
 }
 
-Result<void> Catalogue::copyAnalysis(TrackId from, TrackId to) {
+Result<TrackId> Catalogue::reunite(TrackId analysed) {
     return guarded([&] {
         SQLite::Database& database = m_connection->database;
         SQLite::Transaction transaction(database);
-        const auto copy = [&](const char* sql) {
+        SQLite::Statement query(database,
+                                "SELECT id FROM track WHERE state = ?1 AND audio_hash <> '' AND "
+                                "audio_hash = (SELECT audio_hash FROM track WHERE id = ?2) "
+                                "ORDER BY id LIMIT 1");
+        query.bind(1, static_cast<int>(TrackState::Missing));
+        query.bind(2, analysed.value);
+        if (!query.executeStep())
+            return analysed;
+        const std::int64_t missing = query.getColumn(0).getInt64();
+        const auto run = [&](const char* sql) {
             SQLite::Statement statement(database, sql);
-            statement.bind(1, from.value);
-            statement.bind(2, to.value);
+            statement.bind(1, missing);
+            statement.bind(2, analysed.value);
             statement.exec();
         };
-        copy("INSERT OR REPLACE INTO analysis SELECT ?2, feature_version, sound_start, sound_end, "
-             "tuning_cents, profile_rate, profile FROM analysis WHERE track_id = ?1");
-        copy("INSERT OR REPLACE INTO sketch SELECT ?2, tempo_confidence, beats_per_bar, beats, "
-             "downbeats, true_peak_db, loudness_range, seconds_per_column, waveform FROM sketch "
-             "WHERE track_id = ?1");
-        copy("INSERT OR REPLACE INTO embedding SELECT ?2, model_id, track_vector, segments, "
-             "segment_seconds, segment_hop_seconds FROM embedding WHERE track_id = ?1");
-        copy("UPDATE track SET (audio_hash, state, error_code, error_detail, duration_seconds, "
-             "key_tonic, key_mode, key_confidence, tempo_bpm, loudness_lufs) = (SELECT audio_hash, "
-             "state, NULL, NULL, duration_seconds, key_tonic, key_mode, key_confidence, tempo_bpm, "
-             "loudness_lufs FROM track WHERE id = ?1) WHERE id = ?2");
-        forgetComparisonsOf(database, to);
-        removeAttempt(database, to);
+        // Paths are unique, so the old row gives its own away before it takes the new one.
+        run("UPDATE track SET path = CAST('missing ' || ?1 || ' ' || ?2 AS BLOB) WHERE id = ?1");
+        database.exec("CREATE TEMP TABLE IF NOT EXISTS moved AS SELECT * FROM track WHERE 0");
+        database.exec("DELETE FROM moved");
+        run("INSERT INTO moved SELECT * FROM track WHERE id = ?2 AND ?1 IS NOT NULL");
+        run("DELETE FROM track WHERE id = ?2 AND ?1 IS NOT NULL");
+        run("UPDATE track SET (folder_id, path, size_bytes, modified_ns, title, artist, album, "
+            "year, track_number, claimed_seconds, state) = (SELECT folder_id, path, size_bytes, "
+            "modified_ns, title, artist, album, year, track_number, claimed_seconds, state "
+            "FROM moved WHERE id = ?2) WHERE id = ?1");
         transaction.commit();
+        return TrackId{missing};
     });
 }
 
@@ -184,19 +203,6 @@ Result<void> Catalogue::saveFailure(TrackId track, const Error& error) {
         update.exec();
         removeAttempt(m_connection->database, track);
         transaction.commit();
-    });
-}
-
-Result<std::optional<TrackId>> Catalogue::analysedWithHash(const std::string& hash) const {
-    return guarded([&]() -> std::optional<TrackId> {
-        SQLite::Statement query(m_connection->database,
-                                "SELECT id FROM track JOIN analysis ON track_id = id "
-                                "WHERE audio_hash = ? AND feature_version = ? ORDER BY id LIMIT 1");
-        query.bind(1, hash);
-        query.bind(2, kFeatureVersion);
-        if (!query.executeStep())
-            return std::nullopt;
-        return TrackId{query.getColumn(0).getInt64()};
     });
 }
 

@@ -121,21 +121,37 @@ private Q_SLOTS:
         const Track track = added(catalogue, "/music/a.mp3");
         QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
         QCOMPARE(catalogue.beginAttempt(track.id).value(), 2);
+        QCOMPARE(catalogue.tracksAttempted(2)->size(), 1UL);
+        QVERIFY(catalogue.tracksAttempted(3)->empty());
         QVERIFY(catalogue.endAttempt(track.id));
         QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
     }
 
-    void copiedAnalysisEqualsItsSource() {
+    void aMovedFileIsReunitedWithItsMissingTrack() {
+        Catalogue catalogue = fresh();
+        Track old = added(catalogue, "/music/a.mp3");
+        const Track other = added(catalogue, "/music/other.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(old.id)));
+        QVERIFY(catalogue.addDecision({old.id, other.id, Decision::Verdict::Confirmed, {}}));
+        old.state = TrackState::Missing;
+        QVERIFY(catalogue.updateTracks(std::vector{old}));
+        const Track moved = added(catalogue, "/music/new place/a.mp3");
+        QVERIFY(catalogue.saveAnalysis(recordOf(moved.id)));
+        QCOMPARE(catalogue.reunite(moved.id).value().value, old.id.value);
+        const Track row = catalogue.track(old.id)->value();
+        QCOMPARE(row.state, TrackState::Analysed);
+        QCOMPARE(row.path, std::filesystem::path("/music/new place/a.mp3"));
+        QVERIFY(!catalogue.track(moved.id).value());
+        QCOMPARE(catalogue.decisions()->size(), 1UL);
+    }
+
+    void aTrackWithoutAMissingTwinStaysItself() {
         Catalogue catalogue = fresh();
         const Track one = added(catalogue, "/music/a.mp3");
-        const Track two = added(catalogue, "/music/b.mp3");
+        const Track copy = added(catalogue, "/music/copy of a.mp3");
         QVERIFY(catalogue.saveAnalysis(recordOf(one.id)));
-        QCOMPARE(catalogue.analysedWithHash("cafe")->value().value, one.id.value);
-        QVERIFY(catalogue.copyAnalysis(one.id, two.id));
-        const Track copy = catalogue.track(two.id)->value();
-        QCOMPARE(copy.state, TrackState::Analysed);
-        QCOMPARE(copy.audioHash, std::string("cafe"));
-        QCOMPARE(catalogue.embeddings()->size(), 2UL);
+        QVERIFY(catalogue.saveAnalysis(recordOf(copy.id)));
+        QCOMPARE(catalogue.reunite(copy.id).value().value, copy.id.value);
     }
 
     void anotherModelMakesATrackOutdated() {
