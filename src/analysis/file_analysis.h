@@ -1,0 +1,32 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <string>
+
+#include "core/music.h"
+#include "core/result.h"
+#include "core/track.h"
+#include "core/work_control.h"
+
+namespace contrafact {
+
+/// What one pass over the samples of a file gives.
+struct FileAnalysis {
+    TrackFeatures features;
+    std::string audioHash;
+    TrackTags containerTags; ///< what the container says of title, artist and album
+};
+
+/// Decodes a file once and computes all features on the way; memory does not grow with its length
+/// beyond the features. Profiles come back as the catalogue will hold them.
+/// Errors: those of `decodeMono`, TooShort, Silent, Cancelled.
+[[nodiscard]] Result<FileAnalysis> analyseFile(const std::filesystem::path& file,
+                                               WorkControl& control);
+
+/// The hash of the decoded samples alone, for files whose date changed and whose sound may not
+/// have.
+[[nodiscard]] Result<std::string> hashAudio(const std::filesystem::path& file,
+                                            WorkControl& control);
+
+} // namespace contrafact
