@@ -21,7 +21,7 @@ function(contrafact_module name)
 endfunction()
 
 # contrafact_test(<tst_file> USES <module>... [LIBRARIES <target>...] [LABELS <label>...])
-# A Qt Test program from <tst_file>.cpp in the current folder.
+# A Qt Test program from <tst_file>.cpp in the current folder. The modules it uses are labels too.
 function(contrafact_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "USES;LIBRARIES;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
@@ -35,6 +35,6 @@ function(contrafact_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS};${ARG_USES}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_MEDIA_BACKEND=gstreamer;OMP_NUM_THREADS=1;OMP_WAIT_POLICY=passive;TZ=UTC;LC_ALL=C.UTF-8")
 endfunction()

@@ -8,7 +8,8 @@
 
 namespace contrafact {
 
-/// What a network says of one track. All vectors have Euclidean length 1: a dot product is a cosine.
+/// What a network says of one track. All vectors have Euclidean length 1: a dot product is a
+/// cosine.
 struct TrackEmbedding {
     std::string modelId;          ///< SHA-256 of the weights, so that two models are never mixed
     std::vector<float> track;     ///< one vector for the whole track

@@ -19,7 +19,7 @@ inline constexpr int kConstantQHopSamples = 512;
 
 /// Constant-Q power, averaged over `framesPooled` hops of 512 samples at 22.05 kHz.
 struct ConstantQ {
-    Matrix power;             ///< frames x 84, linear power, C1 upwards
+    Matrix power; ///< frames x 84, linear power, C1 upwards
     double framesPerSecond = kAnalysisRateHz / (kConstantQHopSamples * 5.0); ///< 8.613 by default
 };
 
@@ -38,18 +38,19 @@ struct MusicalKey {
 };
 
 struct BeatGrid {
-    double tempoBpm = 0.0;        ///< quarter notes a minute; 0 where no pulse was found
-    float confidence = 0.0F;      ///< 0..1
-    std::vector<float> beats;     ///< seconds
-    std::vector<int> downbeats;   ///< indices into `beats` of the first beat of each bar
+    double tempoBpm = 0.0;      ///< quarter notes a minute; 0 where no pulse was found
+    float confidence = 0.0F;    ///< 0..1
+    std::vector<float> beats;   ///< seconds
+    std::vector<int> downbeats; ///< indices into `beats` of the first beat of each bar
     int beatsPerBar = 4;
 };
 
 /// Levels for drawing: one column each `secondsPerColumn`.
 struct WaveformPeaks {
     double secondsPerColumn = 0.0;
-    std::vector<std::array<unsigned char, 3>> bands; ///< low, mid, high: peak level, 0..255 over 60 dB
-    std::vector<unsigned char> peak;                 ///< full band, linear |x|, 0..255
+    std::vector<std::array<unsigned char, 3>>
+        bands;                       ///< low, mid, high: peak level, 0..255 over 60 dB
+    std::vector<unsigned char> peak; ///< full band, linear |x|, 0..255
 };
 
 struct Loudness {
@@ -63,7 +64,7 @@ struct TrackFeatures {
     double durationSeconds = 0.0; ///< decoded, not claimed by a header
     double soundStart = 0.0;      ///< first and last audible moment
     double soundEnd = 0.0;
-    float tuningCents = 0.0F;     ///< deviation from A4 = 440 Hz, -50..50
+    float tuningCents = 0.0F; ///< deviation from A4 = 440 Hz, -50..50
     ConstantQ constantQ;
     PitchClassProfile pitchClasses;
     std::optional<MusicalKey> key;

@@ -9,9 +9,8 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::array<const char*, 8> kRelationNames{"same-recording", "edit",   "alternate",
-                                                    "cover",          "remix",  "medley",
-                                                    "not-related",    "unsure"};
+constexpr std::array<const char*, 8> kRelationNames{
+    "same-recording", "edit", "alternate", "cover", "remix", "medley", "not-related", "unsure"};
 
 } // namespace
 

@@ -12,23 +12,23 @@ namespace contrafact {
 
 /// What went wrong, in one word a program can act on. Text for people is made in `gui` and `cli`.
 enum class ErrorCode {
-    FileNotFound,      ///< the path does not exist (any more)
-    PermissionDenied,  ///< it exists and may not be read or written
-    EmptyFile,         ///< 0 bytes
-    NotAudio,          ///< nothing that FFmpeg knows, or no audio stream
-    DecodeFailed,      ///< an audio stream from which nothing usable comes out
-    TooShort,          ///< decodes, but holds too little sound to say anything about
-    Silent,            ///< decodes to silence
-    DiskFull,          ///< no space left
-    CatalogueCorrupt,  ///< the catalogue cannot be read as one
-    CatalogueTooNew,   ///< written by a later version
-    CatalogueBusy,     ///< another process holds it
-    ModelMissing,      ///< no weights where they are expected
-    ModelMismatch,     ///< weights whose checksum, features or shapes do not fit
-    BadFormat,         ///< a list, card, recipe or other file that does not parse
-    Cancelled,         ///< stopped on request
+    FileNotFound,     ///< the path does not exist (any more)
+    PermissionDenied, ///< it exists and may not be read or written
+    EmptyFile,        ///< 0 bytes
+    NotAudio,         ///< nothing that FFmpeg knows, or no audio stream
+    DecodeFailed,     ///< an audio stream from which nothing usable comes out
+    TooShort,         ///< decodes, but holds too little sound to say anything about
+    Silent,           ///< decodes to silence
+    DiskFull,         ///< no space left
+    CatalogueCorrupt, ///< the catalogue cannot be read as one
+    CatalogueTooNew,  ///< written by a later version
+    CatalogueBusy,    ///< another process holds it
+    ModelMissing,     ///< no weights where they are expected
+    ModelMismatch,    ///< weights whose checksum, features or shapes do not fit
+    BadFormat,        ///< a list, card, recipe or other file that does not parse
+    Cancelled,        ///< stopped on request
     OutOfMemory,
-    Internal,          ///< a library failed in a way nothing above describes
+    Internal, ///< a library failed in a way nothing above describes
 };
 
 /// A stable lower-case name ("file-not-found") for JSON, logs and the catalogue.

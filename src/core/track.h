@@ -24,11 +24,11 @@ struct TrackTags {
 };
 
 enum class TrackState {
-    Waiting,  ///< found, not analysed yet
+    Waiting, ///< found, not analysed yet
     Analysed,
-    Failed,   ///< `error` says why
-    Missing,  ///< the file is gone from a folder that is there
-    Offline,  ///< its folder cannot be reached
+    Failed,  ///< `error` says why
+    Missing, ///< the file is gone from a folder that is there
+    Offline, ///< its folder cannot be reached
 };
 
 /// One row of the library: a file, its tags, and the short results of its analysis.

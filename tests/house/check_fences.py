@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fences: each foreign library is seen by the module that owns it and by no other."""
+
+import re
+
+import source_tree
+
+_QT_MODULES = {"services", "playback", "models", "gui", "app"}
+_TORCH = re.compile(r"torch/|ATen/|c10/")
+
+# (what, pattern of the included name, modules, single files that may include it too)
+FENCES = [
+    ("Qt", re.compile(r"Q[A-Za-z]\w*(/.*)?$|q[a-z]+\.h$|ui_\w+\.h$"), _QT_MODULES, set()),
+    ("LibTorch", _TORCH, {"nn", "training"}, set()),
+    ("FFmpeg", re.compile(r"lib(av|sw|postproc)\w*/"), {"audio"}, set()),
+    ("TagLib", re.compile(
+        r"taglib/|(fileref|tag|taglib|\w*file|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
+        r"mp4\w*|apetag|xiphcomment|attachedpictureframe|flacpicture)\.h$"), {"tags"}, set()),
+    ("FFTW", re.compile(r"fftw3"), {"features"}, set()),
+    ("libebur128", re.compile(r"ebur128"), {"features"}, set()),
+    ("SQLiteCpp", re.compile(r"SQLiteCpp/"), {"store"}, set()),
+    ("SQLite", re.compile(r"sqlite3"), {"scores"}, set()),
+    ("CLI11", re.compile(r"CLI/"), {"cli"}, set()),
+    ("nlohmann-json", re.compile(r"nlohmann/"), {"cli"}, {"src/nn/weights_file.cpp"}),
+    ("fluidsynth", re.compile(r"fluidsynth"), {"cli"}, set()),
+    ("expected", re.compile(r"tl/"), {"core"}, set()),
+    ("BLAS", re.compile(r"cblas"), {"similarity"}, set()),
+    ("the operating system", re.compile(
+        r"(sys/\w+|unistd|fcntl|poll|signal|pthread|sched|dlfcn|immintrin|cpuid|xmmintrin|pmmintrin"
+        r"|malloc)\.h$"), None, set()),
+]
+# Words that start a thread or name one, and the modules where they may stand.
+WORDS = [
+    (re.compile(r"\b(QThread|QThreadPool|QtConcurrent)\b"), {"services"}),
+    (re.compile(r"\bstd::(jthread|thread|async)\b"), {"services", "training", "cli"}),
+]
+_STANDARD = re.compile(r"[a-z_0-9]+$")
+
+
+def check_include(where, module, name, line):
+    for what, pattern, modules, single in FENCES:
+        if not pattern.match(name):
+            continue
+        if modules is None or module in modules or where in single:
+            return []
+        return [f"{where}:{line}: <{name}>: {what} belongs to {', '.join(sorted(modules))}"]
+    if not _STANDARD.match(name):
+        return [f"{where}:{line}: <{name}> is behind no fence: add it to tests/house/check_fences.py"]
+    return []
+
+
+def check_words(where, module, text):
+    problems = []
+    for pattern, modules in WORDS:
+        for match in pattern.finditer(text):
+            if module not in modules:
+                line = text.count("\n", 0, match.start()) + 1
+                problems.append(f"{where}:{line}: {match.group(0)} belongs to {', '.join(sorted(modules))}")
+    return problems
+
+
+def sees_torch(root, path):
+    return any(_TORCH.match(name) for member in source_tree.project_closure(root, path)
+               for _, name, _ in source_tree.includes(member))
+
+
+def check(root):
+    problems = []
+    for path in source_tree.sources(root, "src"):
+        where = str(path.relative_to(root))
+        module = path.relative_to(root / "src").parts[0]
+        for quote, name, line in source_tree.includes(path):
+            if quote == "<" or "/" not in name or not (root / "src" / name.split("/")[0]).is_dir():
+                if not name.endswith(".moc"):
+                    problems += check_include(where, module, name, line)
+        problems += check_words(where, module,
+                                source_tree.without_comments(path.read_text(encoding="utf-8")))
+        if module not in {"nn", "training"} and sees_torch(root, path):
+            problems.append(f"{where}: sees LibTorch through a header")
+    return problems
+
+
+if __name__ == "__main__":
+    source_tree.finish(check(source_tree.root_from_arguments()))

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The checks themselves: a sound little tree passes each, and each fails on a planted violation."""
+
+import pathlib
+import tempfile
+import unittest
+
+import check_fences
+import check_format
+import check_layers
+import check_packages
+import check_shape
+import check_tidy
+import check_words
+
+SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+HEADER = "#pragma once\n" + SPDX
+SOUND = {
+    "src/README.md": "| module | may use | is |\n|---|---|---|\n| `core` | | ids |\n| `audio` | core | x |\n"
+                     "| `nn` | core | x |\n| `gui` | core, nn | x |\n",
+    "src/core/CMakeLists.txt": "contrafact_module(core SOURCES id.cpp)\n",
+    "src/core/id.h": HEADER + "#include <vector>\n",
+    "src/core/id.cpp": SPDX + '#include "core/id.h"\n',
+    "src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp USES core)\n",
+    "src/audio/decoder.cpp": SPDX + '#include "core/id.h"\n#include <libavcodec/avcodec.h>\n',
+    "src/nn/CMakeLists.txt": "contrafact_module(nn SOURCES layer.cpp USES core)\n",
+    "src/nn/layer.h": HEADER + "#include <torch/torch.h>\n",
+    "src/nn/layer.cpp": SPDX + '#include "nn/layer.h"\n\n#include "core/id.h"\n',
+    "src/gui/CMakeLists.txt": "contrafact_module(gui SOURCES window.cpp USES core)\n",
+    "src/gui/window.cpp": SPDX + '#include "core/id.h"\n#include "ui_window.h"\n#include <QWidget>\n',
+    "packaging/packages.txt": "[build]\ng++\n[run]\nfonts\n[test]\nxvfb\n[training]\nffmpeg\n",
+}
+
+
+class Planted(unittest.TestCase):
+    """`check` must accept the sound tree and complain about the sound tree with `planted` in it."""
+
+    def check(self, check, planted):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            for name, text in {**SOUND, **planted}.items():
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            return check.check(root)
+
+    def assert_found(self, check, planted, complaint):
+        self.assertEqual(self.check(check, {}), [])
+        problems = self.check(check, planted)
+        self.assertEqual(len(problems), 1, problems)
+        self.assertIn(complaint, problems[0])
+
+
+class Layers(Planted):
+    def test_include_against_the_table(self):
+        self.assert_found(check_layers, {"src/core/up.cpp": SPDX + '#include "audio/decoder.h"\n'},
+                          "src/core/up.cpp:2")
+
+    def test_uses_against_the_table(self):
+        self.assert_found(
+            check_layers,
+            {"src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp USES core nn)\n"},
+            "USES nn")
+
+    def test_include_that_uses_lacks(self):
+        self.assert_found(check_layers, {"src/gui/a.cpp": SPDX + '#include "nn/layer.h"\n'}, "USES lacks nn")
+
+    def test_include_without_module(self):
+        self.assert_found(check_layers, {"src/core/a.cpp": SPDX + '#include "id.h"\n'}, "does not name its module")
+
+    def test_folder_that_is_in_no_table(self):
+        self.assert_found(check_layers, {"src/extra/a.cpp": SPDX}, "src/extra")
+
+    def test_table_with_an_arrow_upwards(self):
+        self.assert_found(
+            check_layers,
+            {"src/README.md": SOUND["src/README.md"].replace("| `core` | |", "| `core` | gui |")}, "no row above")
+
+
+class Fences(Planted):
+    def test_qt_below_services(self):
+        self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "#include <QString>\n"}, "Qt belongs")
+        self.assert_found(check_fences, {"src/nn/a.cpp": SPDX + "#include <QtCore/QString>\n"}, "Qt belongs")
+
+    def test_torch_outside_nn(self):
+        problems = self.check(check_fences, {"src/audio/a.h": HEADER + "#include <ATen/ATen.h>\n"})
+        self.assertTrue(any("LibTorch belongs" in p for p in problems), problems)
+
+    def test_torch_through_a_header(self):
+        self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + '#include "nn/layer.h"\n'}, "through a header")
+
+    def test_every_fence(self):
+        for name in ["libavformat/avformat.h", "taglib/fileref.h", "fileref.h", "fftw3.h", "ebur128.h",
+                     "SQLiteCpp/SQLiteCpp.h", "sqlite3.h", "CLI/CLI.hpp", "nlohmann/json.hpp"]:
+            with self.subTest(name):
+                self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + f"#include <{name}>\n"}, "belongs to")
+
+    def test_library_behind_no_fence(self):
+        self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "#include <boost/any.hpp>\n"}, "no fence")
+
+    def test_thread_outside_services(self):
+        self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + "class QThread;\n"}, "QThread belongs")
+        self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "std::jthread t;\n"}, "std::jthread belongs")
+
+
+class Shape(Planted):
+    def body(self, lines):
+        return "{\n" + "    work();\n" * (lines - 2) + "}\n"
+
+    def test_long_function(self):
+        for head in ["void f(int a) ", "class A : B<int> {\n    Q_OBJECT\npublic:\n    A(int a) ", "auto A::f() const -> int ", "A::A()\n    : m_a{1}\n    , m_b(2) ",
+                     "class A {\n    bool operator==(const A& o) const ",
+                     "template <typename T> struct B : C<T> {\n void f() ", "auto k = [](int a) "]:
+            tail = "};\n" if head.startswith(("class", "template")) else ""
+            with self.subTest(head):
+                good = SPDX + head + self.body(60) + tail
+                self.assertEqual(self.check(check_shape, {"src/core/a.cpp": good}), [])
+                self.assert_found(check_shape, {"src/core/a.cpp": SPDX + head + self.body(61) + tail}, "61 lines")
+
+    def test_long_type_or_table_is_no_function(self):
+        for head in ["namespace a ", "class A final : public B<int(int)> ", "constexpr int kTable[] = ",
+                     "const std::array<int, sizeof(int)> kTable = "]:
+            text = SPDX + head + "{\n" + "\n" * 70 + "};\n"
+            self.assertEqual(self.check(check_shape, {"src/core/a.cpp": text}), [], head)
+
+    def test_long_file(self):
+        self.assert_found(check_shape, {"src/core/a.cpp": SPDX + "\n" * 500}, "501 lines")
+
+    def test_names_and_licence(self):
+        self.assert_found(check_shape, {"src/core/LikeThis.cpp": SPDX}, "like_this")
+        self.assert_found(check_shape, {"src/core/utils/a.cpp": SPDX}, "room for anything")
+        self.assert_found(check_shape, {"src/core/a.cpp": "int a;\n"}, "SPDX")
+        self.assert_found(check_shape, {"src/core/a.h": SPDX}, "#pragma once")
+        self.assert_found(check_shape, {"notes.txt": "x"}, "notes.txt")
+
+
+class Words(Planted):
+    def test_places_and_leftovers(self):
+        for text in ["/work/data", "see issue 12", "http://deb.debian.org/debian", "in the next session"]:
+            self.assert_found(check_words, {"README.md": f"a\n{text}\n"}, "README.md:2")
+        self.assert_found(check_words, {"src/core/a.cpp": SPDX + "// TODO later\n"}, "left undone")
+
+
+class Packages(Planted):
+    def test_package_named_twice(self):
+        text = SOUND["packaging/packages.txt"]
+        self.assert_found(check_packages, {"packaging/packages.txt": text + "g++\n"}, "g++ is named 2 times")
+        self.assert_found(check_packages, {"packaging/packages.txt": text.replace("[run]", "")}, "sections")
+        self.assert_found(check_packages, {"packaging/x.sh": "apt-get -q install cowsay\n"}, "packaging/install.sh")
+
+
+class Tools(Planted):
+    def test_format(self):
+        self.assert_found(check_format, {"src/core/a.cpp": SPDX + "int  a;\n"}, "a.cpp:2")
+
+    def test_tidy(self):
+        sound, unsound = "int likeThis = 0;\n", "int Not_Like_This = 0;\n"
+        for text, count in [(sound, 0), (unsound, 1)]:
+            with tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder) / "a.cpp"
+                path.write_text(text, encoding="utf-8")
+                problems = check_tidy.run_tidy(check_tidy.SETTINGS, [], path)
+                self.assertEqual(len(problems), count, problems)
+
+
+if __name__ == "__main__":
+    unittest.main()
