@@ -1,0 +1,86 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <vector>
+
+#include "core/comparison.h"
+#include "core/matrix.h"
+#include "core/pair.h"
+#include "similarity/alignment_kernel.h"
+#include "similarity/prepared_profile.h"
+
+namespace contrafact {
+
+// Local alignment of the harmony of two recordings: transposition by the global profiles, stacks of
+// frames, mutual nearest neighbours as a cross-recurrence plot, and the best path through it
+// (Serra, Gomez, Herrera, Serra 2008; Serra, Serra, Andrzejak 2009). Blocking, no state; one pair
+// of 4-minute tracks takes about a millisecond. Both profiles must have the same frame rate.
+
+struct AlignmentParameters {
+    int stackFrames = 9;           ///< 4.2 s at 2.15 frames a second
+    double neighbourShare = 0.095; ///< kappa: a cell recurs if it is this near in row and column
+    double gapOpen = 0.5;        ///< cost of leaving the path, in matched frames (kept in quarters)
+    double gapExtend = 0.5;      ///< cost of every further frame beside it
+    int transpositionsTried = 2; ///< best first, see rankedTranspositions; 1..12
+    AlignmentRecursion recursion = AlignmentRecursion::Qmax;
+};
+
+struct AlignmentScore {
+    float score = 0.0F;    ///< matched / sqrt(frames of the longer): PairScores::alignment
+    float matched = 0.0F;  ///< best value of the recursion: matched frames less the gaps
+    int transposition = 0; ///< B is this many semitones above A, -5..6
+};
+
+/// 0 for tracks shorter than a stack, of different frame rates, or with nothing in common.
+/// Equal for (a, b) and (b, a), the transposition negated (6 stays 6).
+[[nodiscard]] AlignmentScore alignScore(const PreparedProfile& a, const PreparedProfile& b,
+                                        const AlignmentParameters& parameters = {});
+
+/// A cell of a path: a frame of A and the frame of B that it is matched with (starts of stacks).
+struct AlignedCell {
+    int a = 0;
+    int b = 0;
+    bool recurs = false; ///< false: passed over in a gap
+    friend bool operator==(const AlignedCell&, const AlignedCell&) = default;
+};
+
+/// One path through the plot, from its first to its last recurring cell, rising in both.
+struct AlignmentPath {
+    float matched = 0.0F;
+    std::vector<AlignedCell> cells;
+};
+
+struct Alignment {
+    AlignmentScore best;
+    double framesPerSecond = 0.0;
+    int stackFrames = 0;
+    std::size_t aFrames = 0;
+    std::size_t bFrames = 0;
+    std::vector<AlignmentPath> paths; ///< strongest first; none shares a cell with another
+};
+
+struct PathSearch {
+    int maximumPaths = 8;
+    double minimumSeconds = 8.0; ///< shorter paths are chance
+    double minimumShare = 0.2;   ///< of the best path's matched frames
+};
+
+/// The score and where it comes from: the best path, then, with its surroundings taken out of the
+/// plot, the next, and so on (Waterman and Eggert 1987), so that repeats and quotations show.
+[[nodiscard]] Alignment alignWithPaths(const PreparedProfile& a, const PreparedProfile& b,
+                                       const AlignmentParameters& parameters = {},
+                                       const PathSearch& search = {});
+
+/// The same moments on both sides along the strongest paths that follow each other in both tracks,
+/// seconds of the frames' centres; see Comparison::path.
+[[nodiscard]] std::vector<AlignedMoment> alignedMoments(const Alignment& alignment);
+
+/// Similarity for drawing, 0..1: how near the stack around each frame of A (rows) is to that of B
+/// turned down by `transposition` (columns), stretched so that the farther quarter of the picture
+/// is 0 and the nearest thousandth 1. At most `maximumSide` rows and columns, each cell the best of
+/// those it stands for: a row lasts frames / rows of the matrix / framesPerSecond.
+[[nodiscard]] Matrix crossSimilarity(const PreparedProfile& a, const PreparedProfile& b,
+                                     int transposition, int stackFrames = 9,
+                                     std::size_t maximumSide = 1200);
+
+} // namespace contrafact
