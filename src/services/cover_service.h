@@ -22,10 +22,9 @@ class CoverService : public QObject {
 public:
     struct Options {
         std::filesystem::path catalogue;
-        std::filesystem::path cacheFolder;
     };
 
-    explicit CoverService(Options options, QObject* parent = nullptr);
+    explicit CoverService(const Options& options, QObject* parent = nullptr);
     ~CoverService() override;
 
     /// Compares what is new in the catalogue and emits `groupsChanged`.

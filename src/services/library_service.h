@@ -30,7 +30,6 @@ class LibraryService : public QObject {
 public:
     struct Options {
         std::filesystem::path catalogue;
-        std::filesystem::path cacheFolder;
         std::filesystem::path modelFolder;
         int jobs = 1; ///< decode and feature workers
     };

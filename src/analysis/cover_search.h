@@ -1,0 +1,36 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <span>
+#include <vector>
+
+#include "core/comparison.h"
+#include "core/pair.h"
+#include "core/progress.h"
+#include "core/result.h"
+#include "core/work_control.h"
+#include "store/catalogue.h"
+
+namespace contrafact {
+
+struct CoverSearchOptions {
+    std::size_t candidates = 30; ///< short list that is aligned, per track
+    std::size_t cohort = 24;     ///< unrelated tracks that show how a track scores by chance
+};
+
+/// Compares every track that has not been compared yet with its nearest tracks by embedding (with
+/// all tracks of a small library, or without a model) and keeps the pairs in the catalogue.
+/// Returns how many tracks were compared. Errors: those of the catalogue, Cancelled.
+[[nodiscard]] Result<std::size_t> compareNewTracks(Catalogue& catalogue,
+                                                   const CoverSearchOptions& options,
+                                                   WorkControl& control,
+                                                   const ProgressCallback& progressed);
+
+/// All kept pairs with score, probability and relation, as the library stands now; by probability.
+[[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue);
+
+/// Groups of versions at a probability, with the person's decisions honoured.
+[[nodiscard]] Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
+                                                          float threshold);
+
+} // namespace contrafact
