@@ -11,7 +11,6 @@
 #include "analysis/bounded_queue.h"
 #include "analysis/file_analysis.h"
 #include "core/path_text.h"
-#include "core/tags_merge.h"
 #include "nn/embedder.h"
 #include "store/blobs.h"
 

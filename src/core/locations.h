@@ -1,0 +1,17 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+
+namespace contrafact {
+
+// Where things lie by default. The window and the command line ask here, so that they agree.
+
+/// `$XDG_DATA_HOME/contrafact/catalogue.sqlite`, or the same under `~/.local/share`.
+[[nodiscard]] std::filesystem::path defaultCatalogueFile();
+
+/// Data that comes with the program ("model/cover", "demo"): `$CONTRAFACT_DATA`, else
+/// `../share/contrafact` beside the running program, else the source tree it was built from.
+[[nodiscard]] std::filesystem::path sharedData(const std::filesystem::path& name);
+
+} // namespace contrafact
