@@ -1,0 +1,35 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QImage>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+#include "gui/theme.h"
+
+namespace contrafact::gallery {
+
+/// Which gallery this process paints: CONTRAFACT_GALLERY is "light", "dark" or "large" (light,
+/// under QT_SCALE_FACTOR=2). `contrafact_gallery_test` registers a test program once for each.
+[[nodiscard]] QString settingName();
+[[nodiscard]] ColourScheme settingScheme();
+
+/// Shows `widget` in `size` logical pixels, lets it lay out and paint, and saves what it looks like
+/// as `<build>/tests/gui/gallery/<name>-<setting>.png`.
+[[nodiscard]] QImage picture(QWidget& widget, QSize size, const QString& name);
+
+/// Share of pixels that differ from the most frequent colour.
+[[nodiscard]] double paintedShare(const QImage& image);
+
+/// Every visible label, button, box or placeholder below `root` whose text does not fit.
+[[nodiscard]] QStringList cutTexts(const QWidget& root);
+/// Every visible control that a screen reader could not name.
+[[nodiscard]] QStringList unnamedControls(const QWidget& root);
+/// Every visible label or button whose text has a contrast below 4.5:1.
+[[nodiscard]] QStringList faintTexts(const QWidget& root);
+/// Every enabled visible control that Tab never reaches.
+[[nodiscard]] QStringList unreachableControls(QWidget& root);
+
+} // namespace contrafact::gallery
