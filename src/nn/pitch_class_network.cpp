@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "nn/pitch_class_network.h"
+
+#include "core/music.h"
+#include "nn/circular_padding.h"
+#include "nn/cover_input.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kCubeFloor = 1e-6; // keeps the cube root's slope finite where a channel is silent
+
+torch::Tensor circular(const torch::Tensor& input, std::int64_t pitches) {
+    if (pitches == 1)
+        return input;
+    const auto before = (pitches - 1) / 2;
+    return padPitchClasses(input, before, pitches - 1 - before);
+}
+
+torch::Tensor cubeRoot(const torch::Tensor& mean) {
+    return (mean + kCubeFloor).pow(1.0 / 3.0);
+}
+
+} // namespace
+
+PitchConvolutionNorm::PitchConvolutionNorm(std::int64_t in, std::int64_t out,
+                                           PitchConvolution geometry)
+    : m_geometry(geometry) {
+    m_convolution = register_module(
+        "convolution",
+        torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, {geometry.pitches, geometry.frames})
+                              .stride({1, geometry.timeStride})
+                              .padding({0, geometry.frames / 2})
+                              .bias(false)));
+    m_norm = register_module("norm", torch::nn::BatchNorm2d(out));
+}
+
+torch::Tensor PitchConvolutionNorm::forward(const torch::Tensor& input) {
+    return m_norm(m_convolution(circular(input, m_geometry.pitches)));
+}
+
+torch::Tensor PitchConvolutionNorm::forwardFolded(const torch::Tensor& input) const {
+    const std::array<std::int64_t, 2> stride{1, m_geometry.timeStride};
+    const std::array<std::int64_t, 2> padding{0, m_geometry.frames / 2};
+    return torch::conv2d(circular(input, m_geometry.pitches), m_foldedWeight, m_foldedBias, stride,
+                         padding);
+}
+
+void PitchConvolutionNorm::fold() {
+    const torch::NoGradGuard noGradient;
+    const auto scale = m_norm->weight / (m_norm->running_var + m_norm->options.eps()).sqrt();
+    m_foldedWeight = (m_convolution->weight * scale.view({-1, 1, 1, 1}))
+                         .contiguous(torch::MemoryFormat::ChannelsLast);
+    m_foldedBias = m_norm->bias - m_norm->running_mean * scale;
+}
+
+PitchResidualBlock::PitchResidualBlock(std::int64_t in, std::int64_t out, PitchConvolution first,
+                                       PitchConvolution second)
+    : m_first(register_module("first", std::make_shared<PitchConvolutionNorm>(in, out, first)))
+    , m_second(
+          register_module("second", std::make_shared<PitchConvolutionNorm>(out, out, second))) {
+    if (in != out || first.timeStride != 1)
+        m_shortcut =
+            register_module("shortcut", std::make_shared<PitchConvolutionNorm>(
+                                            in, out, PitchConvolution{1, 1, first.timeStride}));
+}
+
+torch::Tensor PitchResidualBlock::forward(const torch::Tensor& input) {
+    auto output = m_second->forward(m_first->forward(input).relu_());
+    return output.add_(m_shortcut ? m_shortcut->forward(input) : input).relu_();
+}
+
+torch::Tensor PitchResidualBlock::forwardFolded(const torch::Tensor& input) const {
+    auto output = m_second->forwardFolded(m_first->forwardFolded(input).relu_());
+    return output.add_(m_shortcut ? m_shortcut->forwardFolded(input) : input).relu_();
+}
+
+void PitchResidualBlock::fold() {
+    m_first->fold();
+    m_second->fold();
+    if (m_shortcut)
+        m_shortcut->fold();
+}
+
+PitchClassNetwork::PitchClassNetwork(const PitchClassShape& shape)
+    : m_shape(shape) {
+    const auto& w = shape.widths;
+    const auto block = [this](const char* name, std::int64_t in, std::int64_t out,
+                              PitchConvolution first) {
+        return register_module(
+            name, std::make_shared<PitchResidualBlock>(in, out, first, PitchConvolution{3, 3, 1}));
+    };
+    m_stem = register_module("stem", std::make_shared<PitchConvolutionNorm>(
+                                         kCoverInputBands, w[0], PitchConvolution{12, 5, 2}));
+    m_blocks[0] = block("block1", w[0], w[1], {5, 3, 2});
+    m_blocks[1] = block("block2", w[1], w[2], {12, 3, 1});
+    m_blocks[2] = block("block3", w[2], w[3], {5, 3, 2});
+    m_projection = register_module(
+        "projection",
+        torch::nn::Linear(torch::nn::LinearOptions(2 * w[3], shape.dimension).bias(false)));
+    m_neck = register_module("neck", torch::nn::BatchNorm1d(shape.dimension));
+    // Bag of tricks (Luo et al. 2019): a neck without shift keeps the embedding around the origin.
+    m_neck->bias.set_requires_grad(false);
+}
+
+torch::Tensor PitchClassNetwork::trunk(const torch::Tensor& input) {
+    auto values = m_stem->forward(input).relu_();
+    for (const auto& block : m_blocks)
+        values = block->forward(values);
+    return values;
+}
+
+torch::Tensor PitchClassNetwork::foldedTrunk(const torch::Tensor& input) const {
+    auto values = m_stem->forwardFolded(input).relu_();
+    for (const auto& block : m_blocks)
+        values = block->forwardFolded(values);
+    return values;
+}
+
+void PitchClassNetwork::fold() {
+    m_stem->fold();
+    for (const auto& block : m_blocks)
+        block->fold();
+}
+
+torch::Tensor PitchClassNetwork::project(const torch::Tensor& trunkOutput) {
+    const auto values = trunkOutput.to(torch::kFloat32);
+    const auto maximum = values.amax(2).mean(2);
+    const auto cubes = cubeRoot((values * values * values).mean({2, 3}));
+    return m_projection(torch::cat({maximum, cubes}, 1));
+}
+
+torch::Tensor PitchClassNetwork::normalise(const torch::Tensor& projected) {
+    namespace functional = torch::nn::functional;
+    return functional::normalize(m_neck(projected), functional::NormalizeFuncOptions().dim(1));
+}
+
+torch::Tensor PitchClassNetwork::forward(const torch::Tensor& input) {
+    return normalise(project(trunk(input)));
+}
+
+TrunkSummary PitchClassNetwork::summarise(const torch::Tensor& trunkOutput) {
+    const auto values = trunkOutput.squeeze(0);
+    return {values.amax(1), (values * values * values).mean(1)};
+}
+
+torch::Tensor
+PitchClassNetwork::embedWindows(const TrunkSummary& summary,
+                                const std::vector<std::array<std::int64_t, 2>>& windows) {
+    std::vector<torch::Tensor> pooled;
+    pooled.reserve(windows.size());
+    for (const auto& [first, frames] : windows)
+        pooled.push_back(torch::cat({summary.maximum.narrow(1, first, frames).mean(1),
+                                     cubeRoot(summary.cubeMean.narrow(1, first, frames).mean(1))}));
+    return normalise(m_projection(torch::stack(pooled)));
+}
+
+} // namespace contrafact

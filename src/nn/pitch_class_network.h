@@ -1,0 +1,102 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <array>
+#include <torch/nn.h>
+
+#include "nn/pitch_class_shape.h"
+
+namespace contrafact {
+
+/// Size of a convolution's kernel and its stride; the stride is always along time only.
+struct PitchConvolution {
+    std::int64_t pitches = 1;
+    std::int64_t frames = 1;
+    std::int64_t timeStride = 1;
+};
+
+/// Convolution, circular over the 12 pitch classes and zero-padded in time, then batch norm.
+/// Shapes: batch x in x 12 x T -> batch x out x 12 x ceil(T / timeStride).
+class PitchConvolutionNorm : public torch::nn::Module {
+public:
+    PitchConvolutionNorm(std::int64_t in, std::int64_t out, PitchConvolution geometry);
+
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
+    /// The convolution alone with batch norm folded into its weights (evaluation mode only).
+    [[nodiscard]] torch::Tensor forwardFolded(const torch::Tensor& input) const;
+    /// Computes the weights that `forwardFolded` uses from the present ones.
+    void fold();
+
+private:
+    PitchConvolution m_geometry;
+    torch::nn::Conv2d m_convolution{nullptr};
+    torch::nn::BatchNorm2d m_norm{nullptr};
+    torch::Tensor m_foldedWeight;
+    torch::Tensor m_foldedBias;
+};
+
+/// Two convolutions and a shortcut: ReLU(second(ReLU(first(x))) + shortcut(x)). The shortcut is a
+/// 1 x 1 convolution where shape or stride change, the input itself otherwise.
+class PitchResidualBlock : public torch::nn::Module {
+public:
+    PitchResidualBlock(std::int64_t in, std::int64_t out, PitchConvolution first,
+                       PitchConvolution second);
+
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
+    [[nodiscard]] torch::Tensor forwardFolded(const torch::Tensor& input) const;
+    void fold();
+
+private:
+    std::shared_ptr<PitchConvolutionNorm> m_first;    // shared with the module tree of torch
+    std::shared_ptr<PitchConvolutionNorm> m_second;   // likewise
+    std::shared_ptr<PitchConvolutionNorm> m_shortcut; // likewise; null where the input is added
+};
+
+/// What pooling needs of a stretch of trunk output, per channel and trunk frame: small enough to be
+/// kept for a ten-hour track, and enough to pool any window.
+struct TrunkSummary {
+    torch::Tensor maximum;  ///< channels x frames: maximum over the 12 pitch classes
+    torch::Tensor cubeMean; ///< channels x frames: mean over the 12 pitch classes of the cube
+};
+
+/// Residual network on 5 x 12 x T constant-Q pitch-class bands (nn/cover_input.h). Every
+/// convolution is circular over pitch and every stride is along time, and the head pools over
+/// pitch, so the embedding does not change when the input is rotated in pitch: a transposed version
+/// is the same to it. One thread at a time.
+class PitchClassNetwork : public torch::nn::Module {
+public:
+    explicit PitchClassNetwork(const PitchClassShape& shape);
+
+    /// batch x 5 x 12 x T -> batch x w3 x 12 x ceil(T/8), non-negative.
+    [[nodiscard]] torch::Tensor trunk(const torch::Tensor& input);
+    /// The same with folded batch norms, for inference. Requires: fold() after the last change.
+    [[nodiscard]] torch::Tensor foldedTrunk(const torch::Tensor& input) const;
+    void fold();
+
+    /// batch x channels x 12 x T -> batch x dimension before normalisation: (maximum over pitch,
+    /// mean over time) beside the cube mean over both, through one linear layer.
+    [[nodiscard]] torch::Tensor project(const torch::Tensor& trunkOutput);
+    /// Batch norm and L2 norm: batch x dimension, each row of length 1.
+    [[nodiscard]] torch::Tensor normalise(const torch::Tensor& projected);
+    /// normalise(project(trunk(input))).
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
+
+    [[nodiscard]] static TrunkSummary summarise(const torch::Tensor& trunkOutput);
+    /// windows x dimension, each row of length 1, from windows of one track's summary; the same
+    /// numbers as `project` and `normalise` give for those trunk frames. Each window is {first
+    /// frame, frames}.
+    [[nodiscard]] torch::Tensor
+    embedWindows(const TrunkSummary& summary,
+                 const std::vector<std::array<std::int64_t, 2>>& windows);
+
+    [[nodiscard]] const PitchClassShape& shape() const { return m_shape; }
+
+private:
+    PitchClassShape m_shape;
+    std::shared_ptr<PitchConvolutionNorm> m_stem; // these are shared with the module tree of torch
+    std::array<std::shared_ptr<PitchResidualBlock>, 3> m_blocks;
+    torch::nn::Linear m_projection{nullptr};
+    torch::nn::BatchNorm1d m_neck{nullptr};
+};
+
+} // namespace contrafact
