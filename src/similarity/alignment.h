@@ -6,8 +6,8 @@
 #include "core/comparison.h"
 #include "core/matrix.h"
 #include "core/pair.h"
-#include "similarity/alignment_kernel.h"
 #include "similarity/prepared_profile.h"
+#include "similarity/score_rows.h"
 
 namespace contrafact {
 

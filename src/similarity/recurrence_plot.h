@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "similarity/alignment.h"
-#include "similarity/alignment_kernel.h"
+#include "similarity/score_rows.h"
 
 namespace contrafact {
 

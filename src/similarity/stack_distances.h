@@ -10,9 +10,9 @@
 
 namespace contrafact {
 
-// The inner loops of alignment.h. All arithmetic is on integers (some of them held in floats below
-// 2^24, where floats are exact), so scores are equal to the last bit on every processor and for
-// (A, B) and (B, A). Rows are padded to `kLaneWidth` values: loops have no tails.
+// The distances that alignment.h rests on. All arithmetic is on integers (some of them held in
+// floats below 2^24, where floats are exact), so scores are equal to the last bit on every
+// processor and for (A, B) and (B, A). Rows are padded to `kLaneWidth` values: loops have no tails.
 
 inline constexpr std::size_t kLaneWidth = 16;
 /// Farther than every real distance: silence and padding.
@@ -52,45 +52,8 @@ struct NeighbourLimits {
 /// moment that resembles everything says nothing.
 [[nodiscard]] NeighbourLimits neighbourLimits(const StackDistances& distances, double share);
 
-/// Scores are kept in quarters: a cell that recurs adds kMatchUnits.
+/// A cell that recurs is marked with this, and adds it to a score: scores are kept in quarters.
 inline constexpr std::int16_t kMatchUnits = 4;
-
-enum class AlignmentRecursion {
-    Qmax, ///< Serra, Serra, Andrzejak 2009, eq. 8
-    Dmax, ///< Chen, Li, Xiao 2017: steps may be longer and collect what recurs beside them
-};
-
-struct RecursionParameters {
-    AlignmentRecursion recursion = AlignmentRecursion::Qmax;
-    std::int16_t gapOpenUnits = 2;
-    std::int16_t gapExtendUnits = 2;
-};
-
-/// Fills score rows one after another. `Lookback` rows are kept; all rows have kLead leading zeros
-/// so that steps from before the first column need no test.
-class ScoreRows {
-public:
-    ScoreRows(std::size_t stride, RecursionParameters parameters);
-
-    /// Scores of the next row from its recurrences (0 or kMatchUnits, `stride` values). Returns the
-    /// largest of the row.
-    std::int16_t advance(std::span<const std::int16_t> recurrences);
-    /// Scores of the row advanced to last, `stride` values.
-    [[nodiscard]] std::span<const std::int16_t> latest() const;
-
-private:
-    struct Row {
-        std::vector<std::int16_t> score;    ///< value of the recursion
-        std::vector<std::int16_t> afterGap; ///< the same less the penalty for leaving the path here
-        std::vector<std::int16_t> recurrence; ///< 0 or kMatchUnits
-    };
-    [[nodiscard]] const Row& back(std::size_t rows) const;
-
-    std::size_t m_stride = 0;
-    RecursionParameters m_parameters;
-    std::vector<Row> m_rows;
-    std::size_t m_newest = 0;
-};
 
 /// Mutual neighbours of one row: kMatchUnits where the cell is near in its row and in its column.
 void markRecurrences(std::span<const std::int16_t> distances, std::int16_t rowLimit,

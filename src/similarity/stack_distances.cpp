@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/alignment_kernel.h"
+#include "similarity/stack_distances.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 
-// The one place where the processor is asked what it can do: a function marked target_clones is
+// The one note on where the processor is asked what it can do: a function marked target_clones is
 // compiled twice, and the version for processors with AVX2 is chosen when the program starts.
 // Results do not depend on the choice (see the header).
 
@@ -18,8 +17,6 @@ namespace {
 constexpr float kExactScale = 1.0F / 256.0F;
 /// Larger than every squared norm, still far from overflow.
 constexpr float kSilentNorm = 1.0e9F;
-constexpr std::size_t kLead = 3;
-constexpr std::size_t kRowsKept = 4;
 
 std::size_t paddedCount(std::size_t count) {
     return (count + kLaneWidth - 1) / kLaneWidth * kLaneWidth;
@@ -83,77 +80,6 @@ markMutual(const std::int16_t* __restrict distances, std::int16_t rowLimit,
         const std::int16_t limit = columnLimits[j] < rowLimit ? columnLimits[j] : rowLimit;
         recurrences[j] = distances[j] <= limit ? kMatchUnits : std::int16_t{0};
     }
-}
-
-std::int16_t larger(std::int16_t left, std::int16_t right) {
-    return left > right ? left : right;
-}
-
-std::int16_t sum(std::int16_t left, std::int16_t right) {
-    return static_cast<std::int16_t>(left + right);
-}
-
-/// Pointers to column 0 of the rows a new row looks at.
-struct Steps {
-    const std::int16_t* score1;
-    const std::int16_t* score2;
-    const std::int16_t* score3;
-    const std::int16_t* gap1;
-    const std::int16_t* gap2;
-    const std::int16_t* gap3;
-    const std::int16_t* recurrence0;
-    const std::int16_t* recurrence1;
-    const std::int16_t* recurrence2;
-};
-
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
-qmaxLoop(const Steps& steps, std::size_t count, std::int16_t gapOpen, std::int16_t gapExtend,
-         std::int16_t* __restrict score, std::int16_t* __restrict afterGap) {
-    const Steps s = steps;
-    std::int16_t best = 0;
-    for (std::size_t j = 0; j < count; ++j) {
-        const std::int16_t grown =
-            larger(larger(s.score1[j - 1], s.score2[j - 1]), s.score1[j - 2]);
-        const std::int16_t kept = larger(larger(s.gap1[j - 1], s.gap2[j - 1]), s.gap1[j - 2]);
-        const bool recurs = s.recurrence0[j] != 0;
-        const std::int16_t value = recurs ? sum(grown, kMatchUnits) : kept;
-        const std::int16_t penalty = recurs ? gapOpen : gapExtend;
-        const auto rest = static_cast<std::int16_t>(value - penalty);
-        score[j] = value;
-        afterGap[j] = larger(rest, 0);
-        best = larger(best, value);
-    }
-    return best;
-}
-
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
-dmaxLoop(const Steps& steps, std::size_t count, std::int16_t gapOpen, std::int16_t gapExtend,
-         std::int16_t* __restrict score, std::int16_t* __restrict afterGap) {
-    const Steps s = steps;
-    std::int16_t best = 0;
-    for (std::size_t j = 0; j < count; ++j) {
-        // What is collected beside the way on the longer steps: down 2, right 2, down 3, right 3.
-        const std::int16_t down2 = s.recurrence1[j];
-        const std::int16_t right2 = s.recurrence0[j - 1];
-        const std::int16_t down3 = sum(down2, s.recurrence2[j]);
-        const std::int16_t right3 = sum(right2, s.recurrence0[j - 2]);
-        const std::int16_t grown2 =
-            larger(sum(s.score2[j - 1], down2), sum(s.score1[j - 2], right2));
-        const std::int16_t grown3 =
-            larger(sum(s.score3[j - 1], down3), sum(s.score1[j - 3], right3));
-        const std::int16_t kept2 = larger(sum(s.gap2[j - 1], down2), sum(s.gap1[j - 2], right2));
-        const std::int16_t kept3 = larger(sum(s.gap3[j - 1], down3), sum(s.gap1[j - 3], right3));
-        const std::int16_t grown = larger(s.score1[j - 1], larger(grown2, grown3));
-        const std::int16_t kept = larger(s.gap1[j - 1], larger(kept2, kept3));
-        const bool recurs = s.recurrence0[j] != 0;
-        const std::int16_t value = recurs ? sum(grown, kMatchUnits) : kept;
-        const std::int16_t penalty = recurs ? gapOpen : gapExtend;
-        const auto rest = static_cast<std::int16_t>(value - penalty);
-        score[j] = value;
-        afterGap[j] = larger(rest, 0);
-        best = larger(best, value);
-    }
-    return best;
 }
 
 /// Levels of one track as floats, frame after frame.
@@ -369,42 +295,6 @@ void markRecurrences(std::span<const std::int16_t> distances, std::int16_t rowLi
     assert(distances.size() == columnLimits.size() && distances.size() == recurrences.size());
     markMutual(distances.data(), rowLimit, columnLimits.data(), distances.size(),
                recurrences.data());
-}
-
-ScoreRows::ScoreRows(std::size_t stride, RecursionParameters parameters)
-    : m_stride(stride)
-    , m_parameters(parameters)
-    , m_rows(kRowsKept) {
-    for (Row& row : m_rows) {
-        row.score.assign(kLead + stride, 0);
-        row.afterGap.assign(kLead + stride, 0);
-        row.recurrence.assign(kLead + stride, 0);
-    }
-}
-
-const ScoreRows::Row& ScoreRows::back(std::size_t rows) const {
-    return m_rows[(m_newest + kRowsKept - rows) % kRowsKept];
-}
-
-std::int16_t ScoreRows::advance(std::span<const std::int16_t> recurrences) {
-    assert(recurrences.size() == m_stride);
-    m_newest = (m_newest + 1) % kRowsKept;
-    Row& row = m_rows[m_newest];
-    std::copy(recurrences.begin(), recurrences.end(), row.recurrence.begin() + kLead);
-    const auto first = [](const std::vector<std::int16_t>& values) {
-        return values.data() + kLead;
-    };
-    const Steps steps{
-        first(back(1).score),    first(back(2).score),      first(back(3).score),
-        first(back(1).afterGap), first(back(2).afterGap),   first(back(3).afterGap),
-        first(row.recurrence),   first(back(1).recurrence), first(back(2).recurrence)};
-    const auto loop = m_parameters.recursion == AlignmentRecursion::Qmax ? &qmaxLoop : &dmaxLoop;
-    return loop(steps, m_stride, m_parameters.gapOpenUnits, m_parameters.gapExtendUnits,
-                row.score.data() + kLead, row.afterGap.data() + kLead);
-}
-
-std::span<const std::int16_t> ScoreRows::latest() const {
-    return std::span(m_rows[m_newest].score).subspan(kLead);
 }
 
 } // namespace contrafact
