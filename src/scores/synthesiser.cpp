@@ -75,10 +75,10 @@ Voice voiceOf(const NoteEvent& note, const NoteTemplate& sound) {
     voice.sound = &sound;
     voice.shiftBins = isDrum ? 0 : note.pitch - sound.pitch;
     voice.gain = square * square;
-    voice.start = std::lround(static_cast<double>(note.onset) * kFramesPerSecond);
-    voice.held =
-        isDrum ? static_cast<long>(sound.heldFrames)
-               : std::max(1L, std::lround(static_cast<double>(note.duration) * kFramesPerSecond));
+    constexpr auto kLead = static_cast<long>(kLeadFrames);
+    voice.start = std::lround(static_cast<double>(note.onset) * kFramesPerSecond) - kLead;
+    const long played = std::lround(static_cast<double>(note.duration) * kFramesPerSecond);
+    voice.held = isDrum ? static_cast<long>(sound.heldFrames) : kLead + std::max(1L, played);
     return voice;
 }
 

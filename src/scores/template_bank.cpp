@@ -14,7 +14,7 @@ namespace {
 
 /// Scales the templates of one program so that their mean attack power is 1 per frame.
 void normaliseProgram(std::vector<NoteTemplate>& templates, int program) {
-    constexpr std::size_t kAttackFrames = 6;
+    constexpr std::size_t kAttackFrames = kLeadFrames + 6;
     double sum = 0.0;
     int count = 0;
     for (const NoteTemplate& note : templates) {

@@ -17,12 +17,16 @@ inline constexpr int kDrumKitProgram = 128;
 inline constexpr int kPrograms = 129;
 inline constexpr int kPitches = 128;
 
-/// The sound of one note of one program: constant-Q power while the key is held, then after its
-/// release. Frames of 8.613 Hz as in ConstantQ.
+/// The transform's long windows hear a note before it begins: so many frames of every template lie
+/// before its onset.
+inline constexpr std::size_t kLeadFrames = 2;
+
+/// The sound of one note of one program: constant-Q power up to the onset and while the key is
+/// held, then after its release. Frames of 8.613 Hz as in ConstantQ.
 struct NoteTemplate {
     int program = 0;
     int pitch = 0;
-    std::size_t heldFrames = 0; ///< the first frames of `power`; the rest are the release
+    std::size_t heldFrames = 0; ///< kLeadFrames and the held ones; the rest are the release
     Matrix power;               ///< frames x 84, linear power
 
     // Derived by TemplateBank.
@@ -35,7 +39,7 @@ struct NoteTemplate {
 /// number of threads may read one bank.
 class TemplateBank {
 public:
-    /// Requires: power of 84 columns, 1 <= heldFrames <= rows, valid programs and pitches.
+    /// Requires: power of 84 columns, kLeadFrames < heldFrames <= rows, valid programs and pitches.
     [[nodiscard]] static TemplateBank fromTemplates(std::vector<NoteTemplate> templates);
     /// Errors: FileNotFound, BadFormat (not a bank, cut off, or damaged).
     [[nodiscard]] static Result<TemplateBank> load(const std::filesystem::path& path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The file of a TemplateBank, little-endian:
-//   8 bytes "CFBANK01", u32 number of templates, then per template
+//   8 bytes "CFBANK02", u32 number of templates, then per template
 //   u8 program, u8 pitch, u16 frames, u16 held frames, u16 0, f32 peak power, frames x 84 bytes;
 //   at the end u32 FNV-1a of everything before it.
 // A byte b stands for peak * (b / 255)^4.
@@ -25,7 +25,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "banks are read and written in place");
 
-constexpr std::string_view kMagic = "CFBANK01";
+constexpr std::string_view kMagic = "CFBANK02";
 constexpr std::size_t kBins = kConstantQBins;
 constexpr std::size_t kChecksumBytes = 4;
 
@@ -107,8 +107,9 @@ const std::array<float, 256>& fourthPowers() {
 }
 
 bool isSound(const TemplateHeader& header) {
-    return header.program < kPrograms && header.pitch < kPitches && header.heldFrames >= 1 &&
-           header.heldFrames <= header.frames && std::isfinite(header.peak) && header.peak >= 0.0F;
+    return header.program < kPrograms && header.pitch < kPitches &&
+           header.heldFrames > kLeadFrames && header.heldFrames <= header.frames &&
+           std::isfinite(header.peak) && header.peak >= 0.0F;
 }
 
 std::optional<NoteTemplate> readTemplate(ByteReader& reader) {
