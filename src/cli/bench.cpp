@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <limits>
+#include <memory>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "analysis/file_analysis.h"
+#include "audio/decoder.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/library_options.h"
+#include "cli/pair_json.h"
+#include "core/path_text.h"
+#include "nn/embedder.h"
+#include "similarity/alignment.h"
+#include "store/blobs.h"
+
+namespace contrafact {
+
+namespace {
+
+struct BenchCommand {
+    std::vector<std::filesystem::path> files;
+    ModelOptions model;
+    int runs = 5;
+    bool asJson = false;
+};
+
+double cpuSeconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double peakMegabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+/// The least CPU time of several runs: what the work costs when nothing disturbs it.
+template <typename Work>
+double leastCpuSeconds(int runs, Work work) {
+    double least = std::numeric_limits<double>::max();
+    for (int i = 0; i < runs; ++i) {
+        const double start = cpuSeconds();
+        work();
+        least = std::min(least, cpuSeconds() - start);
+    }
+    return least;
+}
+
+struct FileCosts {
+    double audioSeconds = 0.0;
+    double decode = 0.0;  ///< the reference: the same decoder, its samples thrown away
+    double analyse = 0.0; ///< decoding and all features in one pass
+    double embed = 0.0;
+    double store = 0.0;
+    double alignMilliseconds = 0.0; ///< the track against itself
+
+    [[nodiscard]] double whole() const { return analyse + embed + store; }
+};
+
+/// A catalogue in the temporary folder, gone with its object.
+class ScratchCatalogue {
+public:
+    ScratchCatalogue()
+        : m_folder(std::filesystem::temp_directory_path() /
+                   ("contrafact-bench-" + std::to_string(getpid()))) {}
+    ~ScratchCatalogue() {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_folder, ignored);
+    }
+    ScratchCatalogue(const ScratchCatalogue&) = delete;
+    ScratchCatalogue& operator=(const ScratchCatalogue&) = delete;
+
+    [[nodiscard]] std::filesystem::path file() const { return m_folder / "catalogue.sqlite"; }
+
+private:
+    std::filesystem::path m_folder;
+};
+
+Result<double> storeCost(const FileAnalysis& analysis,
+                         const std::optional<TrackEmbedding>& embedding, int runs) {
+    const ScratchCatalogue scratch;
+    auto catalogue = Catalogue::open(scratch.file());
+    if (!catalogue)
+        return tl::unexpected<Error>(catalogue.error());
+    const auto folder = catalogue->addFolder("/");
+    if (!folder)
+        return tl::unexpected<Error>(folder.error());
+    Track row;
+    row.folder = *folder;
+    row.path = "/bench";
+    const auto added = catalogue->addTracks({row});
+    if (!added)
+        return tl::unexpected<Error>(added.error());
+    const AnalysisRecord record{
+        added->front().id, analysis.audioHash, {}, analysis.features, embedding};
+    return leastCpuSeconds(runs, [&] { (void)catalogue->saveAnalysis(record); });
+}
+
+double alignCost(const PitchClassProfile& profile, int runs) {
+    const PreparedProfile prepared = prepareProfile(profile);
+    return 1e3 * leastCpuSeconds(runs, [&] { (void)alignScore(prepared, prepared); });
+}
+
+Result<FileCosts> measure(const std::filesystem::path& file, const Embedder* embedder, int runs) {
+    WorkControl control;
+    const auto analysis = analyseFile(file, control);
+    if (!analysis)
+        return tl::unexpected<Error>(analysis.error());
+    FileCosts costs;
+    costs.audioSeconds = analysis->features.durationSeconds;
+    costs.decode =
+        leastCpuSeconds(runs, [&] { (void)decodeMono(file, [](std::span<const float>) {}, {}); });
+    costs.analyse = leastCpuSeconds(runs, [&] { (void)analyseFile(file, control); });
+    std::optional<TrackEmbedding> embedding;
+    if (embedder != nullptr) {
+        if (auto embedded = embedder->embed(analysis->features.constantQ))
+            embedding = std::move(*embedded);
+        costs.embed =
+            leastCpuSeconds(runs, [&] { (void)embedder->embed(analysis->features.constantQ); });
+    }
+    const auto store = storeCost(*analysis, embedding, runs);
+    if (!store)
+        return tl::unexpected<Error>(store.error());
+    costs.store = *store;
+    costs.alignMilliseconds = alignCost(analysis->features.pitchClasses, runs);
+    return costs;
+}
+
+Json costsJson(const std::filesystem::path& file, const FileCosts& costs) {
+    const auto stage = [&](const char* name, double seconds) {
+        return Json{
+            {"stage", name}, {"cpu_seconds", seconds}, {"times_decoding", seconds / costs.decode}};
+    };
+    return {{"path", displayPath(file)},
+            {"audio_seconds", costs.audioSeconds},
+            {"stages",
+             {stage("decode", costs.decode), stage("features", costs.analyse - costs.decode),
+              stage("embedding", costs.embed), stage("store", costs.store),
+              stage("whole", costs.whole())}},
+            {"alignment_milliseconds", costs.alignMilliseconds}};
+}
+
+void printCosts(const std::filesystem::path& file, const FileCosts& costs) {
+    std::cout << displayPath(file) << ", " << clockText(costs.audioSeconds) << '\n';
+    const auto line = [&](const char* name, double seconds) {
+        std::printf("  %-22s %8.4f s CPU  %5.2f x decoding\n", name, seconds,
+                    seconds / costs.decode);
+    };
+    line("decode", costs.decode);
+    line("features", costs.analyse - costs.decode);
+    line("embedding", costs.embed);
+    line("store", costs.store);
+    line("whole analysis", costs.whole());
+    std::printf("  %-22s %8.2f ms CPU\n", "aligned with itself", costs.alignMilliseconds);
+    std::fflush(stdout);
+}
+
+Result<void> bench(const BenchCommand& command) {
+    const auto embedder = Embedder::load(command.model.folder);
+    if (!embedder)
+        std::cerr << "without the cover model: " << errorSentence(embedder.error()) << '\n';
+    Json files = Json::array();
+    for (const auto& file : command.files) {
+        const auto costs = measure(file, embedder ? &*embedder : nullptr, command.runs);
+        if (!costs)
+            return tl::unexpected<Error>(costs.error());
+        if (command.asJson)
+            files.push_back(costsJson(file, *costs));
+        else
+            printCosts(file, *costs);
+    }
+    if (command.asJson)
+        std::cout << Json{{"files", files}, {"peak_memory_mb", peakMegabytes()}}.dump(2) << '\n';
+    else
+        std::printf("peak memory %.0f MB\n", peakMegabytes());
+    return {};
+}
+
+} // namespace
+
+void addBenchCommand(CLI::App& program) {
+    auto command = std::make_shared<BenchCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand(
+        "bench", "CPU time of each stage, also as a multiple of decoding the same file");
+    app->add_option("FILE", command->files, "Audio files")->required();
+    command->model.addTo(*app);
+    app->add_option("--runs", command->runs, "Runs of each stage; the fastest counts")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    app->add_flag("--json", command->asJson, "Print JSON");
+    setAction(*app, [command] { return bench(*command); });
+}
+
+} // namespace contrafact

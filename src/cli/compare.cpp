@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "analysis/track_comparison.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/library_options.h"
+#include "cli/pair_json.h"
+#include "core/path_text.h"
+
+namespace contrafact {
+
+namespace {
+
+struct CompareCommand {
+    std::filesystem::path a;
+    std::filesystem::path b;
+    ModelOptions model;
+    bool asJson = false;
+};
+
+std::string formatted(const char* pattern, double value) {
+    char text[128];
+    std::snprintf(text, sizeof text, pattern, value);
+    return text;
+}
+
+std::string keyReason(int semitones) {
+    if (semitones == 0)
+        return "B is in the same key";
+    return "B is " + std::to_string(std::abs(semitones)) +
+           (std::abs(semitones) == 1 ? " semitone " : " semitones ") +
+           (semitones > 0 ? "higher" : "lower");
+}
+
+std::vector<std::string> reasons(const Comparison& comparison) {
+    const Pair& pair = comparison.pair;
+    if (pair.passages.empty())
+        return {"no stretch of the two follows the same harmony"};
+    double matched = 0.0;
+    for (const Passage& passage : pair.passages)
+        matched += passage.aEnd - passage.aStart;
+    std::vector<std::string> list{keyReason(pair.keyShiftSemitones)};
+    list.push_back(formatted("B plays it %.2f times as fast", pair.tempoRatio));
+    list.push_back(clockText(std::min(matched, comparison.a.durationSeconds)) + " of " +
+                   clockText(comparison.a.durationSeconds) + " of A match");
+    list.push_back("the strongest match starts at A " + clockText(pair.passages[0].aStart) +
+                   " and B " + clockText(pair.passages[0].bStart));
+    if (pair.scores.embedding)
+        list.push_back(formatted("the network's likeness of the two is %.2f",
+                                 static_cast<double>(*pair.scores.embedding)));
+    return list;
+}
+
+Result<void> compare(const CompareCommand& command) {
+    WorkControl control;
+    const auto comparison = compareFiles(command.a, command.b, command.model.folder, control);
+    if (!comparison)
+        return tl::unexpected<Error>(comparison.error());
+    const auto name = [&](TrackId id) {
+        return displayPath(id == comparison->a.track ? command.a : command.b);
+    };
+    if (command.asJson) {
+        Json json = pairJson(comparison->pair, name);
+        json["reasons"] = reasons(*comparison);
+        std::cout << json.dump(2) << '\n';
+        return {};
+    }
+    std::cout << pairLine(comparison->pair) << '\n';
+    for (const std::string& reason : reasons(*comparison))
+        std::cout << "  " << reason << '\n';
+    for (const Passage& passage : comparison->pair.passages)
+        std::cout << "  A " << clockText(passage.aStart) << '-' << clockText(passage.aEnd)
+                  << " = B " << clockText(passage.bStart) << '-' << clockText(passage.bEnd) << ", "
+                  << std::lround(100.0F * passage.strength) << " %\n";
+    return {};
+}
+
+} // namespace
+
+void addCompareCommand(CLI::App& program) {
+    auto command = std::make_shared<CompareCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand("compare", "Are two files versions of one song?");
+    app->add_option("A", command->a, "One file")->required();
+    app->add_option("B", command->b, "The other file")->required();
+    command->model.addTo(*app);
+    app->add_flag("--json", command->asJson, "Print JSON");
+    setAction(*app, [command] { return compare(*command); });
+}
+
+} // namespace contrafact

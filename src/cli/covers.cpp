@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <iostream>
+#include <memory>
+
+#include "analysis/cover_search.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/library_options.h"
+#include "cli/track_names.h"
+#include "similarity/fusion.h"
+
+namespace contrafact {
+
+namespace {
+
+struct CoversCommand {
+    LibraryOptions library;
+    std::filesystem::path track;
+    std::size_t top = 10;
+    float threshold = static_cast<float>(kDefaultThreshold);
+    bool asJson = false;
+};
+
+Result<void> printGroups(const Catalogue& catalogue, const TrackNames& names,
+                         const CoversCommand& command) {
+    const auto groups = coverGroups(catalogue, command.threshold);
+    if (!groups)
+        return tl::unexpected<Error>(groups.error());
+    if (command.asJson) {
+        Json list = Json::array();
+        for (const CoverGroup& group : *groups)
+            list.push_back(groupJson(group, names));
+        std::cout << Json{{"groups", std::move(list)}}.dump(2) << '\n';
+        return {};
+    }
+    for (const CoverGroup& group : *groups) {
+        std::cout << "Group " << group.id.value << ": " << group.members.size() << " versions, "
+                  << std::lround(100.0F * group.confidence) << " % sure\n";
+        for (const TrackId member : group.members)
+            std::cout << "  " << names.path(member) << '\n';
+    }
+    std::cout << groups->size() << " groups at a probability of " << command.threshold << '\n';
+    return {};
+}
+
+// The asked track is always `a`, so that shift and ratio speak of the other one.
+Pair seenFrom(TrackId track, Pair pair) {
+    if (pair.a == track)
+        return pair;
+    std::swap(pair.a, pair.b);
+    pair.keyShiftSemitones = pair.keyShiftSemitones == 6 ? 6 : -pair.keyShiftSemitones;
+    pair.tempoRatio = pair.tempoRatio > 0.0 ? 1.0 / pair.tempoRatio : 1.0;
+    for (Passage& passage : pair.passages) {
+        std::swap(passage.aStart, passage.bStart);
+        std::swap(passage.aEnd, passage.bEnd);
+    }
+    return pair;
+}
+
+Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
+                           const CoversCommand& command) {
+    const auto path = std::filesystem::absolute(command.track).lexically_normal();
+    const auto track = catalogue.trackAt(path);
+    if (!track)
+        return tl::unexpected<Error>(track.error());
+    if (!*track)
+        return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
+    const auto pairs = judgedPairs(catalogue);
+    if (!pairs)
+        return tl::unexpected<Error>(pairs.error());
+    const TrackId id = (*track)->id;
+    Json matches = Json::array();
+    for (const Pair& pair : *pairs) {
+        if ((pair.a != id && pair.b != id) || matches.size() >= command.top)
+            continue;
+        const Pair match = seenFrom(id, pair);
+        matches.push_back(pairJson(match, names.name()));
+        if (!command.asJson)
+            std::cout << pairLine(match) << "  " << names.path(match.b) << '\n';
+    }
+    if (command.asJson)
+        std::cout << Json{{"track", names.path(id)}, {"matches", matches}}.dump(2) << '\n';
+    return {};
+}
+
+Result<void> covers(const CoversCommand& command) {
+    const auto catalogue = command.library.openExisting();
+    if (!catalogue)
+        return tl::unexpected<Error>(catalogue.error());
+    auto tracks = catalogue->tracks();
+    if (!tracks)
+        return tl::unexpected<Error>(tracks.error());
+    const TrackNames names(std::move(*tracks));
+    return command.track.empty() ? printGroups(*catalogue, names, command)
+                                 : printVersions(*catalogue, names, command);
+}
+
+} // namespace
+
+void addCoversCommand(CLI::App& program) {
+    auto command = std::make_shared<CoversCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand("covers", "Groups of versions, or those of one track");
+    command->library.addTo(*app);
+    app->add_option("--track", command->track, "Rank the versions of this file");
+    app->add_option("--top", command->top, "Number of matches")->capture_default_str();
+    app->add_option("--threshold", command->threshold, "Probability from which a link counts")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    app->add_flag("--json", command->asJson, "Print JSON");
+    setAction(*app, [command] { return covers(*command); });
+}
+
+} // namespace contrafact

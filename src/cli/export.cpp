@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <memory>
+
+#include "analysis/cover_search.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/library_options.h"
+#include "cli/track_names.h"
+#include "similarity/fusion.h"
+
+namespace contrafact {
+
+namespace {
+
+struct ExportCommand {
+    LibraryOptions library;
+    std::string format = "json";
+    std::int64_t group = 0;
+};
+
+struct Library {
+    std::vector<Track> tracks; ///< by path
+    std::vector<CoverGroup> groups;
+};
+
+const char* stateName(TrackState state) {
+    switch (state) {
+    case TrackState::Waiting:
+        return "waiting";
+    case TrackState::Analysed:
+        return "analysed";
+    case TrackState::Failed:
+        return "failed";
+    case TrackState::Missing:
+        return "missing";
+    case TrackState::Offline:
+        return "offline";
+    }
+    return "";
+}
+
+std::string keyText(const std::optional<MusicalKey>& key) {
+    static constexpr std::array kNames{"C",  "C#", "D",  "Eb", "E",  "F",
+                                       "F#", "G",  "Ab", "A",  "Bb", "B"};
+    if (!key)
+        return "";
+    return std::string(kNames[static_cast<std::size_t>(key->tonic)]) +
+           (key->mode == MusicalKey::Mode::Minor ? " minor" : " major");
+}
+
+Json trackJson(const Track& track) {
+    Json json{{"path", displayPath(track.path)},  {"title", track.tags.title},
+              {"artist", track.tags.artist},      {"album", track.tags.album},
+              {"state", stateName(track.state)},  {"audio_hash", track.audioHash},
+              {"seconds", track.durationSeconds}, {"key", keyText(track.key)},
+              {"tempo_bpm", track.tempoBpm},      {"loudness_lufs", track.loudnessLufs}};
+    if (track.error)
+        json["error"] = errorCodeName(track.error->code);
+    return json;
+}
+
+// Everything in the order of paths and without ids: equal libraries give equal text, whatever order
+// their files were analysed in.
+Json libraryJson(const Library& library, const TrackNames& names) {
+    Json tracks = Json::array();
+    for (const Track& track : library.tracks)
+        tracks.push_back(trackJson(track));
+    std::vector<Json> groups;
+    for (const CoverGroup& group : library.groups) {
+        Json json = groupJson(group, names);
+        json.erase("id");
+        groups.push_back(std::move(json));
+    }
+    std::sort(groups.begin(), groups.end(),
+              [](const Json& one, const Json& other) { return one["members"] < other["members"]; });
+    return {{"tracks", std::move(tracks)}, {"groups", groups}};
+}
+
+std::string csvField(const std::string& text) {
+    if (text.find_first_of("\",\n\r") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char character : text)
+        quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
+    return quoted + '"';
+}
+
+void printCsv(const Library& library, const TrackNames& names) {
+    std::cout << "group,confidence,path,title,artist,album,seconds,key,tempo_bpm\r\n";
+    for (const CoverGroup& group : library.groups) {
+        for (const TrackId member : group.members) {
+            const Track* track = names.find(member);
+            if (track == nullptr)
+                continue;
+            std::cout << group.id.value << ',' << group.confidence << ','
+                      << csvField(displayPath(track->path)) << ',' << csvField(track->tags.title)
+                      << ',' << csvField(track->tags.artist) << ',' << csvField(track->tags.album)
+                      << ',' << track->durationSeconds << ',' << keyText(track->key) << ','
+                      << track->tempoBpm << "\r\n";
+        }
+    }
+}
+
+void printPlaylist(const Library& library, const TrackNames& names) {
+    std::cout << "#EXTM3U\n";
+    for (const CoverGroup& group : library.groups) {
+        for (const TrackId member : group.members) {
+            const Track* track = names.find(member);
+            if (track == nullptr)
+                continue;
+            std::cout << "#EXTINF:" << std::lround(track->durationSeconds) << ','
+                      << track->tags.artist << " - " << track->tags.title << '\n'
+                      << track->path.native() << '\n';
+        }
+    }
+}
+
+Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) {
+    auto tracks = catalogue.tracks();
+    if (!tracks)
+        return tl::unexpected<Error>(tracks.error());
+    std::sort(tracks->begin(), tracks->end(),
+              [](const Track& one, const Track& other) { return one.path < other.path; });
+    auto groups = coverGroups(catalogue, static_cast<float>(kDefaultThreshold));
+    if (!groups)
+        return tl::unexpected<Error>(groups.error());
+    if (onlyGroup != 0)
+        std::erase_if(*groups, [&](const CoverGroup& one) { return one.id.value != onlyGroup; });
+    return Library{std::move(*tracks), std::move(*groups)};
+}
+
+Result<void> exportLibrary(const ExportCommand& command) {
+    const auto catalogue = command.library.openExisting();
+    if (!catalogue)
+        return tl::unexpected<Error>(catalogue.error());
+    const auto library = readLibrary(*catalogue, command.group);
+    if (!library)
+        return tl::unexpected<Error>(library.error());
+    const TrackNames names(library->tracks);
+    if (command.format == "json")
+        std::cout << libraryJson(*library, names).dump(2) << '\n';
+    else if (command.format == "csv")
+        printCsv(*library, names);
+    else
+        printPlaylist(*library, names);
+    return {};
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& program) {
+    auto command = std::make_shared<ExportCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand("export", "Lists of the library and its groups");
+    command->library.addTo(*app);
+    app->add_option("--format", command->format, "Form of the list")
+        ->check(CLI::IsMember({"json", "csv", "m3u8"}))
+        ->capture_default_str();
+    app->add_option("--group", command->group, "Only this group");
+    setAction(*app, [command] { return exportLibrary(*command); });
+}
+
+} // namespace contrafact
