@@ -109,7 +109,7 @@ Result<double> storeCost(const FileAnalysis& analysis,
 }
 
 double alignCost(const PitchClassProfile& profile, int runs) {
-    const PreparedProfile prepared = prepareProfile(profile);
+    const PreparedProfile prepared(profile);
     return 1e3 * leastCpuSeconds(runs, [&] { (void)alignScore(prepared, prepared); });
 }
 

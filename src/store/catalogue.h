@@ -30,16 +30,25 @@ struct TrackSketch {
     WaveformPeaks waveform;
 };
 
-struct StoredEmbedding {
-    TrackId track;
-    TrackEmbedding embedding;
+/// The track vectors of one model, as one matrix.
+struct TrackVectors {
+    std::string modelId; ///< the model most tracks were embedded with; empty: no embeddings
+    std::vector<TrackId> tracks;
+    Matrix vectors; ///< tracks x dimension
+};
+
+/// Mean and standard deviation of some scores.
+struct ScoreSpread {
+    double mean = 0.0;
+    double deviation = 1.0;
 };
 
 /// How a track scores against others it has nothing to do with: the ground for z-scores.
 struct Background {
     TrackId track;
-    double alignmentMean = 0.0;
-    double alignmentDeviation = 0.0;
+    ScoreSpread embedding;
+    ScoreSpread segments;
+    ScoreSpread alignment;
 };
 
 /// The result of analysing one file, stored in one transaction.
@@ -95,17 +104,17 @@ public:
     /// Tracks analysed by an older version, or without an embedding of this model.
     [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
 
-    [[nodiscard]] Result<std::vector<StoredProfile>> profiles() const;
     [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
-    [[nodiscard]] Result<std::vector<StoredEmbedding>> embeddings() const;
+    [[nodiscard]] Result<TrackVectors> trackVectors() const;
+    [[nodiscard]] Result<std::optional<TrackEmbedding>> embedding(TrackId track) const;
 
     /// Compared pairs with their raw scores; probability and relation are computed when asked.
     [[nodiscard]] Result<std::vector<Pair>> pairs() const;
     [[nodiscard]] Result<void> savePairs(std::span<const Pair> pairs, const std::string& modelId);
     [[nodiscard]] Result<void> saveBackgrounds(std::span<const Background> backgrounds,
                                                const std::string& modelId);
-    /// Tracks whose comparisons with this model are done.
+    /// Tracks whose comparisons with this model are done (with the alignment alone: "").
     [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
     [[nodiscard]] Result<void> forgetComparisons();
 

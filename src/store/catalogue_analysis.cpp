@@ -224,17 +224,6 @@ Result<std::vector<TrackId>> Catalogue::outdated(const std::string& modelId) con
     });
 }
 
-Result<std::vector<StoredProfile>> Catalogue::profiles() const {
-    return guarded([&] {
-        std::vector<StoredProfile> profiles;
-        SQLite::Statement query(m_connection->database,
-                                std::string(kProfileColumns) + "ORDER BY track_id");
-        while (query.executeStep())
-            profiles.push_back(profileOf(query));
-        return profiles;
-    });
-}
-
 Result<std::optional<StoredProfile>> Catalogue::profile(TrackId track) const {
     return guarded([&]() -> std::optional<StoredProfile> {
         SQLite::Statement query(m_connection->database,
@@ -270,23 +259,47 @@ Result<std::optional<TrackSketch>> Catalogue::sketch(TrackId track) const {
     });
 }
 
-Result<std::vector<StoredEmbedding>> Catalogue::embeddings() const {
+Result<TrackVectors> Catalogue::trackVectors() const {
     return guarded([&] {
-        std::vector<StoredEmbedding> embeddings;
+        TrackVectors result;
+        SQLite::Statement model(m_connection->database,
+                                "SELECT model_id, count(*) AS uses FROM embedding "
+                                "GROUP BY model_id ORDER BY uses DESC, model_id LIMIT 1");
+        if (!model.executeStep())
+            return result;
+        result.modelId = model.getColumn(0).getString();
         SQLite::Statement query(m_connection->database,
-                                "SELECT track_id, model_id, track_vector, segments, "
-                                "segment_seconds, segment_hop_seconds FROM embedding "
-                                "ORDER BY track_id");
+                                "SELECT track_id, track_vector FROM embedding "
+                                "WHERE model_id = ? ORDER BY track_id");
+        query.bind(1, result.modelId);
+        std::vector<float> values;
         while (query.executeStep()) {
-            TrackEmbedding embedding;
-            embedding.modelId = query.getColumn(1).getString();
-            embedding.track = decodeFloats(blobOf(query.getColumn(2)));
-            embedding.segments = decodeUnitRows(blobOf(query.getColumn(3)), embedding.track.size());
-            embedding.segmentSeconds = query.getColumn(4).getDouble();
-            embedding.segmentHopSeconds = query.getColumn(5).getDouble();
-            embeddings.push_back({TrackId{query.getColumn(0).getInt64()}, std::move(embedding)});
+            const std::vector<float> vector = decodeFloats(blobOf(query.getColumn(1)));
+            result.tracks.push_back(TrackId{query.getColumn(0).getInt64()});
+            values.insert(values.end(), vector.begin(), vector.end());
         }
-        return embeddings;
+        const std::size_t rows = result.tracks.size();
+        const std::size_t columns = values.size() / rows;
+        result.vectors = Matrix(rows, columns, std::move(values));
+        return result;
+    });
+}
+
+Result<std::optional<TrackEmbedding>> Catalogue::embedding(TrackId track) const {
+    return guarded([&]() -> std::optional<TrackEmbedding> {
+        SQLite::Statement query(m_connection->database,
+                                "SELECT model_id, track_vector, segments, segment_seconds, "
+                                "segment_hop_seconds FROM embedding WHERE track_id = ?");
+        query.bind(1, track.value);
+        if (!query.executeStep())
+            return std::nullopt;
+        TrackEmbedding embedding;
+        embedding.modelId = query.getColumn(0).getString();
+        embedding.track = decodeFloats(blobOf(query.getColumn(1)));
+        embedding.segments = decodeUnitRows(blobOf(query.getColumn(2)), embedding.track.size());
+        embedding.segmentSeconds = query.getColumn(3).getDouble();
+        embedding.segmentHopSeconds = query.getColumn(4).getDouble();
+        return embedding;
     });
 }
 

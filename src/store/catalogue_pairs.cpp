@@ -90,13 +90,17 @@ Result<void> Catalogue::saveBackgrounds(std::span<const Background> backgrounds,
     return guarded([&] {
         SQLite::Transaction transaction(m_connection->database);
         SQLite::Statement insert(m_connection->database,
-                                 "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?)");
+                                 "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         for (const Background& background : backgrounds) {
             insert.reset();
             insert.bind(1, background.track.value);
             insert.bind(2, modelId);
-            insert.bind(3, background.alignmentMean);
-            insert.bind(4, background.alignmentDeviation);
+            int column = 3;
+            for (const ScoreSpread& spread :
+                 {background.embedding, background.segments, background.alignment}) {
+                insert.bind(column++, spread.mean);
+                insert.bind(column++, spread.deviation);
+            }
             insert.exec();
         }
         transaction.commit();
@@ -106,13 +110,19 @@ Result<void> Catalogue::saveBackgrounds(std::span<const Background> backgrounds,
 Result<std::vector<Background>> Catalogue::backgrounds(const std::string& modelId) const {
     return guarded([&] {
         std::vector<Background> backgrounds;
-        SQLite::Statement query(m_connection->database,
-                                "SELECT track_id, alignment_mean, alignment_deviation "
-                                "FROM compared WHERE model_id = ? ORDER BY track_id");
+        SQLite::Statement query(
+            m_connection->database,
+            "SELECT track_id, embedding_mean, embedding_deviation, "
+            "segment_mean, segment_deviation, alignment_mean, "
+            "alignment_deviation FROM compared WHERE model_id = ? ORDER BY track_id");
         query.bind(1, modelId);
         while (query.executeStep()) {
-            backgrounds.push_back({TrackId{query.getColumn(0).getInt64()},
-                                   query.getColumn(1).getDouble(), query.getColumn(2).getDouble()});
+            const auto spread = [&](int column) {
+                return ScoreSpread{query.getColumn(column).getDouble(),
+                                   query.getColumn(column + 1).getDouble()};
+            };
+            backgrounds.push_back(
+                {TrackId{query.getColumn(0).getInt64()}, spread(1), spread(3), spread(5)});
         }
         return backgrounds;
     });

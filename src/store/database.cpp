@@ -92,6 +92,10 @@ CREATE INDEX pair_b ON pair(b);
 CREATE TABLE compared (
     track_id INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
     model_id TEXT NOT NULL,
+    embedding_mean REAL NOT NULL,
+    embedding_deviation REAL NOT NULL,
+    segment_mean REAL NOT NULL,
+    segment_deviation REAL NOT NULL,
     alignment_mean REAL NOT NULL,
     alignment_deviation REAL NOT NULL
 );

@@ -99,10 +99,13 @@ private Q_SLOTS:
         QVERIFY(sketch.beats.beats == (std::vector<float>{0.5F, 1.125F}));
         QCOMPARE(sketch.loudness.integratedLufs, -16.5);
         QCOMPARE(catalogue.profile(track.id)->value().profile.frames.rows(), 4UL);
-        const auto embeddings = catalogue.embeddings().value();
-        QCOMPARE(embeddings.size(), 1UL);
-        QVERIFY(embeddings[0].embedding.track == (std::vector<float>{1.0F, 0.0F}));
-        QCOMPARE(embeddings[0].embedding.segments.at(0, 1), 1.0F);
+        const TrackEmbedding embedding = catalogue.embedding(track.id)->value();
+        QVERIFY(embedding.track == (std::vector<float>{1.0F, 0.0F}));
+        QCOMPARE(embedding.segments.at(0, 1), 1.0F);
+        const TrackVectors vectors = catalogue.trackVectors().value();
+        QCOMPARE(vectors.modelId, std::string("model"));
+        QCOMPARE(vectors.tracks.size(), 1UL);
+        QCOMPARE(vectors.vectors.at(0, 0), 1.0F);
     }
 
     void failureIsKeptWithItsReasonAndAnAnalysisClearsIt() {
@@ -185,6 +188,18 @@ private Q_SLOTS:
         QVERIFY(catalogue.pairs()->empty());
     }
 
+    void backgroundsBelongToTheirModel() {
+        Catalogue catalogue = fresh();
+        const Track track = added(catalogue, "/music/a.mp3");
+        const Background background{track.id, {0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
+        QVERIFY(catalogue.saveBackgrounds(std::vector{background}, "model"));
+        const auto read = catalogue.backgrounds("model").value();
+        QCOMPARE(read.size(), 1UL);
+        QCOMPARE(read[0].segments.deviation, 0.4);
+        QCOMPARE(read[0].alignment.mean, 0.5);
+        QVERIFY(catalogue.backgrounds("newer")->empty());
+    }
+
     void theNewestDecisionIsTheOneTakenBack() {
         Catalogue catalogue = fresh();
         const Track one = added(catalogue, "/music/a.mp3");
@@ -214,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
         QVERIFY(catalogue.removeFolder(track.folder));
         QVERIFY(catalogue.tracks()->empty());
-        QVERIFY(catalogue.embeddings()->empty());
+        QVERIFY(catalogue.trackVectors()->tracks.empty());
     }
 
     void settingsReadBack() {
