@@ -23,6 +23,9 @@ struct TrackTags {
     double claimedSeconds = 0.0; ///< what the header says; never trusted for analysis
 };
 
+/// `tags`, with what it leaves empty taken from `fallback` (the container's own metadata).
+[[nodiscard]] TrackTags mergedTags(TrackTags tags, const TrackTags& fallback);
+
 enum class TrackState {
     Waiting, ///< found, not analysed yet
     Analysed,

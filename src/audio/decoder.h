@@ -1,0 +1,47 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <stop_token>
+#include <string>
+
+#include "core/result.h"
+#include "core/track.h"
+
+namespace contrafact {
+
+enum class Completeness {
+    Whole,
+    Partly, ///< cut short, or with holes where packets could not be decoded
+};
+
+/// What became known of a file by decoding it to its end.
+struct AudioInfo {
+    std::string container; ///< FFmpeg's short name: "ogg", "mov"
+    std::string codec;     ///< FFmpeg's short name: "vorbis", "aac"
+    int sourceRate = 0;    ///< Hz
+    int channels = 0;
+    double seconds = 0.0;        ///< that came out of the decoder
+    double claimedSeconds = 0.0; ///< by the header; 0: it claims nothing
+    Completeness completeness = Completeness::Whole;
+    std::string audioHash;   ///< XXH3-128 of the samples as 16-bit integers, 32 hex digits
+    TrackTags containerTags; ///< the container's own metadata, to be merged under the tags
+};
+
+/// Takes the next samples, in order: mono, 22.05 kHz, nominally -1..1, always finite. The span is
+/// only valid during the call.
+using SampleSink = std::function<void(std::span<const float>)>;
+
+/// Decodes the best audio stream of a file to 22.05 kHz mono, the mean of its channels, without
+/// encoder delay and padding, and hands it to `sink` block by block. Memory does not grow with
+/// length. Opens no other file and no network address, whatever the file says.
+///
+/// Errors: FileNotFound, PermissionDenied, EmptyFile, NotAudio, DecodeFailed, OutOfMemory,
+/// Cancelled (within about 100 ms of the request). A damaged file that yields samples is no error:
+/// `completeness` says so. What `sink` throws goes through to the caller.
+[[nodiscard]] Result<AudioInfo> decodeMono(const std::filesystem::path& path,
+                                           const SampleSink& sink, std::stop_token stop = {});
+
+} // namespace contrafact

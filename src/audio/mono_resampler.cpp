@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "audio/mono_resampler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "core/music.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr std::size_t kBlockSamples = 16384;
+constexpr float kLargestSample =
+    16.0F; // floating-point files may pass full scale, not by this much
+constexpr int kLowestRateHz = 100;
+constexpr int kHighestRateHz = 6'000'000; // DSD at 1024 times 44.1 kHz comes out at 5.6 MHz
+
+/// The layout of a frame, or a guess from its number of channels. It only has to be accepted: the
+/// mix does not depend on it.
+AVChannelLayout knownLayout(const AVFrame& frame) {
+    AVChannelLayout layout{};
+    if (frame.ch_layout.order != AV_CHANNEL_ORDER_NATIVE)
+        av_channel_layout_default(&layout, frame.ch_layout.nb_channels);
+    else
+        av_channel_layout_copy(&layout, &frame.ch_layout);
+    return layout;
+}
+
+void makeFinite(std::span<float> samples) {
+    for (float& sample : samples)
+        sample = std::isfinite(sample) ? std::clamp(sample, -kLargestSample, kLargestSample) : 0.0F;
+}
+
+} // namespace
+
+MonoResampler::MonoResampler(const SampleSink& sink)
+    : m_sink(sink)
+    , m_block(kBlockSamples) {}
+
+int MonoResampler::push(const AVFrame& frame) {
+    if (frame.nb_samples <= 0)
+        return 0;
+    if (const int error = prepare(frame); error < 0)
+        return error;
+    return convert(&frame);
+}
+
+int MonoResampler::finish() {
+    const int error = drain();
+    deliver();
+    return error;
+}
+
+int MonoResampler::prepare(const AVFrame& frame) {
+    const Source source{frame.sample_rate, frame.ch_layout.nb_channels, frame.format};
+    if (m_resampler && source == m_source)
+        return 0;
+    if (source.rate < kLowestRateHz || source.rate > kHighestRateHz || source.channels < 1)
+        return AVERROR_INVALIDDATA;
+    if (const int error = drain(); error < 0)
+        return error;
+    AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
+    AVChannelLayout layout = knownLayout(frame);
+    SwrContext* made = nullptr;
+    int error = swr_alloc_set_opts2(
+        &made, &mono, AV_SAMPLE_FMT_FLT, static_cast<int>(kAnalysisRateHz), &layout,
+        static_cast<AVSampleFormat>(source.format), source.rate, 0, nullptr);
+    ResamplerHandle resampler(made);
+    if (error < 0)
+        return error;
+    const std::vector<double> mean(static_cast<std::size_t>(source.channels),
+                                   1.0 / source.channels);
+    if (error = swr_set_matrix(resampler.get(), mean.data(), source.channels); error < 0)
+        return error;
+    if (error = swr_init(resampler.get()); error < 0)
+        return error;
+    m_resampler = std::move(resampler);
+    m_source = source;
+    return 0;
+}
+
+int MonoResampler::convert(const AVFrame* frame) {
+    const int inputSamples = frame == nullptr ? 0 : frame->nb_samples;
+    const int space = swr_get_out_samples(m_resampler.get(), inputSamples);
+    if (space <= 0)
+        return space;
+    m_block.resize(std::max(m_block.size(), m_filled + static_cast<std::size_t>(space)));
+    auto* output = reinterpret_cast<std::uint8_t*>(m_block.data() + m_filled);
+    // FFmpeg 5.1 declares the input without a const it honours.
+    auto** input =
+        frame == nullptr ? nullptr : const_cast<const std::uint8_t**>(frame->extended_data);
+    const int made = swr_convert(m_resampler.get(), &output, space, input, inputSamples);
+    if (made <= 0)
+        return made;
+    m_filled += static_cast<std::size_t>(made);
+    if (m_filled >= kBlockSamples)
+        deliver();
+    return made;
+}
+
+int MonoResampler::drain() {
+    int made = m_resampler ? 1 : 0;
+    while (made > 0)
+        made = convert(nullptr);
+    m_resampler.reset();
+    return made;
+}
+
+void MonoResampler::deliver() {
+    if (m_filled == 0)
+        return;
+    const std::span<float> samples(m_block.data(), m_filled);
+    makeFinite(samples);
+    m_hash.update(samples);
+    m_samples += static_cast<std::int64_t>(m_filled);
+    m_filled = 0;
+    m_sink(samples);
+}
+
+} // namespace contrafact

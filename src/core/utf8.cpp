@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/utf8.h"
+
+#include <array>
+
+namespace contrafact {
+
+namespace {
+
+/// One row of table 3-7: the lead bytes, and what the second byte may be. Later bytes are 80..BF.
+struct SequenceForm {
+    unsigned char firstLead;
+    unsigned char lastLead;
+    unsigned char secondLow;
+    unsigned char secondHigh;
+    std::size_t length;
+};
+
+constexpr std::array kForms{
+    SequenceForm{0xC2, 0xDF, 0x80, 0xBF, 2}, SequenceForm{0xE0, 0xE0, 0xA0, 0xBF, 3},
+    SequenceForm{0xE1, 0xEC, 0x80, 0xBF, 3}, SequenceForm{0xED, 0xED, 0x80, 0x9F, 3},
+    SequenceForm{0xEE, 0xEF, 0x80, 0xBF, 3}, SequenceForm{0xF0, 0xF0, 0x90, 0xBF, 4},
+    SequenceForm{0xF1, 0xF3, 0x80, 0xBF, 4}, SequenceForm{0xF4, 0xF4, 0x80, 0x8F, 4},
+};
+
+unsigned char byteAt(std::string_view text, std::size_t index) {
+    return static_cast<unsigned char>(text[index]);
+}
+
+bool fits(std::string_view text, const SequenceForm& form) {
+    if (text.size() < form.length || byteAt(text, 1) < form.secondLow ||
+        byteAt(text, 1) > form.secondHigh)
+        return false;
+    for (std::size_t i = 2; i < form.length; ++i) {
+        if (byteAt(text, i) < 0x80 || byteAt(text, i) > 0xBF)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::size_t utf8SequenceLength(std::string_view text) {
+    if (text.empty())
+        return 0;
+    const unsigned char lead = byteAt(text, 0);
+    if (lead < 0x80)
+        return 1;
+    for (const SequenceForm& form : kForms) {
+        if (lead >= form.firstLead && lead <= form.lastLead)
+            return fits(text, form) ? form.length : 0;
+    }
+    return 0;
+}
+
+bool isValidUtf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = utf8SequenceLength(text);
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+std::string validUtf8(std::string_view text) {
+    text = text.substr(0, text.find('\0'));
+    std::string valid;
+    valid.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = utf8SequenceLength(text);
+        if (length == 0)
+            valid += "\xEF\xBF\xBD";
+        else
+            valid += text.substr(0, length);
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    return valid;
+}
+
+} // namespace contrafact
