@@ -13,6 +13,7 @@ FENCES = [
     ("Qt", re.compile(r"Q[A-Za-z]\w*(/.*)?$|q[a-z]+\.h$|ui_\w+\.h$"), _QT_MODULES, set()),
     ("LibTorch", _TORCH, {"nn", "training"}, set()),
     ("FFmpeg", re.compile(r"lib(av|sw|postproc)\w*/"), {"audio"}, set()),
+    ("xxHash", re.compile(r"xxhash\.h$"), {"audio"}, set()),
     ("TagLib", re.compile(
         r"taglib/|(fileref|tag|taglib|\w*file|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
         r"mp4\w*|apetag|xiphcomment|attachedpictureframe|flacpicture)\.h$"), {"tags"}, set()),
