@@ -3,11 +3,12 @@
 #include "audio/container.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
-#include <memory>
 #include <span>
 #include <system_error>
 
+#include "core/file_access.h"
 #include "core/utf8.h"
 
 namespace contrafact {
@@ -45,41 +46,13 @@ int isStopRequested(void* stop) {
     return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
 }
 
-Error errorOf(const std::error_code& code, const std::filesystem::path& path) {
-    ErrorCode meaning = ErrorCode::DecodeFailed;
-    if (code == std::errc::no_such_file_or_directory || code == std::errc::not_a_directory ||
-        code == std::errc::too_many_symbolic_link_levels)
-        meaning = ErrorCode::FileNotFound;
-    else if (code == std::errc::permission_denied)
-        meaning = ErrorCode::PermissionDenied;
-    else if (code == std::errc::not_enough_memory)
-        meaning = ErrorCode::OutOfMemory;
-    return {meaning, code.message(), path};
-}
-
-/// Says before opening what is wrong with the file itself. Opening a pipe would wait for ever.
-Result<void> checkFile(const std::filesystem::path& path) {
-    std::error_code code;
-    const auto status = std::filesystem::status(path, code);
-    if (code)
-        return tl::unexpected(errorOf(code, path));
-    if (!std::filesystem::is_regular_file(status))
-        return failure(ErrorCode::NotAudio, "not a regular file", path);
-    const auto size = std::filesystem::file_size(path, code);
-    if (code)
-        return tl::unexpected(errorOf(code, path));
-    if (size == 0)
-        return failure(ErrorCode::EmptyFile, "0 bytes", path);
-    return {};
-}
-
 Error openError(int number, const std::filesystem::path& path, const FfmpegLog& log) {
     if (number == AVERROR_EXIT)
         return {ErrorCode::Cancelled, "stopped", path};
     const bool isSystemError = number == AVERROR(ENOENT) || number == AVERROR(EACCES) ||
                                number == AVERROR(EIO) || number == AVERROR(ENOMEM);
     if (isSystemError)
-        return errorOf(std::error_code(AVUNERROR(number), std::generic_category()), path);
+        return fileError(std::error_code(AVUNERROR(number), std::generic_category()), path);
     return {ErrorCode::NotAudio, log.detail(number), path};
 }
 
@@ -103,9 +76,9 @@ int openInput(FormatHandle& handle, const std::filesystem::path& path) {
     return error;
 }
 
-std::string metadata(const Container& container, std::initializer_list<const char*> keys) {
-    for (const AVDictionary* dictionary :
-         {container.format->metadata, container.stream->metadata}) {
+std::string metadata(std::span<const AVDictionary* const> dictionaries,
+                     std::initializer_list<const char*> keys) {
+    for (const AVDictionary* dictionary : dictionaries) {
         for (const char* key : keys) {
             const AVDictionaryEntry* entry = av_dict_get(dictionary, key, nullptr, 0);
             if (entry != nullptr && *entry->value != '\0')
@@ -123,17 +96,26 @@ int leadingNumber(const std::string& text) {
 
 } // namespace
 
+Result<FormatHandle> openFormat(const std::filesystem::path& path, const std::stop_token& stop,
+                                const FfmpegLog& log) {
+    if (const auto size = audioFileSize(path); !size)
+        return tl::unexpected(size.error());
+    av_max_alloc(kLargestAllocationBytes);
+    FormatHandle format(avformat_alloc_context());
+    if (!format)
+        return failure(ErrorCode::OutOfMemory, "no memory for a demuxer", path);
+    format->interrupt_callback = {isStopRequested, const_cast<std::stop_token*>(&stop)};
+    if (const int error = openInput(format, path); error < 0)
+        return tl::unexpected(openError(error, path, log));
+    return format;
+}
+
 Result<Container> openContainer(const std::filesystem::path& path, const std::stop_token& stop,
                                 const FfmpegLog& log) {
-    if (const auto checked = checkFile(path); !checked)
-        return tl::unexpected(checked.error());
-    av_max_alloc(kLargestAllocationBytes);
-    Container container{FormatHandle(avformat_alloc_context())};
-    if (!container.format)
-        return failure(ErrorCode::OutOfMemory, "no memory for a demuxer", path);
-    container.format->interrupt_callback = {isStopRequested, const_cast<std::stop_token*>(&stop)};
-    if (const int error = openInput(container.format, path); error < 0)
-        return tl::unexpected(openError(error, path, log));
+    auto opened = openFormat(path, stop, log);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    Container container{std::move(*opened)};
     AVFormatContext& format = *container.format;
     const auto isAudio = [](const AVStream& stream) {
         return stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
@@ -154,12 +136,10 @@ Result<Container> openContainer(const std::filesystem::path& path, const std::st
     return container;
 }
 
-ClaimedLength claimedLength(const Container& container) {
-    const AVFormatContext& format = *container.format;
-    const AVStream& stream = *container.stream;
+ClaimedLength claimedLength(const AVFormatContext& format, const AVStream* stream) {
     ClaimedLength length;
-    if (stream.duration != AV_NOPTS_VALUE)
-        length.seconds = static_cast<double>(stream.duration) * av_q2d(stream.time_base);
+    if (stream != nullptr && stream->duration != AV_NOPTS_VALUE)
+        length.seconds = static_cast<double>(stream->duration) * av_q2d(stream->time_base);
     else if (format.duration != AV_NOPTS_VALUE)
         length.seconds = static_cast<double>(format.duration) / AV_TIME_BASE;
     length.seconds = std::max(length.seconds, 0.0);
@@ -168,14 +148,16 @@ ClaimedLength claimedLength(const Container& container) {
     return length;
 }
 
-TrackTags containerTags(const Container& container) {
+TrackTags containerTags(const AVFormatContext& format, const AVStream* stream) {
+    const std::array<const AVDictionary*, 2> all{format.metadata,
+                                                 stream == nullptr ? nullptr : stream->metadata};
     TrackTags tags;
-    tags.title = metadata(container, {"title"});
-    tags.artist = metadata(container, {"artist", "album_artist", "author", "performer"});
-    tags.album = metadata(container, {"album"});
-    tags.year = leadingNumber(metadata(container, {"date", "year"}));
-    tags.trackNumber = leadingNumber(metadata(container, {"track"}));
-    tags.claimedSeconds = claimedLength(container).seconds;
+    tags.title = metadata(all, {"title"});
+    tags.artist = metadata(all, {"artist", "album_artist", "author", "performer"});
+    tags.album = metadata(all, {"album"});
+    tags.year = leadingNumber(metadata(all, {"date", "year"}));
+    tags.trackNumber = leadingNumber(metadata(all, {"track"}));
+    tags.claimedSeconds = claimedLength(format, stream).seconds;
     return tags;
 }
 

@@ -24,14 +24,19 @@ struct ClaimedLength {
     enum class Source { Header, Estimate } source = Source::Header;
 };
 
-/// Opens a regular file as one of the audio containers this program reads (never a playlist, never
-/// a protocol but "file"). `stop` is asked during the call and must outlive what is returned.
+/// Opens a regular file as one of the containers this program reads (never a playlist, never a
+/// protocol but "file"). `stop` is asked during the call and must outlive what is returned.
+[[nodiscard]] Result<FormatHandle> openFormat(const std::filesystem::path& path,
+                                              const std::stop_token& stop, const FfmpegLog& log);
+
+/// The same, with its best audio stream chosen.
 [[nodiscard]] Result<Container> openContainer(const std::filesystem::path& path,
                                               const std::stop_token& stop, const FfmpegLog& log);
 
-[[nodiscard]] ClaimedLength claimedLength(const Container& container);
+[[nodiscard]] ClaimedLength claimedLength(const AVFormatContext& format, const AVStream* stream);
 
-/// Title, artist, album, year and track number of the stream or the file, as valid UTF-8.
-[[nodiscard]] TrackTags containerTags(const Container& container);
+/// Title, artist, album, year and track number of the file or, where it has none, the stream (if
+/// one is given), as valid UTF-8.
+[[nodiscard]] TrackTags containerTags(const AVFormatContext& format, const AVStream* stream);
 
 } // namespace contrafact

@@ -157,7 +157,7 @@ bool isCutShort(double seconds, const ClaimedLength& claimed) {
 
 AudioInfo describe(const std::filesystem::path& path, const Container& container,
                    const Decoding& decoding) {
-    const ClaimedLength claimed = claimedLength(container);
+    const ClaimedLength claimed = claimedLength(*container.format, container.stream);
     AudioInfo info;
     info.container = container.format->iformat->name;
     info.container.erase(std::min(info.container.find(','), info.container.size()));
@@ -169,7 +169,7 @@ AudioInfo describe(const std::filesystem::path& path, const Container& container
     if (!decoding.isWhole() || isCutShort(info.seconds, claimed) || endsBeforeItsOuterChunk(path))
         info.completeness = Completeness::Partly;
     info.audioHash = decoding.audioHash();
-    info.containerTags = containerTags(container);
+    info.containerTags = containerTags(*container.format, container.stream);
     return info;
 }
 
@@ -200,6 +200,15 @@ Result<AudioInfo> decodeMono(const std::filesystem::path& path, const SampleSink
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory left while decoding", path);
     }
+}
+
+Result<TrackTags> readContainerTags(const std::filesystem::path& path, std::stop_token stop) {
+    const FfmpegLog log;
+    const auto format = openFormat(path, stop, log);
+    if (!format)
+        return tl::unexpected(format.error());
+    const std::span streams((*format)->streams, (*format)->nb_streams);
+    return containerTags(**format, streams.empty() ? nullptr : streams.front());
 }
 
 } // namespace contrafact

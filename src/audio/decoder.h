@@ -44,4 +44,10 @@ using SampleSink = std::function<void(std::span<const float>)>;
 [[nodiscard]] Result<AudioInfo> decodeMono(const std::filesystem::path& path,
                                            const SampleSink& sink, std::stop_token stop = {});
 
+/// The container's own metadata, without decoding: what `decodeMono` gives as `containerTags`, and
+/// also there for a file without sound. Claims no length that takes reading on to find out.
+/// Errors: as `decodeMono`.
+[[nodiscard]] Result<TrackTags> readContainerTags(const std::filesystem::path& path,
+                                                  std::stop_token stop = {});
+
 } // namespace contrafact

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTest>
+
+#include "core/path_text.h"
+#include "core/track.h"
+#include "core/utf8.h"
+
+using namespace contrafact;
+
+class TestText : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWellFormedTextIsValid_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("valid");
+        QTest::newRow("empty") << QByteArray("") << true;
+        QTest::newRow("all lengths") << QByteArray("aé森🎵") << true;
+        QTest::newRow("latin-1") << QByteArray("caf\xE9") << false;
+        QTest::newRow("overlong slash") << QByteArray("\xC0\xAF") << false;
+        QTest::newRow("overlong, three bytes") << QByteArray("\xE0\x80\xAF") << false;
+        QTest::newRow("surrogate") << QByteArray("\xED\xA0\x80") << false;
+        QTest::newRow("past the last character") << QByteArray("\xF4\x90\x80\x80") << false;
+        QTest::newRow("cut short") << QByteArray("\xE6\xA3") << false;
+        QTest::newRow("lone continuation") << QByteArray("\x80") << false;
+    }
+
+    void onlyWellFormedTextIsValid() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, valid);
+        QCOMPARE(isValidUtf8(bytes.toStdString()), valid);
+        QVERIFY(isValidUtf8(validUtf8(bytes.toStdString())));
+    }
+
+    void brokenBytesAreReplacedOneByOne() {
+        QCOMPARE(validUtf8("a\xE9\xE9z"), std::string("a\xEF\xBF\xBD\xEF\xBF\xBDz"));
+        QCOMPARE(validUtf8(std::string_view("a\0b", 3)), std::string("a"));
+    }
+
+    void pathsBecomeTextAndComeBack_data() {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("plain") << QByteArray("/música/歌.mp3") << QByteArray("/música/歌.mp3");
+        QTest::newRow("latin-1") << QByteArray("/caf\xE9.mp3") << QByteArray("/caf\\xE9.mp3");
+        QTest::newRow("newline") << QByteArray("/a\nb") << QByteArray("/a\\x0Ab");
+        QTest::newRow("backslash") << QByteArray("/a\\b") << QByteArray("/a\\b");
+        QTest::newRow("like an escape") << QByteArray("/a\\xE9") << QByteArray("/a\\x5CxE9");
+    }
+
+    void pathsBecomeTextAndComeBack() {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, text);
+        QCOMPARE(QByteArray::fromStdString(displayPath(path.toStdString())), text);
+        QCOMPARE(QByteArray::fromStdString(pathFromDisplay(text.toStdString()).native()), path);
+    }
+
+    void textThatIsNoEscapeIsTakenAsItIs() {
+        QCOMPARE(pathFromDisplay("/a\\xZZ\\x1").native(), std::string("/a\\xZZ\\x1"));
+    }
+
+    void emptyTagsAreFilledFromTheContainer() {
+        const TrackTags merged =
+            mergedTags({"Title", "", "", 0, 3, 0.0}, {"Other", "Artist", "Album", 1999, 9, 61.0});
+        QCOMPARE(merged.title, std::string("Title"));
+        QCOMPARE(merged.artist, std::string("Artist"));
+        QCOMPARE(merged.album, std::string("Album"));
+        QCOMPARE(merged.year, 1999);
+        QCOMPARE(merged.trackNumber, 3);
+        QCOMPARE(merged.claimedSeconds, 61.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestText)
+#include "tst_text.moc"
