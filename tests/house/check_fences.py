@@ -15,7 +15,7 @@ FENCES = [
     ("FFmpeg", re.compile(r"lib(av|sw|postproc)\w*/"), {"audio"}, set()),
     ("xxHash", re.compile(r"xxhash\.h$"), {"audio"}, set()),
     ("TagLib", re.compile(
-        r"taglib/|(fileref|tag|taglib|\w*file|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
+        r"taglib/|(fileref|tag|taglib|\w*file|tfilestream|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
         r"mp4\w*|apetag|xiphcomment|attachedpictureframe|flacpicture)\.h$"), {"tags"}, set()),
     ("FFTW", re.compile(r"fftw3"), {"features"}, set()),
     ("libebur128", re.compile(r"ebur128"), {"features"}, set()),
