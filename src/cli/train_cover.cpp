@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/train_cover.h"
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/cover_recipe_file.h"
+#include "scores/corpus.h"
+#include "scores/template_bank.h"
+#include "scores/version_generator.h"
+#include "training/cover_training.h"
+#include "training/model_output.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr int kFailed = 1; // exit code: the job itself failed
+
+struct CoverArguments {
+    std::filesystem::path recipe;
+    std::filesystem::path corpus;
+    std::filesystem::path banks;
+    std::filesystem::path out;
+    bool resume = false;
+    double minutes = 0.0; // 0: as the recipe says
+    int threads = 1;
+    std::string device = "cpu";
+};
+
+/// Asks for a stop when the process is told to end by the terminal or the system.
+class StopOnSignal {
+public:
+    StopOnSignal() {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr); // threads started later inherit this
+        m_watcher = std::jthread([this](const std::stop_token& ended) {
+            const timespec patience{0, 200'000'000};
+            while (!ended.stop_requested())
+                if (sigtimedwait(&m_signals, nullptr, &patience) > 0)
+                    m_stop.request_stop();
+        });
+    }
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    sigset_t m_signals{};
+    std::stop_source m_stop;
+    std::jthread m_watcher;
+};
+
+Result<std::vector<TemplateBank>> loadBanks(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+        if (entry.path().extension() == ".bank")
+            paths.push_back(entry.path());
+    if (paths.empty())
+        return failure(ErrorCode::FileNotFound, "no .bank file in this folder", folder);
+    std::ranges::sort(paths);
+    std::vector<TemplateBank> banks;
+    for (const auto& path : paths) {
+        auto bank = TemplateBank::load(path);
+        if (!bank)
+            return tl::unexpected(bank.error());
+        banks.push_back(std::move(*bank));
+    }
+    return banks;
+}
+
+VersionMaker versionMaker(std::span<const TemplateBank> banks) {
+    return [banks](const Song& song, const VersionRequest& request, std::size_t clipFrames) {
+        GeneratorOptions options;
+        options.banks = banks;
+        options.clipFrames = clipFrames;
+        options.placementSeed = request.placementSeed;
+        return generateVersion(song, request.seed, options);
+    };
+}
+
+std::string commandLine(const CoverArguments& arguments, double minutes) {
+    std::ostringstream text;
+    text << "contrafact-train cover --recipe model/recipes/" << arguments.recipe.filename().string()
+         << " --corpus " << arguments.corpus.filename().string() << " --banks "
+         << arguments.banks.filename().string() << " --out " << arguments.out.filename().string()
+         << " --minutes " << minutes;
+    return text.str();
+}
+
+Result<RunPosition> train(const CoverArguments& arguments) {
+    const StopOnSignal signals;
+    auto recipe = readCoverRecipe(arguments.recipe);
+    if (!recipe)
+        return tl::unexpected(recipe.error());
+    if (arguments.minutes > 0.0) {
+        recipe->schedule.minutes = arguments.minutes;
+        recipe->schedule.samples = 0;
+    }
+    const auto banks = loadBanks(arguments.banks);
+    if (!banks)
+        return tl::unexpected(banks.error());
+    auto training = readCorpus(arguments.corpus, Split::Train);
+    if (!training)
+        return tl::unexpected(training.error());
+    auto validation = readCorpus(arguments.corpus, Split::Validation);
+    if (!validation)
+        return tl::unexpected(validation.error());
+    const CoverTrainingData data{std::move(*training), std::move(*validation),
+                                 versionMaker(*banks)};
+    CoverRunOptions options;
+    options.folder = arguments.out;
+    options.resume = arguments.resume;
+    options.threads = arguments.threads;
+    options.device = arguments.device;
+    options.command = commandLine(arguments, recipe->schedule.minutes);
+    options.listener = [](const std::string& line) { std::cerr << line << std::endl; };
+    std::cerr << data.train.size() << " training songs, " << data.validation.size()
+              << " validation songs, " << banks->size() << " template banks" << std::endl;
+    return trainCover(*recipe, data, options, signals.token());
+}
+
+[[noreturn]] void fail(const Error& error) {
+    std::cerr << "contrafact-train: " << (error.path ? error.path->string() + ": " : std::string())
+              << error.detail << " (" << errorCodeName(error.code) << ")" << std::endl;
+    throw CLI::RuntimeError(kFailed);
+}
+
+} // namespace
+
+void addCoverCommand(CLI::App& app) {
+    auto* command = app.add_subcommand("cover", "Train the cover network from scores");
+    const auto arguments = std::make_shared<CoverArguments>(); // shared with the callback below
+    command->add_option("--recipe", arguments->recipe, "Recipe (JSON)")->required();
+    command->add_option("--corpus", arguments->corpus, "Scores (SQLite)")->required();
+    command->add_option("--banks", arguments->banks, "Folder of template banks")->required();
+    command->add_option("--out", arguments->out, "Folder of the run")->required();
+    command->add_flag("--resume", arguments->resume, "Go on from the run's checkpoint");
+    command->add_option("--minutes", arguments->minutes, "Budget, instead of the recipe's")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--threads", arguments->threads, "Threads of the network")
+        ->check(CLI::Range(1, 256));
+    command->add_option("--device", arguments->device, "cpu or cuda")
+        ->check(CLI::IsMember({"cpu", "cuda"}));
+    command->callback([arguments] {
+        const auto position = train(*arguments);
+        if (!position)
+            fail(position.error());
+        std::cerr << position->samples << " samples in " << position->seconds
+                  << " s, validation MAP " << position->validationMap << std::endl;
+    });
+}
+
+void addExportCommand(CLI::App& app) {
+    struct Arguments {
+        std::filesystem::path run;
+        std::filesystem::path out;
+    };
+    auto* command = app.add_subcommand("export", "Take a run's model into a model folder");
+    const auto arguments = std::make_shared<Arguments>(); // shared with the callback below
+    command->add_option("run", arguments->run, "Folder of the run")->required();
+    command->add_option("--out", arguments->out, "Model folder")->required();
+    command->callback([arguments] {
+        if (const auto exported = exportModel(arguments->run, arguments->out); !exported)
+            fail(exported.error());
+    });
+}
+
+} // namespace contrafact

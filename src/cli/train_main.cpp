@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <CLI/CLI.hpp>
+
+#include "cli/train_cover.h"
+#ifdef CONTRAFACT_WITH_TEMPLATES
+#include "cli/train_templates.h"
+#endif
+
+int main(int argc, char** argv) {
+    CLI::App app("Trains the networks of Contrafact", "contrafact-train");
+    app.require_subcommand(1);
+    contrafact::addCoverCommand(app);
+    contrafact::addExportCommand(app);
+#ifdef CONTRAFACT_WITH_TEMPLATES
+    contrafact::addTemplatesCommand(app);
+#endif
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::RuntimeError& failed) {
+        return failed.get_exit_code();
+    } catch (const CLI::ParseError& error) {
+        constexpr int usageError = 2;
+        return app.exit(error) == 0 ? 0 : usageError;
+    }
+    return 0;
+}

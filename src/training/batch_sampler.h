@@ -1,0 +1,51 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "scores/song.h"
+#include "training/cover_recipe.h"
+
+namespace contrafact {
+
+/// One clip to be made: a version of a song.
+struct VersionRequest {
+    std::size_t song = 0;            ///< index into the songs of the sampler
+    std::int64_t label = 0;          ///< class, 0 .. classCount()-1
+    std::uint64_t seed = 0;          ///< of the version
+    std::uint64_t placementSeed = 0; ///< the same for all versions of a class in a batch
+};
+
+struct BatchPlan {
+    std::uint64_t index = 0;
+    std::size_t frames = 0; ///< of every clip, in frames of the network's input; a multiple of 8
+    std::vector<VersionRequest> versions; ///< versions of a class stand together
+};
+
+/// Draws classes (melody clusters) without replacement in proportion to the weight of their
+/// collection, then for each version a composition of the class and an arrangement of it, evenly. A
+/// batch depends on the seed and its index only, so that a run can be resumed anywhere and batches
+/// made in any order. Immutable: any number of threads.
+class BatchSampler {
+public:
+    /// Borrows nothing: keeps only where which song is. Songs sorted by composition, as read.
+    BatchSampler(std::span<const Song> songs, BatchOptions options, std::uint64_t seed);
+
+    [[nodiscard]] std::size_t classCount() const { return m_classes.size(); }
+    /// Requires: classCount() > 0. Fewer classes than asked for give a smaller batch.
+    [[nodiscard]] BatchPlan plan(std::uint64_t index) const;
+
+private:
+    /// Songs of one class, grouped by composition.
+    using Class = std::vector<std::vector<std::size_t>>;
+
+    BatchOptions m_options;
+    std::uint64_t m_seed;
+    std::vector<Class> m_classes;
+    std::vector<double> m_cumulativeWeight;
+};
+
+} // namespace contrafact

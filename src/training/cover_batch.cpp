@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "training/cover_batch.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include "nn/cover_input.h"
+#include "training/spec_augment.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr std::size_t kRows = static_cast<std::size_t>(kCoverInputBands * kPitchClasses);
+constexpr std::uint64_t kMaskSeed =
+    0x5bec'a06eULL; // keeps masks independent of the version's own draws
+
+double threadSeconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+} // namespace
+
+CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
+    const double start = threadSeconds();
+    CoverBatch batch{plan.index, plan.versions.size(), plan.frames, {}, {}, 0.0};
+    batch.values.assign(batch.clips * kRows * plan.frames, 0.0F);
+    for (std::size_t clip = 0; clip < batch.clips; ++clip) {
+        const auto& request = plan.versions[clip];
+        auto image = source.makeVersion(source.songs[request.song], request,
+                                        plan.frames * kCoverInputPooledFrames);
+        if (source.specAugment) {
+            Random random(mixSeeds(request.seed, kMaskSeed));
+            image = specAugment(std::move(image), random, *source.specAugment);
+        }
+        const CoverInput input = coverInput(image);
+        const std::size_t frames = std::min(input.frames, plan.frames);
+        for (std::size_t row = 0; row < kRows; ++row)
+            std::copy_n(input.values.data() + row * input.frames, frames,
+                        batch.values.data() + (clip * kRows + row) * plan.frames);
+        batch.labels.push_back(request.label);
+    }
+    batch.generatorSeconds = threadSeconds() - start;
+    return batch;
+}
+
+} // namespace contrafact

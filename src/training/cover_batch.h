@@ -1,0 +1,40 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <functional>
+#include <span>
+
+#include "core/music.h"
+#include "scores/song.h"
+#include "training/batch_sampler.h"
+
+namespace contrafact {
+
+/// Clips ready for the network.
+struct CoverBatch {
+    std::uint64_t index = 0;
+    std::size_t clips = 0;
+    std::size_t frames = 0;
+    std::vector<float> values;        ///< clips x 5 x 12 x frames
+    std::vector<std::int64_t> labels; ///< one per clip
+    double generatorSeconds = 0.0;    ///< processor time of the thread that made it
+};
+
+/// Makes a clip of `clipFrames` frames at 8.613 frames a second. Called from several threads at
+/// once.
+using VersionMaker = std::function<ConstantQ(const Song& song, const VersionRequest& request,
+                                             std::size_t clipFrames)>;
+
+/// What batches are made of. Borrowed by whoever makes them.
+struct CoverSource {
+    std::span<const Song> songs;
+    VersionMaker makeVersion;
+    /// Without options nothing is masked.
+    std::optional<SpecAugmentOptions> specAugment;
+};
+
+/// Makes every clip of a plan. A clip that comes out shorter than the plan's frames (silence at its
+/// ends) is filled up with silence.
+[[nodiscard]] CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source);
+
+} // namespace contrafact

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "training/cover_learner.h"
+
+#include <cmath>
+#include <cstring>
+#include <sstream>
+
+#include <ATen/autocast_mode.h>
+#include <torch/serialize.h>
+
+#include "nn/cover_input.h"
+#include "nn/losses.h"
+#include "nn/weights_file.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kClassVectorScale = 0.05;
+constexpr std::int64_t kClipsPerPass = 40; // in evaluation: bounds memory
+
+/// bfloat16 pays only where the processor multiplies matrices of it (AMX): elsewhere it is
+/// emulated.
+bool hasMatrixExtension() {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("amx-bf16") != 0;
+#else
+    return false;
+#endif
+}
+
+/// Runs a stretch of code in bfloat16 where that was asked for.
+class HalfPrecisionScope {
+public:
+    explicit HalfPrecisionScope(bool active)
+        : m_active(active) {
+        if (!m_active)
+            return;
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(true);
+    }
+    ~HalfPrecisionScope() {
+        if (!m_active)
+            return;
+        at::autocast::clear_cache();
+        at::autocast::set_cpu_enabled(false);
+    }
+    HalfPrecisionScope(const HalfPrecisionScope&) = delete;
+    HalfPrecisionScope& operator=(const HalfPrecisionScope&) = delete;
+
+private:
+    bool m_active;
+};
+
+std::vector<std::vector<std::int64_t>> tensorShapes(const torch::nn::Module& module) {
+    std::vector<std::vector<std::int64_t>> shapes;
+    for (const auto& tensor : module.parameters())
+        shapes.push_back(tensor.sizes().vec());
+    for (const auto& tensor : module.buffers())
+        shapes.push_back(tensor.sizes().vec());
+    return shapes;
+}
+
+} // namespace
+
+CoverLearner::CoverLearner(const CoverRecipe& recipe, std::size_t classCount, torch::Device device)
+    : m_losses(recipe.losses)
+    , m_device(device)
+    , m_halfPrecision(device.is_cpu() && hasMatrixExtension()) {
+    torch::manual_seed(recipe.seed);
+    m_network = std::make_shared<PitchClassNetwork>(recipe.network);
+    m_network->to(device);
+    m_classes = (torch::randn({static_cast<std::int64_t>(classCount), recipe.network.dimension}) *
+                 kClassVectorScale)
+                    .to(device)
+                    .set_requires_grad(true);
+    auto parameters = m_network->parameters();
+    parameters.push_back(m_classes);
+    m_optimizer = std::make_unique<torch::optim::AdamW>(
+        parameters, torch::optim::AdamWOptions(recipe.schedule.learningRate)
+                        .weight_decay(recipe.schedule.weightDecay));
+}
+
+torch::Tensor CoverLearner::inputOf(const CoverBatch& batch) const {
+    const std::array<std::int64_t, 4> shape{static_cast<std::int64_t>(batch.clips),
+                                            kCoverInputBands, kPitchClasses,
+                                            static_cast<std::int64_t>(batch.frames)};
+    // from_blob asks for a mutable pointer; the tensor is only read and lives no longer than the
+    // batch.
+    return torch::from_blob(const_cast<float*>(batch.values.data()), shape).to(m_device);
+}
+
+torch::Tensor CoverLearner::forward(const torch::Tensor& input) {
+    torch::Tensor values;
+    {
+        const HalfPrecisionScope scope(m_halfPrecision);
+        values = m_network->trunk(input);
+    }
+    return m_network->normalise(m_network->project(values));
+}
+
+StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
+    for (auto& group : m_optimizer->param_groups())
+        group.options().set_lr(learningRate);
+    m_network->train();
+    const auto labels =
+        torch::tensor(batch.labels, torch::TensorOptions(torch::kInt64)).to(m_device);
+    const auto embeddings = forward(inputOf(batch));
+    const auto crossEntropy =
+        cosineSoftmaxLoss(embeddings, m_classes, labels, {m_losses.scale, m_losses.smoothing});
+    const auto contrastive = supervisedContrastiveLoss(embeddings, labels, m_losses.temperature);
+    const auto loss =
+        crossEntropy * m_losses.crossEntropyWeight + contrastive * m_losses.contrastiveWeight;
+    const StepLosses result{crossEntropy.item<double>(), contrastive.item<double>()};
+    if (!std::isfinite(loss.item<double>()))
+        return result;
+    m_optimizer->zero_grad();
+    loss.backward();
+    m_optimizer->step();
+    return result;
+}
+
+Matrix CoverLearner::embed(const CoverBatch& batch) {
+    const torch::NoGradGuard noGradient;
+    m_network->eval();
+    const auto input = inputOf(batch);
+    std::vector<torch::Tensor> parts;
+    for (const auto& part : input.split(kClipsPerPass))
+        parts.push_back(forward(part));
+    const auto rows = torch::cat(parts).to(torch::kCPU).contiguous();
+    const float* first = rows.data_ptr<float>();
+    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
+            std::vector<float>(first, first + rows.numel())};
+}
+
+Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosition& position) {
+    torch::serialize::OutputArchive archive;
+    torch::serialize::OutputArchive network;
+    torch::serialize::OutputArchive optimizer;
+    m_network->save(network);
+    m_optimizer->save(optimizer);
+    archive.write("network", network);
+    archive.write("optimizer", optimizer);
+    archive.write("classes", m_classes.detach());
+    archive.write("batches", static_cast<std::int64_t>(position.batches));
+    archive.write("samples", position.samples);
+    archive.write("seconds", position.seconds);
+    archive.write("validation_map", position.validationMap);
+    std::ostringstream stream;
+    archive.save_to(stream);
+    const std::string bytes = stream.str();
+    return writeModelFile(path, std::as_bytes(std::span(bytes)));
+}
+
+Result<RunPosition> CoverLearner::load(const std::filesystem::path& path) {
+    const auto bytes = readModelFile(path);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    try {
+        torch::serialize::InputArchive archive;
+        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), m_device);
+        torch::Tensor classes;
+        archive.read("classes", classes);
+        if (classes.sizes() != m_classes.sizes())
+            return failure(ErrorCode::ModelMismatch,
+                           "the checkpoint is of other classes or another dimension", path);
+        torch::serialize::InputArchive network;
+        torch::serialize::InputArchive optimizer;
+        archive.read("network", network);
+        archive.read("optimizer", optimizer);
+        const auto expected = tensorShapes(*m_network);
+        m_network->load(network);
+        if (tensorShapes(*m_network) != expected) // torch takes any shape without a word
+            return failure(ErrorCode::ModelMismatch, "the checkpoint has other shapes", path);
+        m_optimizer->load(optimizer);
+        const torch::NoGradGuard noGradient;
+        m_classes.copy_(classes);
+        c10::IValue batches, samples, seconds, map;
+        archive.read("batches", batches);
+        archive.read("samples", samples);
+        archive.read("seconds", seconds);
+        archive.read("validation_map", map);
+        return RunPosition{static_cast<std::uint64_t>(batches.toInt()), samples.toInt(),
+                           seconds.toDouble(), map.toDouble()};
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::ModelMismatch,
+                       std::string("not a checkpoint of this network: ") + exception.what(), path);
+    }
+}
+
+} // namespace contrafact

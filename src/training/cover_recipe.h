@@ -1,0 +1,70 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "nn/pitch_class_shape.h"
+
+namespace contrafact {
+
+/// Which classes (works) and how many versions of each make a batch. P x K sampling.
+struct BatchOptions {
+    std::size_t classes = 24;
+    std::size_t versionsPerClass = 3;
+    std::size_t shortestFrames = 240; ///< clip length at 4.307 frames a second, drawn per batch
+    std::size_t longestFrames = 520;
+    /// How often a class of a collection is drawn; a class counts for the collection of its first
+    /// song. Collections that are not named are left out.
+    std::map<std::string, double> sourceWeights;
+};
+
+/// SpecAugment (Park et al. 2019) on the constant-Q image: one mask along frequency, one along
+/// time.
+struct SpecAugmentOptions {
+    double probability = 0.5; ///< of each mask
+    int widestBins = 11;
+    double longestShare = 1.0 / 6.0; ///< of the clip
+    double fillLevel = 0.3;          ///< of the mean of power^0.25
+};
+
+struct CoverLossOptions {
+    double crossEntropyWeight = 1.0;
+    double scale = 24.0;
+    double smoothing = 0.05;
+    double contrastiveWeight = 1.0;
+    double temperature = 0.1;
+};
+
+/// AdamW; the learning rate rises over the first `warmUpShare` of the budget and falls along a
+/// cosine.
+struct ScheduleOptions {
+    double learningRate = 2e-3;
+    double weightDecay = 1e-4;
+    double warmUpShare = 0.05;
+    double minutes = 60.0;    ///< budget in wall-clock time, unless `samples` is given
+    std::int64_t samples = 0; ///< budget in clips; 0: by time
+};
+
+/// Held-out works by which a run is watched: `works` of them, two versions each.
+struct ValidationOptions {
+    std::size_t works = 200;
+    std::size_t frames = 320;
+    double everyMinutes = 6.0;
+};
+
+/// Everything that decides what a training run of the cover network does, but for the data.
+struct CoverRecipe {
+    std::string name = "pitch-class-net";
+    std::uint64_t seed = 1;
+    PitchClassShape network;
+    BatchOptions batch;
+    SpecAugmentOptions specAugment;
+    CoverLossOptions losses;
+    ScheduleOptions schedule;
+    ValidationOptions validation;
+};
+
+} // namespace contrafact
