@@ -3,13 +3,12 @@
 #include "scores/corpus.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <string_view>
 #include <utility>
 
 #include "scores/chord_estimation.h"
+#include "scores/chord_names.h"
 #include "scores/sqlite_reader.h"
 
 namespace contrafact {
@@ -27,28 +26,6 @@ std::string_view splitName(Split split) {
         break;
     }
     return "test";
-}
-
-/// The nearest of our nine qualities to one of the corpus' names.
-ChordQuality qualityFromName(std::string_view name) {
-    constexpr std::pair<std::string_view, ChordQuality> kNames[] = {
-        {"maj7", ChordQuality::Major7},      {"maj9", ChordQuality::Major7},
-        {"maj13", ChordQuality::Major7},     {"minmaj7", ChordQuality::Minor},
-        {"min7", ChordQuality::Minor7},      {"min9", ChordQuality::Minor7},
-        {"min11", ChordQuality::Minor7},     {"min13", ChordQuality::Minor7},
-        {"dim", ChordQuality::Diminished},   {"dim7", ChordQuality::Diminished},
-        {"hdim7", ChordQuality::Diminished}, {"7b5", ChordQuality::Diminished},
-        {"aug", ChordQuality::Augmented},    {"aug7", ChordQuality::Augmented},
-        {"sus4", ChordQuality::Suspended4},  {"7sus4", ChordQuality::Suspended4},
-        {"sus2", ChordQuality::Suspended2},  {"11", ChordQuality::Suspended4},
-        {"7", ChordQuality::Dominant7},      {"9", ChordQuality::Dominant7},
-        {"13", ChordQuality::Dominant7},     {"7b9", ChordQuality::Dominant7},
-        {"7#9", ChordQuality::Dominant7}};
-    for (const auto& [known, quality] : kNames) {
-        if (known == name)
-            return quality;
-    }
-    return name.starts_with("min") ? ChordQuality::Minor : ChordQuality::Major;
 }
 
 /// The shift of an arrangement's time against its composition's, from one tick on.
@@ -233,7 +210,7 @@ private:
             found.push_back({static_cast<float>(static_cast<double>(start + shift) / kTicksPerBeat),
                              static_cast<float>(ticks / kTicksPerBeat),
                              static_cast<std::uint8_t>(m_chords.integer(2) % 12),
-                             qualityFromName(m_chords.text(3))});
+                             chordQualityFromName(m_chords.text(3))});
         }
         return found;
     }

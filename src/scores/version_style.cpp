@@ -111,6 +111,7 @@ VersionStyle drawStyle(const Song& song, const GeneratorOptions& options, Random
     style.tempo = drawTempo(bpm, random);
     style.lead = drawLead(options.variation, random);
     style.harmony = drawHarmony(song, options.variation, random);
+    style.lead.isAbsent = style.lead.isAbsent && style.harmony.playsChords; // never drums alone
     style.hasDrums = options.drums && random.chance(kWithDrums);
     style.groove = static_cast<Groove>(random.below(kGrooves));
     return style;

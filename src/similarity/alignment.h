@@ -56,6 +56,9 @@ struct Alignment {
     int stackFrames = 0;
     std::size_t aFrames = 0;
     std::size_t bFrames = 0;
+    /// 1 less the path's median distance over the plot's: 1 where the harmony is equal to the last
+    /// bit, about 0 where it is no nearer than anything else. Of the best path.
+    double closeness = 0.0;
     std::vector<AlignmentPath> paths; ///< strongest first; none shares a cell with another
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <iterator>
 #include <optional>
 
 #include "similarity/alignment.h"
@@ -125,6 +125,32 @@ private:
     std::vector<std::int16_t> m_scores;
 };
 
+double median(std::vector<std::int16_t> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return static_cast<double>(*middle);
+}
+
+/// See Alignment::closeness.
+double closenessOf(const AlignmentPath& path, const StackDistances& distances) {
+    std::vector<std::int16_t> along;
+    for (const AlignedCell& cell : path.cells) {
+        along.push_back(
+            distances.row(static_cast<std::size_t>(cell.a))[static_cast<std::size_t>(cell.b)]);
+    }
+    std::vector<std::int16_t> all;
+    for (std::size_t row = 0; row < distances.rows; ++row) {
+        const auto values = distances.row(row).first(distances.columns);
+        std::copy_if(values.begin(), values.end(), std::back_inserter(all),
+                     [](std::int16_t value) { return value < kFarAway; });
+    }
+    if (along.empty() || all.empty()) {
+        return 0.0;
+    }
+    return std::clamp(1.0 - median(std::move(along)) / std::max(median(std::move(all)), 1.0), 0.0,
+                      1.0);
+}
+
 bool isBefore(const AlignmentPath& first, const AlignmentPath& second) {
     return first.cells.back().a < second.cells.front().a &&
            first.cells.back().b < second.cells.front().b;
@@ -150,7 +176,8 @@ Alignment alignWithPaths(const PreparedProfile& a, const PreparedProfile& b,
     if (alignment.best.matched <= 0.0F) {
         return alignment;
     }
-    PathFinder finder(RecurrencePlot(a, b, alignment.best.transposition, parameters), parameters);
+    const RecurrencePlot plot(a, b, alignment.best.transposition, parameters);
+    PathFinder finder(plot, parameters);
     for (int i = 0; i < search.maximumPaths; ++i) {
         AlignmentPath path = finder.strongest();
         const double least =
@@ -162,6 +189,9 @@ Alignment alignWithPaths(const PreparedProfile& a, const PreparedProfile& b,
         }
         finder.mask(path);
         alignment.paths.push_back(std::move(path));
+    }
+    if (!alignment.paths.empty()) {
+        alignment.closeness = closenessOf(alignment.paths.front(), plot.distances());
     }
     return alignment;
 }

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] std::size_t stride() const { return m_distances.stride; }
     /// Writes kMatchUnits for the cells of the row that recur, else 0. Requires: stride() values.
     void mark(std::size_t row, std::span<std::int16_t> recurrences) const;
+    [[nodiscard]] const StackDistances& distances() const { return m_distances; }
 
 private:
     StackDistances m_distances;

@@ -12,8 +12,8 @@ namespace contrafact::test {
 
 inline constexpr double kFramesPerSecond = 2.0;
 
-/// Frames of random notes: each frame one of the 12 pitch classes at 1, two others weaker, held for
-/// one to three frames. Equal seeds give equal music.
+/// Random music: triads held for two to six frames under a melody that moves with nearly every
+/// frame. Equal seeds give equal music.
 inline PitchClassProfile randomMusic(std::size_t frames, std::uint32_t seed) {
     std::mt19937 generator(seed);
     PitchClassProfile profile;
@@ -21,14 +21,17 @@ inline PitchClassProfile randomMusic(std::size_t frames, std::uint32_t seed) {
     profile.frames = Matrix(frames, kPitchClasses);
     std::size_t frame = 0;
     while (frame < frames) {
-        const std::size_t held = 1 + generator() % 3;
+        const std::size_t held = 2 + generator() % 5;
         const std::size_t root = generator() % 7 * 7 % 12;
         const std::size_t third = (root + 3 + generator() % 2) % 12;
-        const std::size_t other = generator() % 12;
         for (std::size_t i = 0; i < held && frame < frames; ++i, ++frame) {
-            profile.frames.at(frame, third) = 0.6F;
-            profile.frames.at(frame, other) = 0.4F;
-            profile.frames.at(frame, root) = 1.0F;
+            for (float& level : profile.frames.row(frame)) {
+                level = 0.1F * static_cast<float>(generator() % 3);
+            }
+            profile.frames.at(frame, third) = 0.5F;
+            profile.frames.at(frame, (root + 7) % 12) = 0.5F;
+            profile.frames.at(frame, root) = 0.8F;
+            profile.frames.at(frame, generator() % 12) = 1.0F;
         }
     }
     return profile;

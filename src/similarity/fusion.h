@@ -1,0 +1,74 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <optional>
+
+#include "core/pair.h"
+#include "similarity/hubness.h"
+
+namespace contrafact {
+
+// From the raw scores of a pair to one score and one probability. Each score is first measured
+// against what the same two tracks get with the rest of the library (or, for two lone files,
+// against what unrelated tracks got on the calibration set), then the z-values are averaged, then a
+// logistic curve gives the odds. Score and probability therefore always rank alike.
+
+/// Log odds of being versions of one work, at even prior odds: slope * score + offset.
+struct LogisticCurve {
+    double slope = 1.0;
+    double offset = 0.0;
+};
+
+/// One curve for each set of scores that a pair may have.
+struct CurveSet {
+    LogisticCurve all;           ///< alignment and at least one score of the embedding
+    LogisticCurve embeddingOnly; ///< track and segment embeddings, no alignment
+    LogisticCurve alignmentOnly; ///< no embedding: no model, or it does not fit
+};
+
+/// Everything that was fitted. The values are those of `defaultCalibration()`; say there how they
+/// were made when they change.
+struct Calibration {
+    ScoreStatistics embeddingBackground; ///< cosine of unrelated tracks
+    ScoreStatistics segmentsBackground;
+    ScoreStatistics alignmentBackground;
+    double embeddingWeight = 0.5; ///< of the z-values in the mean; missing ones drop out
+    double segmentsWeight = 0.5;
+    double alignmentWeight = 1.0;
+    CurveSet library; ///< scores measured against a library
+    CurveSet lone;    ///< scores measured against the backgrounds above
+    /// A probability from which on at least 97 of 100 pairs were right on the calibration set.
+    double precisionThreshold = 0.9;
+};
+
+[[nodiscard]] const Calibration& defaultCalibration();
+
+/// What one track's scores with unrelated tracks of the library look like.
+struct TrackBackground {
+    std::optional<ScoreStatistics> embedding;
+    std::optional<ScoreStatistics> segments;
+    std::optional<ScoreStatistics> alignment;
+};
+
+struct FusedScore {
+    float score = 0.0F;       ///< weighted mean of z-values; 0 if no score is there
+    float probability = 0.0F; ///< 0 if no score is there
+};
+
+/// Two tracks of a library of `libraryTracks` tracks (2 or more). The more tracks, the rarer it is
+/// that two of them belong together: prior odds are those of one version per track, 1 :
+/// libraryTracks - 2. Scores whose background is missing on either side count as in fuseLone.
+[[nodiscard]] FusedScore fuse(const PairScores& scores, const TrackBackground& a,
+                              const TrackBackground& b, std::size_t libraryTracks,
+                              const Calibration& calibration = defaultCalibration());
+
+/// Two files and nothing else: even prior odds.
+[[nodiscard]] FusedScore fuseLone(const PairScores& scores,
+                                  const Calibration& calibration = defaultCalibration());
+
+/// The mean of z-values that both rest on; no probability. For fitting curves.
+[[nodiscard]] float fusedZ(const PairScores& scores, const TrackBackground& a,
+                           const TrackBackground& b, const Calibration& calibration);
+
+} // namespace contrafact

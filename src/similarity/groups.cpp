@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "similarity/groups.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <queue>
+#include <unordered_map>
+#include <utility>
+
+#include "similarity/version_clusters.h"
+
+namespace contrafact {
+
+namespace {
+
+using TrackPair = std::pair<TrackId, TrackId>;
+
+TrackPair ordered(TrackId a, TrackId b) {
+    return a < b ? TrackPair{a, b} : TrackPair{b, a};
+}
+
+/// The last word on each pair, in the order of the first.
+std::vector<Decision> lastDecisions(std::span<const Decision> decisions) {
+    std::vector<Decision> last;
+    std::map<TrackPair, std::size_t> places;
+    for (const Decision& decision : decisions) {
+        const auto [place, isNew] =
+            places.try_emplace(ordered(decision.a, decision.b), last.size());
+        if (isNew) {
+            last.push_back(decision);
+        } else {
+            last[place->second] = decision;
+        }
+    }
+    return last;
+}
+
+/// Links with the decisions worked in: one a pair, confirmed ones at probability 1, rejected ones
+/// gone.
+std::vector<Pair> decidedLinks(std::span<const Pair> links, std::span<const Decision> decisions) {
+    std::map<TrackPair, Decision> byPair;
+    for (const Decision& decision : decisions) {
+        byPair.emplace(ordered(decision.a, decision.b), decision);
+    }
+    std::vector<Pair> result;
+    for (const Pair& link : links) {
+        const auto decided = byPair.find(ordered(link.a, link.b));
+        if (link.a == link.b) {
+            continue;
+        }
+        result.push_back(link);
+        if (decided == byPair.end() || decided->second.verdict == Decision::Verdict::Unsure) {
+            continue;
+        }
+        if (decided->second.verdict == Decision::Verdict::Rejected) {
+            result.pop_back();
+            continue;
+        }
+        result.back().probability = 1.0F;
+        result.back().relation = decided->second.relation;
+        byPair.erase(decided);
+    }
+    for (const auto& [tracks, decision] : byPair) {
+        if (decision.verdict == Decision::Verdict::Confirmed) {
+            Pair link;
+            link.a = tracks.first;
+            link.b = tracks.second;
+            link.probability = 1.0F;
+            link.relation = decision.relation;
+            result.push_back(link);
+        }
+    }
+    return result;
+}
+
+/// Tracks numbered in the order of their ids.
+class Numbering {
+public:
+    Numbering(std::span<const Pair> links, std::span<const Decision> decisions) {
+        for (const Pair& link : links) {
+            m_tracks.push_back(link.a);
+            m_tracks.push_back(link.b);
+        }
+        for (const Decision& decision : decisions) {
+            m_tracks.push_back(decision.a);
+            m_tracks.push_back(decision.b);
+        }
+        std::sort(m_tracks.begin(), m_tracks.end());
+        m_tracks.erase(std::unique(m_tracks.begin(), m_tracks.end()), m_tracks.end());
+    }
+    [[nodiscard]] std::size_t size() const { return m_tracks.size(); }
+    [[nodiscard]] TrackId track(std::size_t number) const { return m_tracks[number]; }
+    [[nodiscard]] std::size_t number(TrackId track) const {
+        const auto place = std::lower_bound(m_tracks.begin(), m_tracks.end(), track);
+        return static_cast<std::size_t>(place - m_tracks.begin());
+    }
+
+private:
+    std::vector<TrackId> m_tracks;
+};
+
+std::vector<std::size_t> clustersOf(const Numbering& numbering, std::span<const Pair> links,
+                                    std::span<const Decision> decisions,
+                                    const GroupingRules& rules) {
+    VersionClusters clusters(numbering.size());
+    for (const Decision& decision : decisions) {
+        const std::size_t a = numbering.number(decision.a);
+        const std::size_t b = numbering.number(decision.b);
+        if (decision.verdict == Decision::Verdict::Rejected) {
+            clusters.keepApart(a, b);
+        } else if (decision.verdict == Decision::Verdict::Confirmed) {
+            clusters.bindTogether(a, b);
+        }
+    }
+    for (const Pair& link : links) {
+        clusters.addLink(numbering.number(link.a), numbering.number(link.b),
+                         static_cast<double>(link.probability));
+    }
+    clusters.merge(rules.threshold, rules.meanShare * rules.threshold);
+    return clusters.labels();
+}
+
+/// Smallest probability on the strongest tree through all members: the weakest link that is needed.
+/// Requires: links in falling order of probability.
+float weakestNeeded(const CoverGroup& group) {
+    std::unordered_map<TrackId, TrackId> parents;
+    const std::function<TrackId(TrackId)> root = [&](TrackId track) {
+        const auto parent = parents.find(track);
+        if (parent == parents.end()) {
+            return track;
+        }
+        const TrackId top = root(parent->second);
+        parents[track] = top;
+        return top;
+    };
+    float weakest = 1.0F;
+    for (const Pair& link : group.links) {
+        const TrackId a = root(link.a);
+        const TrackId b = root(link.b);
+        if (a != b) {
+            parents[a] = b;
+            weakest = std::min(weakest, link.probability);
+        }
+    }
+    return weakest;
+}
+
+bool isBetter(const Pair& left, const Pair& right) {
+    if (left.probability != right.probability) {
+        return left.probability > right.probability;
+    }
+    return std::pair(left.a, left.b) < std::pair(right.a, right.b);
+}
+
+/// Groups of two members and more, with links and the best link to an outsider filled in.
+std::vector<CoverGroup> collected(const Numbering& numbering, std::span<const std::size_t> labels,
+                                  std::span<const Pair> links, const GroupingRules& rules) {
+    std::vector<CoverGroup> groups(labels.size());
+    std::vector<float> outsiders(labels.size(), 0.0F);
+    for (std::size_t number = 0; number < labels.size(); ++number) {
+        groups[labels[number]].members.push_back(numbering.track(number));
+    }
+    for (const Pair& link : links) {
+        const std::size_t a = labels[numbering.number(link.a)];
+        const std::size_t b = labels[numbering.number(link.b)];
+        if (a == b && static_cast<double>(link.probability) >= rules.weakestShown) {
+            groups[a].links.push_back(link);
+        } else if (a != b) {
+            outsiders[a] = std::max(outsiders[a], link.probability);
+            outsiders[b] = std::max(outsiders[b], link.probability);
+        }
+    }
+    std::vector<CoverGroup> result;
+    for (std::size_t label = 0; label < groups.size(); ++label) {
+        CoverGroup& group = groups[label];
+        if (group.members.size() < 2) {
+            continue;
+        }
+        std::sort(group.links.begin(), group.links.end(), isBetter);
+        group.id = GroupId{group.members.front().value};
+        group.confidence = weakestNeeded(group);
+        group.margin = group.confidence - outsiders[label];
+        result.push_back(std::move(group));
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<CoverGroup> groupVersions(std::span<const Pair> links,
+                                      std::span<const Decision> decisions,
+                                      const GroupingRules& rules) {
+    const std::vector<Decision> last = lastDecisions(decisions);
+    const std::vector<Pair> decided = decidedLinks(links, last);
+    const Numbering numbering(decided, last);
+    const std::vector<std::size_t> labels = clustersOf(numbering, decided, last, rules);
+    std::vector<CoverGroup> groups = collected(numbering, labels, decided, rules);
+    std::sort(groups.begin(), groups.end(), [](const CoverGroup& left, const CoverGroup& right) {
+        return left.confidence != right.confidence ? left.confidence > right.confidence
+                                                   : left.id < right.id;
+    });
+    return groups;
+}
+
+} // namespace contrafact

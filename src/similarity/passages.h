@@ -1,0 +1,46 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <span>
+#include <vector>
+
+#include "core/pair.h"
+#include "similarity/alignment.h"
+
+namespace contrafact {
+
+struct PassageSearch {
+    double minimumSeconds = 8.0;  ///< shorter stretches are chance
+    double minimumStrength = 0.4; ///< share of recurring cells
+    /// A path is cut where it lost this many matched frames to a gap and did not win them back.
+    double largestLossFrames = 5.0;
+    int maximumPassages = 12;
+};
+
+/// The dense stretches of all paths, most matched frames first. Bounds are those of the stacks'
+/// frames (they reach up to half a stack into what surrounds the common music).
+[[nodiscard]] std::vector<Passage> matchedPassages(const Alignment& alignment,
+                                                   const PassageSearch& search = {});
+
+/// How the time of B runs against that of A inside the passages.
+struct TimingFit {
+    /// B plays the same music this many times as fast as A (1 where nothing matches). From the
+    /// slope that most pieces of the paths agree on, both tracks treated alike.
+    double tempoRatio = 1.0;
+    /// Median distance of the path from straight lines of that slope, seconds: near 0 for the same
+    /// performance or the same machine, larger where players breathe.
+    double deviationSeconds = 0.0;
+};
+
+[[nodiscard]] TimingFit fitTiming(const Alignment& alignment, const PassageSearch& search = {});
+
+/// Share of each track that lies in at least one passage, 0..1.
+struct Coverage {
+    double a = 0.0;
+    double b = 0.0;
+};
+
+[[nodiscard]] Coverage coverage(std::span<const Passage> passages, double aSeconds,
+                                double bSeconds);
+
+} // namespace contrafact

@@ -1,0 +1,78 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <vector>
+
+#include "core/pair.h"
+#include "similarity/passages.h"
+
+namespace contrafact {
+
+/// What the relation of two tracks is read from.
+struct RelationEvidence {
+    double probability = 0.0; ///< of being versions of one work
+    int keyShiftSemitones = 0;
+    TimingFit timing;
+    Coverage coverage;
+    double closeness = 0.0; ///< Alignment::closeness
+    double aSeconds = 0.0;
+    double bSeconds = 0.0;
+};
+
+/// Why a relation was chosen: a code and the number it rests on. Text is made in `gui` and `cli`.
+struct RelationReason {
+    enum class Code {
+        ProbabilityLow,     ///< value: probability
+        ProbabilityBetween, ///< value: probability; below the threshold, not low
+        ProbabilityHigh,    ///< value: probability
+        SameTiming,         ///< value: deviation in seconds
+        SameSound,          ///< value: closeness
+        SameKey,            ///< value: 0
+        KeyShift,           ///< value: semitones, B above A
+        SameTempo,          ///< value: tempo ratio
+        TempoRatio,         ///< value: tempo ratio
+        SpeedChange,        ///< value: tempo ratio; key and tempo moved together
+        CoversBoth,         ///< value: the smaller coverage
+        CoversOneOnly,      ///< value: the smaller coverage
+    };
+    Code code = Code::ProbabilityBetween;
+    double value = 0.0;
+    friend bool operator==(const RelationReason&, const RelationReason&) = default;
+};
+
+/// Limits of the rules below.
+struct RelationRules {
+    double threshold = 0.9; ///< probability from which a pair counts as versions
+    double notRelatedBelow = 0.1;
+    double sameTempoWithin = 0.004; ///< of the ratio 1: clocks, codecs and players agree better
+    double takeTempoWithin = 0.03;
+    double rigidSeconds = 0.35; ///< largest deviation of an identical performance (under a frame)
+    double sameSound = 0.9;     ///< least closeness of one and the same recording
+    double takeSound = 0.6;     ///< least closeness of another take by the same players
+    double wholeCoverage = 0.8;
+    double quotationCoverage = 0.4;
+    double speedToleranceSemitones = 0.35;
+};
+
+struct RelationVerdict {
+    Relation relation = Relation::Unsure;
+    std::vector<RelationReason> reasons; ///< in the order they were found
+};
+
+/// First rule that holds, from the top:
+/// 1. probability < notRelatedBelow: NotRelated; < threshold: Unsure.
+/// 2. same key, same tempo, rigid timing, same sound: SameRecording if both are covered whole, else
+///    EditOrRemaster.
+/// 3. key and tempo moved together as a turntable moves them, rigid timing: EditOrRemaster.
+/// 4. the music common to both is at most `quotationCoverage` of the longer track, and the longer
+///    holds room for more than the shorter: MedleyOrQuotation.
+/// 5. same key, nearly the same tempo, both covered, similar sound: AlternateTake.
+/// 6. Cover. (Harmony cannot tell a remix: Relation::Remix only comes from a person.)
+[[nodiscard]] RelationVerdict relationOf(const RelationEvidence& evidence,
+                                         const RelationRules& rules = {});
+
+/// The evidence that an alignment holds. Durations in seconds.
+[[nodiscard]] RelationEvidence evidenceOf(const Alignment& alignment, double probability,
+                                          double aSeconds, double bSeconds);
+
+} // namespace contrafact
