@@ -1,0 +1,38 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <span>
+#include <vector>
+
+#include "core/track.h"
+#include "library/folder_walk.h"
+
+namespace contrafact {
+
+/// What a scan means for the catalogue. Every found file and every known track of the walked
+/// folders is in exactly one list, a moved or changed track together with its file.
+struct ScanPlan {
+    /// A known track and the file that it is now.
+    struct Update {
+        TrackId track;
+        FoundFile file;
+    };
+    std::vector<FoundFile> newFiles;
+    std::vector<Update> changed; ///< another size or time: to be analysed again
+    /// Gone from its path, while a new file of the same size and time is elsewhere. Very likely the
+    /// same; that the audio hash is the same makes it certain.
+    std::vector<Update> moved;
+    std::vector<TrackId> unchanged;
+    std::vector<TrackId> returned; ///< was missing or offline and is there again, unchanged
+    std::vector<TrackId> missing;  ///< gone from a folder that can be read
+    std::vector<TrackId> offline;  ///< below a folder that cannot be read at present
+    std::vector<FolderId> offlineFolders;
+};
+
+/// Compares what the walks found with the known tracks; tracks of other folders are left out. A
+/// root that is empty while it has tracks counts as offline: the place where an unplugged disk
+/// was mounted looks just so, and no track may go because of it. Of nested folders, a file
+/// belongs to the one that is named first.
+[[nodiscard]] ScanPlan planScan(std::span<const FolderWalk> walks, std::span<const Track> known);
+
+} // namespace contrafact
