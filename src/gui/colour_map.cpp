@@ -46,7 +46,8 @@ ColourTable interpolated(const Knots& knots) {
     return table;
 }
 
-/// CIE L* rises evenly; a neutral grey's relative luminance follows from it, its sRGB value from that.
+/// CIE L* rises evenly; a neutral grey's relative luminance follows from it, its sRGB value from
+/// that.
 ColourTable greys() {
     ColourTable table{};
     for (std::size_t i = 0; i < table.size(); ++i) {
@@ -70,12 +71,12 @@ const ColourTable& colourTable(ColourMap map) {
     return tables.at(static_cast<std::size_t>(map));
 }
 
-ColourTable fadedBelow(const ColourTable& table, double threshold, QRgb background) {
-    constexpr double kFade = 0.82;
+ColourTable fadedBelow(const ColourTable& table, double threshold) {
+    constexpr double kFade = 0.65;
     ColourTable faded = table;
     for (std::size_t i = 0; i < faded.size(); ++i) {
         if (static_cast<double>(i) < std::floor(threshold * 255.0))
-            faded[i] = mixed(table[i], background, kFade);
+            faded[i] = mixed(table[i], table[0], kFade);
     }
     return faded;
 }

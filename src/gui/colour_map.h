@@ -18,9 +18,9 @@ using ColourTable = std::array<QRgb, 256>;
 
 [[nodiscard]] const ColourTable& colourTable(ColourMap map);
 
-/// The table with everything below `threshold` (0..1) drawn towards `background`, so that what
-/// stays above stands out and what fades can still be seen.
-[[nodiscard]] ColourTable fadedBelow(const ColourTable& table, double threshold, QRgb background);
+/// The table with everything below `threshold` (0..1) drawn towards its lowest colour, so that what
+/// stays above stands out on light and dark pages alike and what fades can still be seen.
+[[nodiscard]] ColourTable fadedBelow(const ColourTable& table, double threshold);
 
 /// 0..1 as a byte; what is outside, or not a number, goes to the nearest end (a NaN to 0).
 [[nodiscard]] std::uint8_t quantised(float value);

@@ -2,6 +2,7 @@
 #include "gui/compare_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <QCoreApplication>
@@ -24,9 +25,12 @@ QString ratioText(double ratio) {
 }
 
 QString keyPart(int semitones) {
+    if (std::abs(semitones) == 1)
+        return semitones > 0 ? CompareText::tr("1 semitone higher")
+                             : CompareText::tr("1 semitone lower");
     if (semitones > 0)
-        return CompareText::tr("%n semitone(s) higher", "B compared with A", semitones);
-    return CompareText::tr("%n semitone(s) lower", "B compared with A", -semitones);
+        return CompareText::tr("%1 semitones higher", "B compared with A").arg(semitones);
+    return CompareText::tr("%1 semitones lower", "B compared with A").arg(-semitones);
 }
 
 QString tempoPart(double ratio) {

@@ -11,8 +11,9 @@ namespace contrafact {
 /// "2:41", "1:02:03"; whole seconds, rounded down, never negative.
 [[nodiscard]] QString clockText(double seconds);
 
-/// What the program says of the two, in one sentence: "Cover, 94 % sure: B is 3 semitones higher and
-/// 1.12x faster; 2:41 of 3:20 match, starting at A 0:14 / B 0:31." Parts that say nothing are left out.
+/// What the program says of the two, in one sentence: "Cover, 94 % sure: B is 3 semitones higher
+/// and 1.12x faster; 2:41 of 3:20 match, starting at A 0:14 / B 0:31." Parts that say nothing are
+/// left out.
 [[nodiscard]] QString verdictSentence(const Comparison& comparison);
 
 /// "Cover", "Same recording", ...

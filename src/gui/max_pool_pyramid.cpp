@@ -8,20 +8,57 @@ namespace contrafact {
 
 namespace {
 
-constexpr QRgb kNothing = 0;
+/// The cells of one axis that one pixel shows; none where `first` is past `last`.
+struct CellSpan {
+    std::size_t first = 1;
+    std::size_t last = 0;
+    [[nodiscard]] bool isEmpty() const { return first > last; }
+    friend bool operator==(const CellSpan&, const CellSpan&) = default;
+};
 
-/// For every pixel of one axis the index of the cell under it, or `count` where there is none.
-std::vector<std::size_t> cellsUnderPixels(double start, double span, int pixels, int level,
-                                          std::size_t count) {
-    std::vector<std::size_t> cells(static_cast<std::size_t>(pixels), count);
-    const double cellSize = std::ldexp(1.0, level);
+/// One axis of a picture: `pixels` over the cells from `start` on, `span` of them.
+struct Axis {
+    double start = 0.0;
+    double span = 0.0;
+    int pixels = 0;
+    int level = 0;
+    std::size_t matrixCells = 0; ///< at level 0
+    std::size_t levelCells = 0;
+};
+
+/// For every pixel the cell under its middle. The last pixel takes a narrower rest at the end of
+/// the matrix along, so that nothing falls between two pixels.
+std::vector<CellSpan> cellsUnderPixels(const Axis& axis) {
+    std::vector<CellSpan> cells(static_cast<std::size_t>(axis.pixels));
+    const double cellSize = std::ldexp(1.0, axis.level);
+    CellSpan* lastInside = nullptr;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const double place = start + span * (static_cast<double>(i) + 0.5) / pixels;
-        const double cell = std::floor(place / cellSize);
-        if (cell >= 0.0 && cell < static_cast<double>(count))
-            cells[i] = static_cast<std::size_t>(cell);
+        const double place = axis.start + axis.span * (static_cast<double>(i) + 0.5) / axis.pixels;
+        if (place < 0.0 || place >= static_cast<double>(axis.matrixCells))
+            continue;
+        cells[i].first = cells[i].last = static_cast<std::size_t>(place / cellSize);
+        lastInside = &cells[i];
+    }
+    const double end = std::min(axis.start + axis.span, static_cast<double>(axis.matrixCells));
+    if (lastInside != nullptr) {
+        const auto rest = static_cast<std::size_t>(std::ceil(end / cellSize - 1e-9)) - 1;
+        lastInside->last = std::clamp(rest, lastInside->first, axis.levelCells - 1);
     }
     return cells;
+}
+
+/// Draws one line of pixels from the values of its row of cells.
+void drawLine(QRgb* line, const std::vector<std::uint8_t>& values,
+              const std::vector<CellSpan>& columns, const ColourTable& colours) {
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+        const CellSpan& span = columns[x];
+        if (span.isEmpty())
+            continue;
+        std::uint8_t value = values[span.first];
+        for (std::size_t column = span.first + 1; column <= span.last; ++column)
+            value = std::max(value, values[column]);
+        line[x] = colours[value] | 0xFF000000;
+    }
 }
 
 } // namespace
@@ -91,6 +128,19 @@ std::uint8_t MaxPoolPyramid::at(int level, std::size_t row, std::size_t column) 
     return pooled.cells[row * pooled.columns + column];
 }
 
+void MaxPoolPyramid::addRow(int level, std::size_t row, std::vector<std::uint8_t>& largest) const {
+    if (level == 0) {
+        const auto values = m_values.row(row);
+        for (std::size_t column = 0; column < values.size(); ++column)
+            largest[column] = std::max(largest[column], quantised(values[column]));
+        return;
+    }
+    const Level& pooled = m_pooled[static_cast<std::size_t>(level) - 1];
+    const std::uint8_t* cells = pooled.cells.data() + row * pooled.columns;
+    for (std::size_t column = 0; column < pooled.columns; ++column)
+        largest[column] = std::max(largest[column], cells[column]);
+}
+
 int MaxPoolPyramid::levelFor(double pixelsPerCell) const {
     int level = 0;
     while (level + 1 < levels() && std::ldexp(pixelsPerCell, level) < 1.0 - 1e-9)
@@ -106,22 +156,28 @@ QImage renderPyramid(const MaxPoolPyramid& pyramid, const ColourTable& colours,
         return image;
     const int level = pyramid.levelFor(
         std::min(pixels.width() / visible.width(), pixels.height() / visible.height()));
-    const std::size_t rows = pyramid.rows(level);
-    const std::size_t columns = pyramid.columns(level);
-    const auto columnUnder =
-        cellsUnderPixels(visible.left(), visible.width(), pixels.width(), level, columns);
-    const auto rowUnder =
-        cellsUnderPixels(visible.top(), visible.height(), pixels.height(), level, rows);
-    const bool skipsDiagonal = level == 0 && pyramid.diagonal() == MaxPoolPyramid::Diagonal::LeftOut;
-    for (std::size_t y = 0; y < rowUnder.size(); ++y) {
-        const std::size_t row = rowUnder[y];
-        if (row == rows)
+    const auto columns = cellsUnderPixels({visible.left(), visible.width(), pixels.width(), level,
+                                           pyramid.columns(0), pyramid.columns(level)});
+    const auto rows = cellsUnderPixels({visible.top(), visible.height(), pixels.height(), level,
+                                        pyramid.rows(0), pyramid.rows(level)});
+    const bool skipsDiagonal =
+        level == 0 && pyramid.diagonal() == MaxPoolPyramid::Diagonal::LeftOut;
+    std::vector<std::uint8_t> values(pyramid.columns(level));
+    for (std::size_t y = 0; y < rows.size(); ++y) {
+        if (rows[y].isEmpty())
             continue;
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(y)));
-        for (std::size_t x = 0; x < columnUnder.size(); ++x) {
-            const std::size_t column = columnUnder[x];
-            const bool isNothing = column == columns || (skipsDiagonal && column == row);
-            line[x] = isNothing ? kNothing : (colours[pyramid.at(level, row, column)] | 0xFF000000);
+        if (y > 0 && rows[y] == rows[y - 1]) {
+            std::copy_n(line - image.bytesPerLine() / 4, pixels.width(), line);
+            continue;
+        }
+        std::fill(values.begin(), values.end(), std::uint8_t{0});
+        for (std::size_t row = rows[y].first; row <= rows[y].last; ++row)
+            pyramid.addRow(level, row, values);
+        drawLine(line, values, columns, colours);
+        for (std::size_t x = 0; skipsDiagonal && x < columns.size(); ++x) {
+            if (columns[x] == rows[y])
+                line[x] = 0;
         }
     }
     return image;

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::size_t columns(int level) const;
     /// Requires: the cell exists at this level.
     [[nodiscard]] std::uint8_t at(int level, std::size_t row, std::size_t column) const;
+    /// Raises `largest` (one per column of the level) to the values of a row where they are higher.
+    void addRow(int level, std::size_t row, std::vector<std::uint8_t>& largest) const;
     /// The finest level whose cells are at least one pixel wide when a cell of the matrix is
     /// `pixelsPerCell` wide.
     [[nodiscard]] int levelFor(double pixelsPerCell) const;
@@ -51,8 +53,8 @@ private:
 };
 
 /// Draws the part `visible` of the matrix (x columns, y rows, in cells) into an image of `pixels`.
-/// What lies outside the matrix, and the diagonal where it is left out, is transparent. Costs time by
-/// the pixels alone; every bright cell keeps at least one pixel.
+/// What lies outside the matrix, and the diagonal where it is left out, is transparent. Costs time
+/// by the pixels alone; every bright cell keeps at least one pixel.
 [[nodiscard]] QImage renderPyramid(const MaxPoolPyramid& pyramid, const ColourTable& colours,
                                    const QRectF& visible, const QSize& pixels);
 

@@ -14,8 +14,8 @@ struct TempoPoint {
 };
 
 /// The local tempo ratio along a path: for every stretch without a gap the slope of the
-/// principal axis of the moments within half of `windowSeconds` of A on either side, one point a second.
-/// Stretches shorter than half the window are left out: their slope says nothing.
+/// principal axis of the moments within half of `windowSeconds` of A on either side, one point a
+/// second. Stretches shorter than half the window are left out: their slope says nothing.
 [[nodiscard]] std::vector<std::vector<TempoPoint>>
 localTempo(const std::vector<AlignedMoment>& path, double windowSeconds = 10.0);
 

@@ -22,8 +22,8 @@ Bar barOf(const WaveformPeaks& peaks, double start, double end) {
     if (first >= columns || end <= 0.0)
         return bar;
     const auto from = static_cast<std::size_t>(std::max(0.0, first));
-    const auto to = static_cast<std::size_t>(
-        std::clamp(std::ceil(end / peaks.secondsPerColumn), static_cast<double>(from) + 1.0, columns));
+    const auto to = static_cast<std::size_t>(std::clamp(std::ceil(end / peaks.secondsPerColumn),
+                                                        static_cast<double>(from) + 1.0, columns));
     for (std::size_t i = from; i < to; ++i) {
         bar.peak = std::max(bar.peak, peaks.peak[i] / 255.0);
         for (std::size_t band = 0; band < 3 && i < peaks.bands.size(); ++band)
@@ -71,7 +71,8 @@ QImage renderWaveform(const WaveformPeaks& peaks, const TimeRange& range,
                       const WaveformColours& colours, const QSize& pixels) {
     QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    if (image.isNull() || peaks.peak.empty() || peaks.secondsPerColumn <= 0.0 || range.span() <= 0.0)
+    if (image.isNull() || peaks.peak.empty() || peaks.secondsPerColumn <= 0.0 ||
+        range.span() <= 0.0)
         return image;
     const std::array<QRgb, 3> rgb{colours.low.rgb(), colours.mid.rgb(), colours.high.rgb()};
     const double duration = peaks.secondsPerColumn * static_cast<double>(peaks.peak.size());

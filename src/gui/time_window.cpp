@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/time_window.h"
+
+#include <algorithm>
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kShortestSeconds = 2.0;
+
+} // namespace
+
+TimeWindow::TimeWindow(double durationSeconds)
+    : m_duration(std::max(0.0, durationSeconds))
+    , m_range{0.0, m_duration} {}
+
+double TimeWindow::secondsAt(double x, double width) const {
+    if (width <= 0.0)
+        return m_range.start;
+    return std::clamp(m_range.start + x / width * m_range.span(), 0.0, m_duration);
+}
+
+double TimeWindow::xOf(double seconds, double width) const {
+    if (m_range.span() <= 0.0)
+        return 0.0;
+    return (seconds - m_range.start) / m_range.span() * width;
+}
+
+void TimeWindow::showAll() {
+    m_range = {0.0, m_duration};
+}
+
+void TimeWindow::show(TimeRange range) {
+    const double span =
+        std::clamp(range.span(), std::min(kShortestSeconds, m_duration), m_duration);
+    const double start = std::clamp(range.start, 0.0, m_duration - span);
+    m_range = {start, start + span};
+}
+
+void TimeWindow::zoom(double factor, double anchorSeconds) {
+    const double span =
+        std::clamp(m_range.span() / factor, std::min(kShortestSeconds, m_duration), m_duration);
+    const double share =
+        m_range.span() > 0.0 ? (anchorSeconds - m_range.start) / m_range.span() : 0.0;
+    const double start = anchorSeconds - share * span;
+    show({start, start + span});
+}
+
+void TimeWindow::pan(double seconds) {
+    show({m_range.start + seconds, m_range.end + seconds});
+}
+
+void TimeWindow::follow(double seconds) {
+    if (seconds >= m_range.start && seconds <= m_range.end)
+        return;
+    const double start = seconds - m_range.span() / 4.0;
+    show({start, start + m_range.span()});
+}
+
+} // namespace contrafact
