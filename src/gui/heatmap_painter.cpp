@@ -76,7 +76,7 @@ void HeatmapPainter::paintMatrix(QPainter& painter) const {
     const ColourTable table = fadedBelow(colourTable(m_look.map), m_scene.threshold());
     QImage image = renderPyramid(m_scene.pyramid(), table, exact, pixels);
     image.setDevicePixelRatio(ratio);
-    painter.fillRect(area, m_look.palette.color(QPalette::Mid));
+    painter.fillRect(area, QColor(colourTable(m_look.map)[56])); // the diagonal
     painter.drawImage(area.topLeft(), image);
     if (m_viewport.pixelsPerCell() >= kSeparatorFromPixels) {
         painter.setPen(QPen(ground, 1.0));
@@ -139,7 +139,7 @@ void HeatmapPainter::paintGroups(QPainter& painter) const {
         const QRectF block = blockOf(m_scene.groups()[i]);
         if (block.width() < kSmallestOutlinePixels || !block.intersects(area))
             continue;
-        painter.setPen(QPen(m_look.palette.color(QPalette::Base), 3.0));
+        painter.setPen(QPen(QColor(colourTable(m_look.map)[0]), 3.0));
         painter.drawRect(block);
         painter.setPen(QPen(groupColour(i), 1.6));
         painter.drawRect(block);

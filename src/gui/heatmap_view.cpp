@@ -11,8 +11,6 @@
 #include <QPainter>
 #include <QWheelEvent>
 
-#include "gui/theme.h"
-
 namespace contrafact {
 
 namespace {
@@ -147,11 +145,11 @@ void HeatmapView::paintCrosshair(QPainter& painter) const {
         return;
     const QRectF area = m_viewport.matrixArea();
     const QRectF cell = m_viewport.cellArea(*m_current);
-    const Colours& colours = coloursFor(palette());
     painter.save();
     painter.setClipRect(area);
-    for (const auto& [ink, width] : {std::pair(palette().color(QPalette::Base), 3.0),
-                                     std::pair(palette().color(QPalette::WindowText), 1.0)}) {
+    // Every map is dark where most cells are: white with a dark rim shows on all of them.
+    const QColor rim(0, 0, 0, 150);
+    for (const auto& [ink, width] : {std::pair(rim, 3.0), std::pair(QColor(Qt::white), 1.0)}) {
         painter.setPen(QPen(ink, width));
         painter.drawLine(QPointF(area.left(), cell.center().y()),
                          QPointF(cell.left() - 3.0, cell.center().y()));
@@ -164,10 +162,9 @@ void HeatmapView::paintCrosshair(QPainter& painter) const {
     }
     painter.setBrush(Qt::NoBrush);
     const QRectF box = cell.adjusted(-2.0, -2.0, 2.0, 2.0);
-    painter.setPen(QPen(palette().color(QPalette::Base), hasFocus() ? 5.0 : 3.0));
+    painter.setPen(QPen(rim, hasFocus() ? 6.0 : 4.0));
     painter.drawRect(box);
-    painter.setPen(QPen(hasFocus() ? colours.accent : palette().color(QPalette::WindowText),
-                        hasFocus() ? 2.5 : 1.5));
+    painter.setPen(QPen(Qt::white, hasFocus() ? 3.0 : 1.5));
     painter.drawRect(box);
     painter.restore();
     const auto present = look();
