@@ -22,7 +22,7 @@ float levelOf(const Note& note) {
 
 /// The notes of a version before it is given to players, in beats of the version.
 struct Score {
-    std::vector<BeatNote> lead, second, accompaniment, bass, drums;
+    std::vector<BeatNote> lead, handedLead, second, accompaniment, bass, drums;
     std::vector<BeatNote> firstLayer, secondLayer, newBass;
 };
 
@@ -42,13 +42,18 @@ public:
     Score write(const std::vector<PlannedBlock>& plan) {
         for (const PlannedBlock& block : plan) {
             writeNotes(block);
-            if (m_style.harmony.playsChords)
+            if (m_style.harmony.playsChords && hasBacking(block))
                 writeChords(block);
+            m_isHanded = m_style.lead.isHandedOver && !m_isHanded;
         }
         return std::move(m_score);
     }
 
 private:
+    bool hasBacking(const PlannedBlock& block) const {
+        return block.texture != Texture::LeadAlone || m_style.lead.isAbsent;
+    }
+
     void writeNotes(const PlannedBlock& block) {
         const float shift = m_style.lead.phraseShiftBeats *
                             (m_random.chance(0.5F) ? m_random.uniform(-1.0F, 1.0F) : 0.0F);
@@ -60,7 +65,8 @@ private:
             const float onset = note->onset - block.sourceBeat + block.playedBeat;
             const float left = block.sourceBeat + block.beats - note->onset;
             const BeatNote played{onset, std::min(note->duration, left),
-                                  note->pitch + m_style.key + block.keyShift, levelOf(*note)};
+                                  note->pitch + m_style.key + block.keyShift,
+                                  levelOf(*note) * block.level};
             writeNote(*note, played, block, shift);
         }
     }
@@ -69,7 +75,7 @@ private:
         const HarmonyStyle& harmony = m_style.harmony;
         switch (note.role) {
         case Role::Lead:
-            if (block.hasLead && !m_style.lead.isAbsent)
+            if (block.texture != Texture::WithoutLead && !m_style.lead.isAbsent)
                 writeLead(played, shift);
             return;
         case Role::Drums:
@@ -80,7 +86,8 @@ private:
         case Role::Second:
         case Role::Accompaniment:
         case Role::Bass:
-            if (harmony.keepsOriginal && harmony.keepsRole[static_cast<std::size_t>(note.role)])
+            if (hasBacking(block) && harmony.keepsOriginal &&
+                harmony.keepsRole[static_cast<std::size_t>(note.role)])
                 writeAccompaniment(note.role, played);
             return;
         }
@@ -94,8 +101,9 @@ private:
         note.duration *= lead.articulation;
         note.pitch += lead.octaveShift;
         note.level *= m_random.uniform(0.85F, 1.1F);
+        auto& line = m_isHanded ? m_score.handedLead : m_score.lead;
         if (!m_random.chance(lead.ornamentChance)) {
-            m_score.lead.push_back(note);
+            line.push_back(note);
             return;
         }
         BeatNote neighbour = note;
@@ -104,8 +112,8 @@ private:
         neighbour.onset += note.duration;
         neighbour.pitch += m_random.chance(0.5F) ? 2 : -1;
         neighbour.level *= 0.9F;
-        m_score.lead.push_back(note);
-        m_score.lead.push_back(neighbour);
+        line.push_back(note);
+        line.push_back(neighbour);
     }
 
     void writeAccompaniment(Role role, BeatNote note) {
@@ -175,6 +183,7 @@ private:
     const VersionStyle& m_style;
     bool m_keepsDrums;
     Random& m_random;
+    bool m_isHanded = false;
     Score m_score;
 };
 
@@ -188,6 +197,7 @@ public:
 
     std::vector<PerformedPart> cast(const Score& score) {
         add(Role::Lead, score.lead, {-5.0F, 5.0F}, m_hasSinger);
+        add(Role::Lead, score.handedLead, {-5.0F, 3.0F}, m_hasSinger && m_random.chance(0.5F));
         doubleTheLead(score.lead);
         add(Role::Second, score.second, {-12.0F, -1.0F}, m_hasSinger && m_random.chance(0.3F));
         add(Role::Accompaniment, score.accompaniment, {-9.0F, 3.0F});
@@ -260,6 +270,7 @@ std::vector<PerformedPart> arrange(const Song& song, const GeneratorOptions& opt
         const auto beatsPerBar = static_cast<int>(std::lround(song.beatsPerBar));
         score.drums = playDrums(style.groove, beats, beatsPerBar, random);
     }
+    score.drums = withoutDrumsWhereSilent(std::move(score.drums), plan);
     return Casting(style, options, random).cast(score);
 }
 

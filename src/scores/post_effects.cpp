@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 #include "core/music.h"
+#include "scores/power_sum.h"
 
 namespace contrafact {
 namespace {
@@ -17,8 +17,8 @@ using BinGains = std::array<float, kBins>;
 
 float meanCell(const Matrix& power) {
     const auto values = power.values();
-    const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-    return std::max(1e-9F, static_cast<float>(sum / static_cast<double>(values.size())));
+    const double mean = powerSum(values) / static_cast<double>(values.size());
+    return std::max(1e-9F, static_cast<float>(mean));
 }
 
 /// A bell of up to 8 dB somewhere in the range.
@@ -140,7 +140,7 @@ Matrix compressed(Matrix power, float strength) {
     float envelope = 0.0F;
     for (std::size_t frame = 0; frame < power.rows(); ++frame) {
         const auto row = power.row(frame);
-        const float energy = std::accumulate(row.begin(), row.end(), 0.0F);
+        const float energy = static_cast<float>(powerSum(row));
         envelope = frame == 0 ? energy : std::max(energy, 0.8F * envelope + 0.2F * energy);
         const float gain = std::pow(envelope / mean + 0.01F, -strength);
         for (float& value : row)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace contrafact {
 namespace {
@@ -66,39 +67,85 @@ Edit drawEdit(Random& random) {
     return {0, draw < kSkip + kRepeat + kInterlude};
 }
 
+Texture drawTexture(Random& random) {
+    constexpr float kWithoutDrums = 0.08F;
+    constexpr float kLeadAlone = 0.04F;
+    const float draw = random.uniform();
+    if (draw < kWithoutDrums)
+        return Texture::WithoutDrums;
+    return draw < kWithoutDrums + kLeadAlone ? Texture::LeadAlone : Texture::Full;
+}
+
+/// Appends blocks one after the other.
+class PlanWriter {
+public:
+    PlanWriter(const BlockGrid& grid, bool edited)
+        : m_grid(grid)
+        , m_edited(edited) {}
+
+    void play(int block, Random& random) {
+        constexpr float kModulation = 0.015F;
+        if (m_edited && m_keyShift == 0 && random.chance(kModulation))
+            m_keyShift = 1 + random.below(2);
+        append(block, m_edited ? drawTexture(random) : Texture::Full);
+        if (m_edited)
+            m_plan.back().level = random.uniform(0.85F, 1.1F);
+    }
+    void playInterlude(int block) { append(block, Texture::WithoutLead); }
+
+    float playedBeats() const { return m_played; }
+    std::vector<PlannedBlock> take() { return std::move(m_plan); }
+
+private:
+    void append(int block, Texture texture) {
+        const int source = m_grid.wrapped(block);
+        m_plan.push_back({static_cast<float>(source) * m_grid.blockBeats, m_grid.lengthOf(source),
+                          m_played, texture, m_keyShift});
+        m_played += m_plan.back().beats;
+    }
+
+    const BlockGrid& m_grid;
+    bool m_edited;
+    float m_played = 0.0F;
+    int m_keyShift = 0;
+    std::vector<PlannedBlock> m_plan;
+};
+
 } // namespace
 
 std::vector<PlannedBlock> planStructure(const Song& song, const StructureRequest& request,
                                         Random& random) {
     constexpr float kEditedVersions = 0.5F;
     constexpr float kIntro = 0.2F;
-    constexpr float kModulation = 0.015F;
     const BlockGrid grid = drawGrid(song, random);
     const int needed = static_cast<int>(std::ceil(request.beats / grid.blockBeats)) + 1;
     int block = drawFirstBlock(song, request, grid, needed, random);
     const bool edited = request.edits && random.chance(kEditedVersions);
-
-    std::vector<PlannedBlock> plan;
-    float played = 0.0F;
-    int keyShift = 0;
-    const auto play = [&](int index, bool hasLead) {
-        const int source = grid.wrapped(index);
-        plan.push_back({static_cast<float>(source) * grid.blockBeats, grid.lengthOf(source), played,
-                        hasLead, keyShift});
-        played += plan.back().beats;
-    };
+    PlanWriter writer(grid, edited);
     if (random.chance(kIntro))
-        play(block, false);
-    while (played < request.beats + grid.blockBeats) {
+        writer.playInterlude(block);
+    while (writer.playedBeats() < request.beats + grid.blockBeats) {
         const Edit edit = edited ? drawEdit(random) : Edit{};
         block += edit.jump;
         if (edit.insertsInterlude)
-            play(block, false);
-        if (edited && keyShift == 0 && random.chance(kModulation))
-            keyShift = 1 + random.below(2);
-        play(block++, true);
+            writer.playInterlude(block);
+        writer.play(block++, random);
     }
-    return plan;
+    return writer.take();
+}
+
+std::vector<BeatNote> withoutDrumsWhereSilent(std::vector<BeatNote> drums,
+                                              std::span<const PlannedBlock> plan) {
+    const auto isSilent = [plan](const BeatNote& note) {
+        return std::any_of(plan.begin(), plan.end(), [&](const PlannedBlock& block) {
+            const bool hasDrums =
+                block.texture == Texture::Full || block.texture == Texture::WithoutLead;
+            return !hasDrums && note.onset >= block.playedBeat &&
+                   note.onset < block.playedBeat + block.beats;
+        });
+    };
+    std::erase_if(drums, isSilent);
+    return drums;
 }
 
 } // namespace contrafact

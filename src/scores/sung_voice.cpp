@@ -117,14 +117,16 @@ float envelopeAt(const SungNote& sung, float time) {
 void addHarmonics(std::span<float> row, const SungNote& sung, float pitch, float gain) {
     constexpr int kReach = 2;
     const int lastBin = static_cast<int>(row.size()) - 1;
+    const MainLobe& lobe = mainLobe();
+    const auto& aboveFundamental = harmonicBins();
     for (std::size_t h = 0; h < kHarmonics; ++h) {
-        const float bin = pitch - kPitchOfBinZero + harmonicBins()[h];
+        const float bin = pitch - kPitchOfBinZero + aboveFundamental[h];
         if (bin > static_cast<float>(row.size() + 1))
             break;
         const int centre = static_cast<int>(bin + 0.5F);
         for (int k = std::max(0, centre - kReach); k <= std::min(lastBin, centre + kReach); ++k)
             row[static_cast<std::size_t>(k)] +=
-                gain * sung.harmonicPower[h] * mainLobe().at(static_cast<float>(k) - bin);
+                gain * sung.harmonicPower[h] * lobe.at(static_cast<float>(k) - bin);
     }
 }
 

@@ -2,24 +2,18 @@
 
 #include "scores/version_generator.h"
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 #include "scores/arranger.h"
 #include "scores/post_effects.h"
+#include "scores/power_sum.h"
 #include "scores/random.h"
 #include "scores/sung_voice.h"
 #include "scores/synthesiser.h"
 
 namespace contrafact {
 namespace {
-
-double totalPower(const Matrix& power) {
-    const auto values = power.values();
-    return std::accumulate(values.begin(), values.end(), 0.0);
-}
 
 /// Distortion makes sums and differences of frequencies: some power leaks into the neighbours.
 Matrix distorted(Matrix power, float leak) {
@@ -65,7 +59,7 @@ Matrix playPart(const PerformedPart& part, const GeneratorOptions& options, Rand
 
 /// Adds a part so that its mean power is its level, whatever instrument plays it.
 Matrix mixed(Matrix mix, const Matrix& part, float decibels) {
-    const double total = totalPower(part);
+    const double total = powerSum(part.values());
     if (total <= 0.0)
         return mix;
     const double target =

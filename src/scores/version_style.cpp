@@ -44,6 +44,7 @@ LeadStyle drawLead(bool varies, Random& random) {
     lead.phraseShiftBeats = random.chance(0.5F) ? 0.2F : 0.0F;
     lead.dropChance = random.uniform(0.0F, 0.1F);
     lead.ornamentChance = 0.03F;
+    lead.isHandedOver = random.chance(0.12F);
     return lead;
 }
 

@@ -15,6 +15,7 @@ namespace contrafact {
 struct LeadStyle {
     int octaveShift = 0; ///< semitones: -12, 0 or 12
     bool isAbsent = false;
+    bool isHandedOver = false; ///< two players take turns, block by block
     float jitterBeats = 0.0F;
     float phraseShiftBeats = 0.0F; ///< largest shift of a whole block
     float articulation = 1.0F;     ///< factor on durations

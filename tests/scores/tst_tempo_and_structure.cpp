@@ -72,14 +72,38 @@ private Q_SLOTS:
             request.beats = 150.0F;
             request.edits = false;
             const auto plan = planStructure(song, request, random);
-            const std::size_t intro = plan.front().hasLead ? 0 : 1;
+            const std::size_t intro = plan.front().texture == Texture::Full ? 0 : 1;
             for (std::size_t i = intro; i + 1 < plan.size(); ++i) {
                 const float end = plan[i].sourceBeat + plan[i].beats;
                 QCOMPARE(plan[i + 1].sourceBeat, end >= song.beats ? 0.0F : end);
-                QVERIFY(plan[i].hasLead);
+                QCOMPARE(plan[i].texture, Texture::Full);
                 QCOMPARE(plan[i].keyShift, 0);
             }
         }
+    }
+
+    void drumsFallSilentInTheirBlocksOnly() {
+        const std::vector<PlannedBlock> plan{{0.0F, 4.0F, 0.0F, Texture::Full, 0, 1.0F},
+                                             {4.0F, 4.0F, 4.0F, Texture::WithoutDrums, 0, 1.0F},
+                                             {8.0F, 4.0F, 8.0F, Texture::WithoutLead, 0, 1.0F},
+                                             {12.0F, 4.0F, 12.0F, Texture::LeadAlone, 0, 1.0F}};
+        std::vector<BeatNote> drums;
+        for (int beat = 0; beat < 16; ++beat)
+            drums.push_back({static_cast<float>(beat), 0.1F, 38, 1.0F});
+        const auto left = withoutDrumsWhereSilent(drums, plan);
+        QCOMPARE(left.size(), std::size_t{8});
+        for (const BeatNote& note : left)
+            QVERIFY(note.onset < 4.0F || (note.onset >= 8.0F && note.onset < 12.0F));
+    }
+
+    void everyTextureOccursInEditedVersions() {
+        std::set<Texture> seen;
+        for (std::uint64_t seed = 0; seed < 100; ++seed) {
+            Random random(seed);
+            for (const PlannedBlock& block : planStructure(plainSong(), {}, random))
+                seen.insert(block.texture);
+        }
+        QCOMPARE(seen.size(), std::size_t{4});
     }
 
     void aSharedPlacementBringsVersionsTogether() {
