@@ -13,10 +13,18 @@ namespace contrafact {
 namespace {
 
 constexpr std::size_t kBlockSamples = 16384;
-constexpr float kLargestSample =
-    16.0F; // floating-point files may pass full scale, not by this much
-constexpr int kLowestRateHz = 100;
-constexpr int kHighestRateHz = 6'000'000; // DSD at 1024 times 44.1 kHz comes out at 5.6 MHz
+constexpr float kLargestSample = 16.0F; // files of floats may pass full scale, not by this much
+
+/// Rates that a header may have by honest means. Above those of studios come only the multiples
+/// of the two usual ones (1-bit sound comes out at up to 5.6 MHz); for any other number there, the
+/// filter would take minutes and gigabytes to compute.
+bool isPlausibleRate(int rateHz) {
+    constexpr int kLowest = 100;
+    constexpr int kHighestOfAnyKind = 768'000;
+    constexpr int kHighest = 6'000'000;
+    const bool isMultiple = rateHz % 44'100 == 0 || rateHz % 48'000 == 0;
+    return rateHz >= kLowest && rateHz <= (isMultiple ? kHighest : kHighestOfAnyKind);
+}
 
 /// The layout of a frame, or a guess from its number of channels. It only has to be accepted: the
 /// mix does not depend on it.
@@ -56,29 +64,31 @@ int MonoResampler::finish() {
 
 int MonoResampler::prepare(const AVFrame& frame) {
     const Source source{frame.sample_rate, frame.ch_layout.nb_channels, frame.format};
-    if (m_resampler && source == m_source)
-        return 0;
-    if (source.rate < kLowestRateHz || source.rate > kHighestRateHz || source.channels < 1)
+    if (source == m_source)
+        return m_resampler ? 0 : AVERROR_INVALIDDATA; // what failed once is not tried again
+    const int error = drain();
+    m_source = source;
+    return error < 0 ? error : makeResampler(knownLayout(frame));
+}
+
+int MonoResampler::makeResampler(AVChannelLayout layout) {
+    if (!isPlausibleRate(m_source.rate) || m_source.channels < 1)
         return AVERROR_INVALIDDATA;
-    if (const int error = drain(); error < 0)
-        return error;
     AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
-    AVChannelLayout layout = knownLayout(frame);
     SwrContext* made = nullptr;
     int error = swr_alloc_set_opts2(
         &made, &mono, AV_SAMPLE_FMT_FLT, static_cast<int>(kAnalysisRateHz), &layout,
-        static_cast<AVSampleFormat>(source.format), source.rate, 0, nullptr);
+        static_cast<AVSampleFormat>(m_source.format), m_source.rate, 0, nullptr);
     ResamplerHandle resampler(made);
     if (error < 0)
         return error;
-    const std::vector<double> mean(static_cast<std::size_t>(source.channels),
-                                   1.0 / source.channels);
-    if (error = swr_set_matrix(resampler.get(), mean.data(), source.channels); error < 0)
+    const std::vector<double> mean(static_cast<std::size_t>(m_source.channels),
+                                   1.0 / m_source.channels);
+    if (error = swr_set_matrix(resampler.get(), mean.data(), m_source.channels); error < 0)
         return error;
     if (error = swr_init(resampler.get()); error < 0)
         return error;
     m_resampler = std::move(resampler);
-    m_source = source;
     return 0;
 }
 

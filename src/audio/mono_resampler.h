@@ -36,13 +36,14 @@ private:
     };
 
     int prepare(const AVFrame& frame);
+    int makeResampler(AVChannelLayout layout);
     int convert(const AVFrame* frame);
     int drain();
     void deliver();
 
     const SampleSink& m_sink;
     Source m_source;
-    ResamplerHandle m_resampler;
+    ResamplerHandle m_resampler; ///< for `m_source`, or none if that cannot be resampled
     std::vector<float> m_block;
     std::size_t m_filled = 0;
     std::int64_t m_samples = 0;

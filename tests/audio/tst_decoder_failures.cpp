@@ -109,6 +109,18 @@ private Q_SLOTS:
         QCOMPARE(codeOf(m_folder.file("a.wav")), ErrorCode::DecodeFailed);
     }
 
+    void impossibleRatesAreRefusedAtOnce_data() {
+        QTest::addColumn<int>("rate");
+        for (const int rate : {1, 50, 4'991'761, 2'000'000'000})
+            QTest::addRow("%d Hz", rate) << rate;
+    }
+
+    void impossibleRatesAreRefusedAtOnce() {
+        QFETCH(int, rate);
+        writeWav(m_folder.file("a.wav"), {std::vector<float>(50'000), 1, rate});
+        QCOMPARE(codeOf(m_folder.file("a.wav")), ErrorCode::DecodeFailed);
+    }
+
     void truncatedFileIsDecodedPartly() {
         writeWav(m_folder.file("a.wav"), {sine(440.0, 4.0, 22050.0), 1, 22050});
         const std::string bytes = readBytes(m_folder.file("a.wav"));
