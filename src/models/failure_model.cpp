@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/failure_model.h"
+
+#include <algorithm>
+
+#include "models/texts.h"
+
+namespace contrafact {
+
+void FailureModel::update(const std::vector<Track>& tracks) {
+    for (const Track& track : tracks) {
+        updateOne(track);
+    }
+}
+
+void FailureModel::updateOne(const Track& track) {
+    if (track.state != TrackState::Failed || !track.error) {
+        removeOne(track.id);
+        return;
+    }
+    const Row changed{.track = track.id, .path = track.path, .code = track.error->code};
+    if (!m_failed.insert(track.id).second) {
+        const auto known = std::find_if(m_rows.begin(), m_rows.end(),
+                                        [&](const Row& row) { return row.track == track.id; });
+        *known = changed;
+        const int row = static_cast<int>(known - m_rows.begin());
+        Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
+        return;
+    }
+    beginInsertRows({}, rowCount(), rowCount());
+    m_rows.push_back(changed);
+    endInsertRows();
+}
+
+void FailureModel::remove(const std::vector<TrackId>& tracks) {
+    for (const TrackId track : tracks) {
+        removeOne(track);
+    }
+}
+
+void FailureModel::removeOne(TrackId track) {
+    if (m_failed.erase(track) == 0) {
+        return;
+    }
+    const auto known = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&](const Row& row) { return row.track == track; });
+    const int row = static_cast<int>(known - m_rows.begin());
+    beginRemoveRows({}, row, row);
+    m_rows.erase(known);
+    endRemoveRows();
+}
+
+std::vector<TrackId> FailureModel::tracks() const {
+    std::vector<TrackId> ids;
+    for (const Row& row : m_rows) {
+        ids.push_back(row.track);
+    }
+    return ids;
+}
+
+int FailureModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FailureModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant FailureModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) ||
+        (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+        return {};
+    }
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (static_cast<Column>(index.column())) {
+    case Column::File:
+        return role == Qt::ToolTipRole ? pathText(row.path) : pathText(row.path.filename());
+    case Column::Reason:
+        return errorText(row.code);
+    case Column::Folder:
+        break;
+    }
+    return pathText(row.path.parent_path());
+}
+
+QVariant FailureModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (static_cast<Column>(section)) {
+    case Column::File:
+        return tr("File");
+    case Column::Reason:
+        return tr("Reason");
+    case Column::Folder:
+        break;
+    }
+    return tr("Folder");
+}
+
+} // namespace contrafact

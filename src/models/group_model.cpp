@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/group_model.h"
+
+#include <algorithm>
+
+namespace contrafact {
+namespace {
+
+bool isBetween(const Pair& pair, TrackId one, TrackId other) {
+    return (pair.a == one && pair.b == other) || (pair.a == other && pair.b == one);
+}
+
+const Pair* linkBetween(const CoverGroup& group, TrackId one, TrackId other) {
+    const auto found = std::find_if(group.links.begin(), group.links.end(),
+                                    [&](const Pair& pair) { return isBetween(pair, one, other); });
+    return found == group.links.end() ? nullptr : &*found;
+}
+
+/// How `of` relates to `reference`: the pair may be stored the other way round.
+QString relationText(const Pair& pair, TrackId reference) {
+    const bool isForward = pair.a == reference;
+    const int shift = isForward ? pair.keyShiftSemitones : -pair.keyShiftSemitones;
+    const double ratio =
+        isForward || pair.tempoRatio <= 0 ? pair.tempoRatio : 1.0 / pair.tempoRatio;
+    return QStringLiteral("%1, %2").arg(keyShiftText(shift), tempoRatioText(ratio));
+}
+
+} // namespace
+
+GroupModel::GroupModel(const TrackModel& tracks, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_tracks(tracks) {}
+
+void GroupModel::setGroups(std::vector<CoverGroup> groups, double threshold) {
+    std::stable_sort(groups.begin(), groups.end(), [](const CoverGroup& a, const CoverGroup& b) {
+        return a.confidence > b.confidence;
+    });
+    beginResetModel();
+    m_groups = std::move(groups);
+    m_threshold = threshold;
+    endResetModel();
+}
+
+void GroupModel::setDecisions(std::vector<Decision> decisions) {
+    m_decisions = std::move(decisions);
+    refreshCards();
+}
+
+void GroupModel::refreshCards() {
+    if (!m_groups.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    }
+}
+
+const CoverGroup* GroupModel::find(GroupId id) const {
+    const auto row = rowOf(id);
+    return row ? &groupAt(*row) : nullptr;
+}
+
+std::optional<int> GroupModel::rowOf(GroupId id) const {
+    const auto found = std::find_if(m_groups.begin(), m_groups.end(),
+                                    [&](const CoverGroup& group) { return group.id == id; });
+    return found == m_groups.end() ? std::nullopt
+                                   : std::optional(static_cast<int>(found - m_groups.begin()));
+}
+
+GroupCard::Member GroupModel::member(const CoverGroup& group, std::size_t position) const {
+    const TrackId id = group.members[position];
+    GroupCard::Member member;
+    member.track = id;
+    if (const Track* track = m_tracks.find(id)) {
+        member.title = displayTitle(*track);
+        member.artist = QString::fromStdString(track->tags.artist);
+        member.length = lengthText(track->durationSeconds);
+        member.key = keyText(track->key, m_tracks.keyNotation());
+        member.tempo = tempoText(track->tempoBpm);
+    }
+    for (std::size_t above = 0; above < position; ++above) {
+        const Pair* link = linkBetween(group, group.members[above], id);
+        member.bestLink = std::max(member.bestLink, link != nullptr ? link->probability : 0.0F);
+    }
+    member.isWeak = position > 0 && static_cast<double>(member.bestLink) < m_threshold;
+    const Pair* toFirst = position == 0 ? nullptr : linkBetween(group, group.members.front(), id);
+    member.relation =
+        toFirst == nullptr ? QString() : relationText(*toFirst, group.members.front());
+    return member;
+}
+
+GroupCard GroupModel::cardAt(int row) const {
+    const CoverGroup& group = groupAt(row);
+    GroupCard card;
+    card.id = group.id;
+    card.confidence = group.confidence;
+    card.margin = group.margin;
+    for (std::size_t i = 0; i < group.members.size(); ++i) {
+        card.members.push_back(member(group, i));
+    }
+    card.title = card.members.empty() ? QString() : card.members.front().title;
+    card.confirmed = static_cast<int>(
+        std::count_if(m_decisions.begin(), m_decisions.end(), [&](const Decision& decision) {
+            return decision.verdict == Decision::Verdict::Confirmed &&
+                   linkBetween(group, decision.a, decision.b) != nullptr;
+        }));
+    return card;
+}
+
+QString GroupModel::searchText(const CoverGroup& group) const {
+    QString text;
+    for (const TrackId id : group.members) {
+        if (const auto row = m_tracks.rowOf(id)) {
+            text += m_tracks.searchText(*row);
+        }
+    }
+    return text;
+}
+
+QString GroupModel::spokenText(int row) const {
+    const GroupCard card = cardAt(row);
+    QStringList names;
+    for (const GroupCard::Member& member : card.members) {
+        names << tr("%1 by %2").arg(member.title, member.artist);
+    }
+    return tr("%1, %n version(s), %2 sure: %3", nullptr, static_cast<int>(card.members.size()))
+        .arg(card.title, percentText(static_cast<double>(card.confidence)),
+             names.join(QStringLiteral("; ")));
+}
+
+int GroupModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_groups.size());
+}
+
+QVariant GroupModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    switch (role) {
+    case CardRole:
+        return QVariant::fromValue(cardAt(index.row()));
+    case MemberCountRole:
+        return static_cast<int>(groupAt(index.row()).members.size());
+    case SearchRole:
+        return searchText(groupAt(index.row()));
+    case Qt::DisplayRole:
+        return cardAt(index.row()).title;
+    case Qt::AccessibleTextRole:
+        return spokenText(index.row());
+    default:
+        return {};
+    }
+}
+
+} // namespace contrafact

@@ -1,0 +1,53 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QAbstractTableModel>
+#include <map>
+#include <vector>
+
+#include "core/pair.h"
+#include "models/track_model.h"
+
+namespace contrafact {
+
+/// Pairs with what the program and the person say of them. GUI thread.
+class PairModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Column { SideA, SideB, Probability, Relation, Key, Tempo, Verdict };
+    static constexpr int kColumns = 7;
+    enum Role { ProbabilityRole = Qt::UserRole /**< double */ };
+
+    explicit PairModel(const TrackModel& tracks, QObject* parent = nullptr);
+
+    void setPairs(std::vector<Pair> pairs);
+    void setDecisions(const std::vector<Decision>& decisions);
+
+    [[nodiscard]] const Pair& pairAt(int row) const {
+        return m_pairs[static_cast<std::size_t>(row)];
+    }
+    [[nodiscard]] std::optional<int> rowOf(TrackId one, TrackId other) const;
+    [[nodiscard]] std::optional<Decision> decisionOn(const Pair& pair) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+private:
+    [[nodiscard]] QString text(const Pair& pair, Column column) const;
+    [[nodiscard]] QString name(TrackId id) const;
+
+    const TrackModel& m_tracks;
+    std::vector<Pair> m_pairs;
+    std::map<std::pair<TrackId, TrackId>, Decision> m_decisions; ///< smaller id first
+};
+
+/// Links nobody has decided on, those nearest to the threshold first: deciding there changes most.
+[[nodiscard]] std::vector<Pair> reviewQueue(const std::vector<CoverGroup>& groups,
+                                            const std::vector<Decision>& decisions,
+                                            double threshold);
+
+} // namespace contrafact

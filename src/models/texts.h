@@ -1,0 +1,45 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QString>
+
+#include "core/pair.h"
+#include "core/result.h"
+#include "core/track.h"
+
+namespace contrafact {
+
+// What values look like to people. Every text is translatable; unknown values give an empty text.
+
+/// How keys are written: "C♯m", or the DJ notations "12A" (Camelot) and "5m" (Open Key).
+enum class KeyNotation { Traditional, Camelot, OpenKey };
+
+/// A path as the file system has it, in characters; bytes that are no text become U+FFFD.
+[[nodiscard]] QString pathText(const std::filesystem::path& path);
+/// The title, or the file's name without its ending.
+[[nodiscard]] QString displayTitle(const Track& track);
+/// "3:34", "1:02:03"; empty for 0.
+[[nodiscard]] QString lengthText(double seconds);
+[[nodiscard]] QString keyText(const std::optional<MusicalKey>& key,
+                              KeyNotation notation = KeyNotation::Traditional);
+/// "104.3 BPM"; empty for 0.
+[[nodiscard]] QString tempoText(double tempoBpm);
+/// "94 %"
+[[nodiscard]] QString percentText(double share);
+/// "+3 semitones", "same key"
+[[nodiscard]] QString keyShiftText(int semitones);
+/// "1.12×", "same tempo" within half a per cent.
+[[nodiscard]] QString tempoRatioText(double ratio);
+[[nodiscard]] QString relationLabel(Relation relation);
+[[nodiscard]] QString verdictLabel(Decision::Verdict verdict);
+[[nodiscard]] QString stateLabel(TrackState state);
+[[nodiscard]] QString folderStateLabel(LibraryFolder::State state);
+/// The reason of a failure in plain words, without the detail that is for the log.
+[[nodiscard]] QString errorText(ErrorCode code);
+/// "about 13 min left"; empty when not known.
+[[nodiscard]] QString timeLeftText(double seconds);
+
+/// Letters without case and accents, for searching and sorting.
+[[nodiscard]] QString foldedText(const QString& text);
+
+} // namespace contrafact

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/track_model.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+
+namespace contrafact {
+namespace {
+
+struct ColumnDefinition {
+    const char* title;
+    Qt::Alignment alignment;
+    QString (*text)(const Track& track, KeyNotation notation);
+};
+
+const Qt::Alignment kTextSide = Qt::AlignLeft | Qt::AlignVCenter;
+const Qt::Alignment kNumberSide = Qt::AlignRight | Qt::AlignVCenter;
+
+QString stateText(const Track& track) {
+    return track.error ? errorText(track.error->code) : stateLabel(track.state);
+}
+
+const std::array<ColumnDefinition, TrackModel::kColumns>& columns() {
+    static const std::array<ColumnDefinition, TrackModel::kColumns> table = {{
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Title"), kTextSide,
+         [](const Track& t, KeyNotation) { return displayTitle(t); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Artist"), kTextSide,
+         [](const Track& t, KeyNotation) { return QString::fromStdString(t.tags.artist); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Album"), kTextSide,
+         [](const Track& t, KeyNotation) { return QString::fromStdString(t.tags.album); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Length"), kNumberSide,
+         [](const Track& t, KeyNotation) { return lengthText(t.durationSeconds); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Key"), kTextSide,
+         [](const Track& t, KeyNotation n) { return keyText(t.key, n); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Tempo"), kNumberSide,
+         [](const Track& t, KeyNotation) { return tempoText(t.tempoBpm); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Versions"), kNumberSide,
+         [](const Track& t, KeyNotation) {
+             return t.versionsFound > 0 ? QString::number(t.versionsFound) : QString();
+         }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "State"), kTextSide,
+         [](const Track& t, KeyNotation) { return stateText(t); }},
+    }};
+    return table;
+}
+
+/// The first four letters as one number that compares as they do.
+std::uint64_t sortKey(QStringView line) {
+    std::uint64_t key = 0;
+    for (qsizetype i = 0; i < 4; ++i) {
+        key = key << 16 | (i < line.size() ? line[i].unicode() : std::uint64_t{0});
+    }
+    // What has no name comes last.
+    return line.isEmpty() ? std::numeric_limits<std::uint64_t>::max() : key;
+}
+
+QStringView lineOf(const QString& lines, std::size_t number) {
+    qsizetype start = 0;
+    for (std::size_t i = 0; i < number; ++i) {
+        start = lines.indexOf(QLatin1Char('\n'), start) + 1;
+    }
+    return QStringView(lines).mid(start, lines.indexOf(QLatin1Char('\n'), start) - start);
+}
+
+int keyOrder(const std::optional<MusicalKey>& key) {
+    return key ? key->tonic * 2 + (key->mode == MusicalKey::Mode::Minor ? 1 : 0) : 24;
+}
+
+} // namespace
+
+TrackModel::Row TrackModel::rowFrom(const Track& track) {
+    const auto folded = [](QString text) {
+        return foldedText(text.replace(QLatin1Char('\n'), QLatin1Char(' '))) + QLatin1Char('\n');
+    };
+    const std::array<QString, 3> lines = {folded(displayTitle(track)),
+                                          folded(QString::fromStdString(track.tags.artist)),
+                                          folded(QString::fromStdString(track.tags.album))};
+    Row row{.track = track,
+            .folded = lines[0] + lines[1] + lines[2] + folded(pathText(track.path.filename()))};
+    row.folded.squeeze();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        row.sortKeys[i] = sortKey(QStringView(lines[i]).chopped(1));
+    }
+    return row;
+}
+
+void TrackModel::upsert(const std::vector<Track>& tracks) {
+    std::vector<Row> added;
+    int firstChanged = std::numeric_limits<int>::max();
+    int lastChanged = -1;
+    std::unordered_map<TrackId, std::size_t> addedAt;
+    for (const Track& track : tracks) {
+        if (const auto known = m_rowOf.find(track.id); known != m_rowOf.end()) {
+            m_rows[static_cast<std::size_t>(known->second)] = rowFrom(track);
+            firstChanged = std::min(firstChanged, known->second);
+            lastChanged = std::max(lastChanged, known->second);
+        } else if (const auto twice = addedAt.find(track.id); twice != addedAt.end()) {
+            added[twice->second] = rowFrom(track);
+        } else {
+            addedAt.emplace(track.id, added.size());
+            added.push_back(rowFrom(track));
+        }
+    }
+    if (lastChanged >= 0) {
+        Q_EMIT dataChanged(index(firstChanged, 0), index(lastChanged, kColumns - 1));
+    }
+    if (added.empty()) {
+        return;
+    }
+    const int first = static_cast<int>(m_rows.size());
+    beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+    for (Row& row : added) {
+        m_rowOf.emplace(row.track.id, static_cast<int>(m_rows.size()));
+        m_rows.push_back(std::move(row));
+    }
+    endInsertRows();
+}
+
+void TrackModel::remove(const std::vector<TrackId>& tracks) {
+    std::vector<int> rows;
+    for (const TrackId id : tracks) {
+        if (const auto row = rowOf(id)) {
+            rows.push_back(*row);
+        }
+    }
+    std::sort(rows.begin(), rows.end(), std::greater());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    removeRowsAt(std::move(rows));
+}
+
+void TrackModel::removeRowsAt(std::vector<int> rows) {
+    // From the back, neighbouring rows together, so that the rows in front keep their numbers.
+    for (std::size_t begin = 0; begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] - 1) {
+            ++end;
+        }
+        const int first = rows[end - 1];
+        const int last = rows[begin];
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row) {
+            m_rowOf.erase(trackAt(row).id);
+        }
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row) {
+            m_rowOf[m_rows[row].track.id] = static_cast<int>(row);
+        }
+        endRemoveRows();
+        begin = end;
+    }
+}
+
+void TrackModel::setKeyNotation(KeyNotation notation) {
+    if (notation == m_keyNotation) {
+        return;
+    }
+    m_keyNotation = notation;
+    if (!m_rows.empty()) {
+        const int column = static_cast<int>(Column::Key);
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
+    }
+}
+
+const Track* TrackModel::find(TrackId id) const {
+    const auto row = rowOf(id);
+    return row ? &trackAt(*row) : nullptr;
+}
+
+std::optional<int> TrackModel::rowOf(TrackId id) const {
+    const auto found = m_rowOf.find(id);
+    return found == m_rowOf.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool TrackModel::isLess(int left, int right, Column column) const {
+    const Row& a = m_rows[static_cast<std::size_t>(left)];
+    const Row& b = m_rows[static_cast<std::size_t>(right)];
+    switch (column) {
+    case Column::Length:
+        return a.track.durationSeconds < b.track.durationSeconds;
+    case Column::Key:
+        return keyOrder(a.track.key) < keyOrder(b.track.key);
+    case Column::Tempo:
+        return a.track.tempoBpm < b.track.tempoBpm;
+    case Column::Versions:
+        return a.track.versionsFound < b.track.versionsFound;
+    case Column::State:
+        return a.track.state < b.track.state;
+    default:
+        break;
+    }
+    const auto line = static_cast<std::size_t>(column);
+    if (a.sortKeys[line] != b.sortKeys[line]) {
+        return a.sortKeys[line] < b.sortKeys[line];
+    }
+    return lineOf(a.folded, line) < lineOf(b.folded, line);
+}
+
+int TrackModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TrackModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant TrackModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const ColumnDefinition& column = columns()[static_cast<std::size_t>(index.column())];
+    const Track& track = trackAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.text(track, m_keyNotation);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column.alignment);
+    case Qt::ToolTipRole:
+        return index.column() <= static_cast<int>(Column::Album)
+                   ? pathText(track.path)
+                   : column.text(track, m_keyNotation);
+    default:
+        return {};
+    }
+}
+
+QVariant TrackModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) {
+        return {};
+    }
+    const ColumnDefinition& column = columns()[static_cast<std::size_t>(section)];
+    if (role == Qt::DisplayRole) {
+        return tr(column.title);
+    }
+    return role == Qt::TextAlignmentRole ? QVariant::fromValue(column.alignment) : QVariant();
+}
+
+} // namespace contrafact

@@ -1,0 +1,68 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QAbstractTableModel>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "core/track.h"
+#include "models/texts.h"
+
+namespace contrafact {
+
+/// The tracks of the library as a table, in the order they came in. Rows arrive and change in
+/// batches; what sorting and searching need is made once for each batch, so that comparing two rows
+/// later costs a few instructions. GUI thread.
+class TrackModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum class Column { Title, Artist, Album, Length, Key, Tempo, Versions, State };
+    static constexpr int kColumns = 8;
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Adds new tracks and replaces those whose id is there.
+    void upsert(const std::vector<Track>& tracks);
+    void remove(const std::vector<TrackId>& tracks);
+    void setKeyNotation(KeyNotation notation);
+
+    [[nodiscard]] const Track& trackAt(int row) const {
+        return m_rows[static_cast<std::size_t>(row)].track;
+    }
+    /// Null where there is none; borrowed until the next change.
+    [[nodiscard]] const Track* find(TrackId id) const;
+    [[nodiscard]] std::optional<int> rowOf(TrackId id) const;
+    [[nodiscard]] KeyNotation keyNotation() const { return m_keyNotation; }
+
+    /// Whether `left` sorts before `right` by that column; rows that tie do neither.
+    [[nodiscard]] bool isLess(int left, int right, Column column) const;
+    /// Title, artist, album and file name without case and accents.
+    [[nodiscard]] const QString& searchText(int row) const {
+        return m_rows[static_cast<std::size_t>(row)].folded;
+    }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+private:
+    struct Row {
+        Track track;
+        QString folded;                          ///< the lines title, artist, album, file name
+        std::array<std::uint64_t, 3> sortKeys{}; ///< first letters of the first three lines
+    };
+
+    [[nodiscard]] static Row rowFrom(const Track& track);
+    void removeRowsAt(std::vector<int> rows);
+
+    std::vector<Row> m_rows;
+    std::unordered_map<TrackId, int> m_rowOf;
+    KeyNotation m_keyNotation = KeyNotation::Traditional;
+};
+
+} // namespace contrafact

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "models/group_model.h"
+#include "models/pair_model.h"
+
+using namespace contrafact;
+
+namespace {
+
+constexpr auto kFailOnError = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+Track named(std::int64_t id, const char* title) {
+    Track track;
+    track.id = TrackId{id};
+    track.tags.title = title;
+    track.tags.artist = "Artist";
+    return track;
+}
+
+Pair link(std::int64_t a, std::int64_t b, float probability) {
+    Pair pair;
+    pair.a = TrackId{a};
+    pair.b = TrackId{b};
+    pair.probability = probability;
+    pair.keyShiftSemitones = 3;
+    pair.tempoRatio = 1.25;
+    return pair;
+}
+
+CoverGroup group(std::int64_t id, float confidence) {
+    return {.id = GroupId{id},
+            .members = {TrackId{1}, TrackId{2}, TrackId{3}},
+            .confidence = confidence,
+            .margin = 0.2F,
+            .links = {link(1, 2, 0.9F), link(3, 1, 0.4F), link(2, 3, 0.45F)}};
+}
+
+} // namespace
+
+class GroupModelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_tracks = std::make_unique<TrackModel>();
+        m_tracks->upsert({named(1, "First"), named(2, "Second"), named(3, "Third")});
+    }
+
+    void surestGroupComesFirst() {
+        GroupModel model(*m_tracks);
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        model.setGroups({group(1, 0.6F), group(2, 0.9F)}, 0.5);
+        QCOMPARE(model.groupAt(0).id.value, 2);
+        QCOMPARE(*model.rowOf(GroupId{1}), 1);
+    }
+
+    void memberBelowTheThresholdIsWeak() {
+        GroupModel model(*m_tracks);
+        model.setGroups({group(1, 0.6F)}, 0.5);
+        const GroupCard card = model.cardAt(0);
+        QCOMPARE(card.title, QStringLiteral("First"));
+        QVERIFY(!card.members[1].isWeak);
+        QVERIFY(card.members[2].isWeak);
+        QCOMPARE(card.members[2].bestLink, 0.45F);
+        model.setGroups({group(1, 0.6F)}, 0.3);
+        QVERIFY(!model.cardAt(0).members[2].isWeak);
+    }
+
+    void relationIsSeenFromTheFirstMember() {
+        GroupModel model(*m_tracks);
+        model.setGroups({group(1, 0.6F)}, 0.5);
+        const GroupCard card = model.cardAt(0);
+        QVERIFY(card.members[1].relation.startsWith(QStringLiteral("+3 semitone")));
+        QVERIFY(card.members[1].relation.endsWith(QStringLiteral("1.25×")));
+        // Stored as 3 -> 1, so seen from 1 it is the inverse.
+        QVERIFY(card.members[2].relation.startsWith(QStringLiteral("−3 semitone")));
+        QVERIFY(card.members[2].relation.endsWith(QStringLiteral("0.80×")));
+    }
+
+    void groupWithUnknownTracksHasACard() {
+        const TrackModel empty;
+        GroupModel model(empty);
+        model.setGroups({group(1, 0.6F)}, 0.5);
+        QCOMPARE(model.cardAt(0).members.size(), std::size_t{3});
+    }
+
+    void decisionShowsWhicheverWayRoundItWasMade() {
+        PairModel model(*m_tracks);
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        model.setPairs({link(1, 2, 0.9F)});
+        model.setDecisions(
+            {{.a = TrackId{2}, .b = TrackId{1}, .verdict = Decision::Verdict::Rejected}});
+        const int column = static_cast<int>(PairModel::Column::Verdict);
+        QCOMPARE(model.index(0, column).data().toString(), QStringLiteral("Rejected"));
+        QCOMPARE(*model.rowOf(TrackId{2}, TrackId{1}), 0);
+    }
+
+    void reviewQueueStartsNearestTheThresholdAndSkipsDecided() {
+        const std::vector<Decision> decided = {{.a = TrackId{3}, .b = TrackId{2}}};
+        const std::vector<Pair> queue = reviewQueue({group(1, 0.6F)}, decided, 0.5);
+        QCOMPARE(queue.size(), std::size_t{2});
+        QCOMPARE(queue[0].probability, 0.4F);
+        QCOMPARE(queue[1].probability, 0.9F);
+    }
+
+private:
+    std::unique_ptr<TrackModel> m_tracks;
+};
+
+QTEST_GUILESS_MAIN(GroupModelsTest)
+#include "tst_group_models.moc"

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/failure_model.h"
+#include "models/folder_model.h"
+#include "models/track_filter.h"
+#include "models/track_model.h"
+
+using namespace contrafact;
+
+namespace {
+
+Track track(std::int64_t id, const char* title, const char* artist = "Somebody") {
+    Track made;
+    made.id = TrackId{id};
+    made.path = std::filesystem::path("/music") / (std::string(title) + ".flac");
+    made.tags.title = title;
+    made.tags.artist = artist;
+    made.state = TrackState::Analysed;
+    made.durationSeconds = static_cast<double>(200 - id);
+    return made;
+}
+
+QStringList titles(const QAbstractItemModel& model) {
+    QStringList all;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        all << model.index(row, 0).data().toString();
+    }
+    return all;
+}
+
+constexpr auto kFailOnError = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+} // namespace
+
+class TrackModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void batchesAddAndReplaceRows() {
+        TrackModel model;
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        QSignalSpy inserted(&model, &TrackModel::rowsInserted);
+        QSignalSpy changed(&model, &TrackModel::dataChanged);
+        model.upsert({track(1, "One"), track(2, "Two")});
+        model.upsert({track(2, "Second"), track(3, "Three")});
+        QCOMPARE(titles(model), QStringList({QStringLiteral("One"), QStringLiteral("Second"),
+                                             QStringLiteral("Three")}));
+        QCOMPARE(inserted.count(), 2);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(*model.rowOf(TrackId{3}), 2);
+    }
+
+    void sameTrackTwiceInOneBatchIsOneRow() {
+        TrackModel model;
+        model.upsert({track(1, "One"), track(1, "Newer")});
+        QCOMPARE(titles(model), QStringList(QStringLiteral("Newer")));
+    }
+
+    void removingScatteredRowsKeepsTheIndex() {
+        TrackModel model;
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        std::vector<Track> all;
+        for (int id = 0; id < 10; ++id) {
+            all.push_back(track(id, qPrintable(QString::number(id))));
+        }
+        model.upsert(all);
+        model.remove({TrackId{0}, TrackId{4}, TrackId{5}, TrackId{9}, TrackId{77}, TrackId{5}});
+        QCOMPARE(model.rowCount(), 6);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QCOMPARE(*model.rowOf(model.trackAt(row).id), row);
+        }
+        QVERIFY(model.find(TrackId{5}) == nullptr);
+    }
+
+    void titleFallsBackToTheFileName() {
+        TrackModel model;
+        Track nameless = track(1, "x");
+        nameless.tags.title.clear();
+        nameless.path = "/music/take 7.wav";
+        model.upsert({nameless});
+        QCOMPARE(titles(model), QStringList(QStringLiteral("take 7")));
+    }
+
+    void fileNameThatIsNoTextIsShownAnyway() {
+        TrackModel model;
+        Track odd = track(1, "x");
+        odd.tags.title.clear();
+        odd.path = std::filesystem::path("/music/\xff\xfe"
+                                         "a.wav");
+        model.upsert({odd});
+        QVERIFY(titles(model).first().endsWith(QLatin1Char('a')));
+    }
+
+    void searchIgnoresCaseAccentsAndOrderOfWords() {
+        TrackModel model;
+        TrackFilter filter(model);
+        const QAbstractItemModelTester tester(&filter, kFailOnError);
+        model.upsert({track(1, "Für Elise", "Ilse"), track(2, "Gymnopédie", "Erik"),
+                      track(3, "Danny Boy", "Eileen")});
+        filter.setWords(QStringLiteral("ELISE fur"));
+        QCOMPARE(titles(filter), QStringList(QStringLiteral("Für Elise")));
+        filter.setWords(QStringLiteral("gymnopedie erik"));
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setWords({});
+        QCOMPARE(filter.rowCount(), 3);
+    }
+
+    void filterShowsOneState() {
+        TrackModel model;
+        TrackFilter filter(model);
+        Track failed = track(2, "Bad");
+        failed.state = TrackState::Failed;
+        failed.error = Error{.code = ErrorCode::Silent, .detail = {}, .path = {}};
+        Track grouped = track(3, "Good");
+        grouped.versionsFound = 2;
+        model.upsert({track(1, "Plain"), failed, grouped});
+        filter.setShow(TrackFilter::Show::Failed);
+        QCOMPARE(titles(filter), QStringList(QStringLiteral("Bad")));
+        filter.setShow(TrackFilter::Show::WithVersions);
+        QCOMPARE(titles(filter), QStringList(QStringLiteral("Good")));
+    }
+
+    void sortingIsByLettersThenNumbersByValue() {
+        TrackModel model;
+        TrackFilter filter(model);
+        model.upsert({track(1, "zebra"), track(2, "Écossaise"), track(3, "eclogue long"),
+                      track(4, "eclogue longer")});
+        filter.sort(0);
+        QCOMPARE(titles(filter),
+                 QStringList({QStringLiteral("eclogue long"), QStringLiteral("eclogue longer"),
+                              QStringLiteral("Écossaise"), QStringLiteral("zebra")}));
+        filter.sort(static_cast<int>(TrackModel::Column::Length));
+        QCOMPARE(titles(filter).first(), QStringLiteral("eclogue longer"));
+    }
+
+    void rowsThatArriveLaterAreSortedIn() {
+        TrackModel model;
+        TrackFilter filter(model);
+        filter.sort(0);
+        model.upsert({track(1, "b"), track(2, "d")});
+        model.upsert({track(3, "a"), track(4, "c")});
+        QCOMPARE(titles(filter).join(QString()), QStringLiteral("abcd"));
+        QCOMPARE(*filter.rowOf(TrackId{4}), 2);
+    }
+
+    void failureLeavesTheListWhenTheTrackWorks() {
+        FailureModel failures;
+        const QAbstractItemModelTester tester(&failures, kFailOnError);
+        Track bad = track(1, "Bad");
+        bad.state = TrackState::Failed;
+        bad.error = Error{.code = ErrorCode::EmptyFile, .detail = "0 bytes", .path = bad.path};
+        failures.update({bad, track(2, "Good")});
+        QCOMPARE(failures.rowCount(), 1);
+        QCOMPARE(failures.index(0, 1).data().toString(), QStringLiteral("The file is empty"));
+        bad.error->code = ErrorCode::Silent;
+        failures.update({bad});
+        QCOMPARE(failures.rowCount(), 1);
+        failures.update({track(1, "Bad")});
+        QCOMPARE(failures.rowCount(), 0);
+    }
+
+    void folderStateChangesWithoutReset() {
+        FolderModel folders;
+        const QAbstractItemModelTester tester(&folders, kFailOnError);
+        LibraryFolder folder{.id = FolderId{1}, .path = "/home/ada/Music", .tracks = 1};
+        folders.setFolders({folder});
+        QSignalSpy reset(&folders, &FolderModel::modelReset);
+        folder.state = LibraryFolder::State::Scanning;
+        folders.setFolders({folder});
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(folders.index(0).data().toString(), QStringLiteral("Music"));
+        QVERIFY(FolderModel::summary(folders.folderAt(0)).contains(QStringLiteral("scanning")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TrackModelTest)
+#include "tst_track_model.moc"
