@@ -17,18 +17,16 @@ def table(root):
 
 
 def uses(module_folder):
-    """The USES of a module's CMakeLists.txt, or None if it makes no such module."""
+    """The USES of all that a folder's CMakeLists.txt builds, or None if it makes no module."""
     text = (module_folder / "CMakeLists.txt").read_text(encoding="utf-8")
+    found = None
     for match in _MODULE.finditer(re.sub(r"#[^\n]*", "", text)):
-        if match.group(1) != module_folder.name:
-            continue
-        section, found = None, []
+        section, found = None, found or set()
         for word in match.group(2).split():
             section = word if word in _KEYWORDS else section
             if section == "USES" and word not in _KEYWORDS:
-                found.append(word)
-        return found
-    return None
+                found.add(word)
+    return found
 
 
 def check_table(arrows):
@@ -44,7 +42,7 @@ def check_table(arrows):
 def check_module(root, folder, arrows):
     module, problems, included = folder.name, [], set()
     declared = uses(folder) if (folder / "CMakeLists.txt").is_file() else None
-    for used in declared or []:
+    for used in sorted(declared or set()):
         if used not in arrows[module]:
             problems.append(f"src/{module}/CMakeLists.txt: USES {used} is no arrow of the table")
     for path in source_tree.sources(root, f"src/{module}"):
@@ -61,7 +59,7 @@ def check_module(root, folder, arrows):
                 included.add(target)
     if declared is not None:
         problems += [f"src/{module}/CMakeLists.txt: USES lacks {m}, which is included"
-                     for m in sorted(included - set(declared))]
+                     for m in sorted(included - declared)]
     return problems
 
 

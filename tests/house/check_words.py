@@ -8,7 +8,7 @@ import source_tree
 TEXT = {".h", ".cpp", ".md", ".txt", ".cmake", ".py", ".sh", ".json", ".ui", ".qrc", ".ts", ".xml",
         ".desktop", ".svg", ".supp", ".qss", ""}
 UNTOLD = [
-    re.compile(r"(?<![\w.])/(work|root|home)/\w"),
+    re.compile(r"(?<![\w.])/(work|root)/\w"),
     re.compile(r"/tmp/(wt|brief|land)\b"),
     re.compile(r"\b(deb|snapshot|security|ftp)\.debian\.org|pypi\.org|artifact-?registry", re.IGNORECASE),
     re.compile(r"\bissues?\s+#?\d+\b", re.IGNORECASE),
