@@ -37,7 +37,7 @@ struct PairScores {
     std::optional<float> embedding; ///< cosine of the track embeddings
     std::optional<float> segments;  ///< mean over segments of the best match, both ways
     std::optional<float>
-        alignment; ///< Qmax / sqrt(frames of the longer), see similarity/alignment.h
+        alignment; ///< matched / sqrt(frames), see similarity/alignment.h
 };
 
 /// What the program says of two tracks: how sure it is that they are versions of one work, and

@@ -20,13 +20,17 @@ double crossing(double miss0, double miss1, double alarm0, double alarm1) {
 } // namespace
 
 EqualErrorCurve::EqualErrorCurve(std::vector<ScoredPair> pairs,
-                                 std::span<const QueryRanking> rankings) {
+                                 std::span<const QueryRanking> rankings)
+    : m_relevant(rankings.size(), 0.0)
+    , m_others(rankings.size(), 0.0) {
     std::unordered_map<std::size_t, std::size_t> places;
     for (std::size_t place = 0; place < rankings.size(); ++place) {
         places.emplace(rankings[place].query, place);
     }
     for (const ScoredPair& pair : pairs) {
-        m_entries.push_back({pair.score, pair.isRelevant, places.at(pair.query)});
+        const std::size_t place = places.at(pair.query);
+        m_entries.push_back({pair.score, pair.isRelevant, place});
+        (pair.isRelevant ? m_relevant : m_others)[place] += 1.0;
     }
     std::sort(m_entries.begin(), m_entries.end(),
               [](const Entry& left, const Entry& right) { return left.score > right.score; });
@@ -35,8 +39,9 @@ EqualErrorCurve::EqualErrorCurve(std::vector<ScoredPair> pairs,
 double EqualErrorCurve::rate(std::span<const double> weights) const {
     double relevant = 0.0;
     double others = 0.0;
-    for (const Entry& entry : m_entries) {
-        (entry.isRelevant ? relevant : others) += weights[entry.place];
+    for (std::size_t place = 0; place < weights.size(); ++place) {
+        relevant += weights[place] * m_relevant[place];
+        others += weights[place] * m_others[place];
     }
     if (relevant <= 0.0 || others <= 0.0) {
         return 0.0;

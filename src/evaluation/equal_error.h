@@ -27,6 +27,8 @@ private:
         std::size_t place = 0; ///< of the query in the rankings
     };
     std::vector<Entry> m_entries;
+    std::vector<double> m_relevant; ///< pairs of each query
+    std::vector<double> m_others;
 };
 
 } // namespace contrafact

@@ -11,17 +11,44 @@ namespace contrafact {
 
 namespace {
 
+std::vector<AlignmentRecursion> recursionsOf(AlignmentMeasure measure) {
+    switch (measure) {
+    case AlignmentMeasure::Qmax:
+        return {AlignmentRecursion::Qmax};
+    case AlignmentMeasure::Dmax:
+        return {AlignmentRecursion::Dmax};
+    case AlignmentMeasure::MeanOfBoth:
+        break;
+    }
+    return {AlignmentRecursion::Qmax, AlignmentRecursion::Dmax};
+}
+
+/// One recursion on its way down the plot.
+struct Measurement {
+    ScoreRows rows;
+    std::int16_t best = 0;
+};
+
 float matchedIn(const PreparedProfile& a, const PreparedProfile& b, int transposition,
                 const AlignmentParameters& parameters) {
     const RecurrencePlot plot(a, b, transposition, parameters);
-    ScoreRows scores(plot.stride(), recursionParameters(parameters));
+    std::vector<Measurement> measurements;
+    for (const AlignmentRecursion recursion : recursionsOf(parameters.measure)) {
+        measurements.push_back(
+            {ScoreRows(plot.stride(), recursionParameters(parameters, recursion))});
+    }
     std::vector<std::int16_t> recurrences(plot.stride());
-    std::int16_t best = 0;
     for (std::size_t row = 0; row < plot.rows(); ++row) {
         plot.mark(row, recurrences);
-        best = std::max(best, scores.advance(recurrences));
+        for (Measurement& measurement : measurements) {
+            measurement.best = std::max(measurement.best, measurement.rows.advance(recurrences));
+        }
     }
-    return static_cast<float>(best) / static_cast<float>(kMatchUnits);
+    float sum = 0.0F;
+    for (const Measurement& measurement : measurements) {
+        sum += static_cast<float>(measurement.best) / static_cast<float>(kMatchUnits);
+    }
+    return sum / static_cast<float>(measurements.size());
 }
 
 } // namespace
@@ -43,7 +70,8 @@ AlignmentScore alignScore(const PreparedProfile& a, const PreparedProfile& b,
             best.transposition = transposition;
         }
     }
-    best.score = best.matched / std::sqrt(static_cast<float>(std::max(a.frames(), b.frames())));
+    const double cells = static_cast<double>(a.frames()) * static_cast<double>(b.frames());
+    best.score = best.matched / static_cast<float>(std::pow(cells, 0.25));
     return best;
 }
 

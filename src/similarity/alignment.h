@@ -16,18 +16,25 @@ namespace contrafact {
 // (Serra, Gomez, Herrera, Serra 2008; Serra, Serra, Andrzejak 2009). Blocking, no state; one pair
 // of 4-minute tracks takes about a millisecond. Both profiles must have the same frame rate.
 
+/// 3.3 s at 2.15 frames a second.
+inline constexpr int kDefaultStackFrames = 7;
+
+/// Which recursion gives the score. Paths always follow Qmax.
+enum class AlignmentMeasure { Qmax, Dmax, MeanOfBoth };
+
 struct AlignmentParameters {
-    int stackFrames = 9;           ///< 4.2 s at 2.15 frames a second
+    int stackFrames = kDefaultStackFrames;
     double neighbourShare = 0.095; ///< kappa: a cell recurs if it is this near in row and column
     double gapOpen = 0.5;        ///< cost of leaving the path, in matched frames (kept in quarters)
     double gapExtend = 0.5;      ///< cost of every further frame beside it
-    int transpositionsTried = 2; ///< best first, see rankedTranspositions; 1..12
-    AlignmentRecursion recursion = AlignmentRecursion::Qmax;
+    int transpositionsTried = 1; ///< best first, see rankedTranspositions; 1..12
+    AlignmentMeasure measure = AlignmentMeasure::MeanOfBoth;
 };
 
 struct AlignmentScore {
-    float score = 0.0F;    ///< matched / sqrt(frames of the longer): PairScores::alignment
-    float matched = 0.0F;  ///< best value of the recursion: matched frames less the gaps
+    /// matched / sqrt(geometric mean of the tracks' frames): PairScores::alignment.
+    float score = 0.0F;
+    float matched = 0.0F;  ///< best value of the measure: matched frames less the gaps
     int transposition = 0; ///< B is this many semitones above A, -5..6
 };
 
@@ -83,7 +90,7 @@ struct PathSearch {
 /// is 0 and the nearest thousandth 1. At most `maximumSide` rows and columns, each cell the best of
 /// those it stands for: a row lasts frames / rows of the matrix / framesPerSecond.
 [[nodiscard]] Matrix crossSimilarity(const PreparedProfile& a, const PreparedProfile& b,
-                                     int transposition, int stackFrames = 9,
+                                     int transposition, int stackFrames = kDefaultStackFrames,
                                      std::size_t maximumSide = 1200);
 
 } // namespace contrafact

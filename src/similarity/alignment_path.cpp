@@ -14,7 +14,7 @@ namespace {
 
 /// Cells this near to a path found before are taken out: half a stack, in which a neighbour is
 /// nearly the same comparison.
-constexpr int kMaskedFrames = 5;
+constexpr int kMaskedFrames = 4;
 
 /// The whole plot and its scores, kept in memory: only for the pairs somebody looks at.
 class PathFinder {
@@ -23,10 +23,9 @@ public:
         : m_rows(static_cast<int>(plot.rows()))
         , m_columns(static_cast<int>(plot.columns()))
         , m_stride(plot.stride())
-        , m_parameters(recursionParameters(parameters))
+        , m_parameters(recursionParameters(parameters, AlignmentRecursion::Qmax))
         , m_recurrences(plot.rows() * plot.stride())
         , m_scores(plot.rows() * plot.stride()) {
-        m_parameters.recursion = AlignmentRecursion::Qmax;
         for (std::size_t row = 0; row < plot.rows(); ++row) {
             plot.mark(row, std::span(m_recurrences).subspan(row * m_stride, m_stride));
         }

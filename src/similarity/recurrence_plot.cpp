@@ -33,8 +33,9 @@ bool areAlignable(const PreparedProfile& a, const PreparedProfile& b,
            std::abs(a.framesPerSecond() - b.framesPerSecond()) < 1e-3 * a.framesPerSecond();
 }
 
-RecursionParameters recursionParameters(const AlignmentParameters& parameters) {
-    return {parameters.recursion, units(parameters.gapOpen), units(parameters.gapExtend)};
+RecursionParameters recursionParameters(const AlignmentParameters& parameters,
+                                        AlignmentRecursion recursion) {
+    return {recursion, units(parameters.gapOpen), units(parameters.gapExtend)};
 }
 
 } // namespace contrafact

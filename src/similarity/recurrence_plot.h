@@ -33,6 +33,7 @@ private:
 [[nodiscard]] bool areAlignable(const PreparedProfile& a, const PreparedProfile& b,
                                 const AlignmentParameters& parameters);
 
-[[nodiscard]] RecursionParameters recursionParameters(const AlignmentParameters& parameters);
+[[nodiscard]] RecursionParameters recursionParameters(const AlignmentParameters& parameters,
+                                                      AlignmentRecursion recursion);
 
 } // namespace contrafact

@@ -141,11 +141,14 @@ private Q_SLOTS:
         const PitchClassProfile b = cut(song, 20, std::size_t(bFrames));
         const int shift = rankedTranspositions(PreparedProfile(a), PreparedProfile(b))[0];
         AlignmentParameters parameters;
-        parameters.transpositionsTried = 1;
+        parameters.measure = AlignmentMeasure::Qmax;
+        parameters.stackFrames = 9;
         const auto plot = plainPlot(a, transposed(b, -shift), 9, parameters.neighbourShare);
         const AlignmentScore found = alignScore(PreparedProfile(a), PreparedProfile(b), parameters);
         QCOMPARE(double(found.matched), plainQmax(plot, 0.5, 0.5));
-        QCOMPARE(found.score, found.matched / std::sqrt(float(std::max(aFrames, bFrames))));
+        const double cells = double(aFrames) * double(bFrames);
+        QVERIFY(std::abs(double(found.score) - double(found.matched) / std::pow(cells, 0.25)) <
+                1e-5);
         QVERIFY(found.matched > 5.0F);
     }
 
@@ -198,7 +201,7 @@ private Q_SLOTS:
     void badInputScoresZero() {
         const PreparedProfile song(randomMusic(100, 1));
         QCOMPARE(alignScore(song, PreparedProfile()).score, 0.0F);
-        QCOMPARE(alignScore(song, PreparedProfile(randomMusic(8, 1))).score, 0.0F);
+        QCOMPARE(alignScore(song, PreparedProfile(randomMusic(6, 1))).score, 0.0F);
         PitchClassProfile otherRate = randomMusic(100, 1);
         otherRate.framesPerSecond = 5.0;
         QCOMPARE(alignScore(song, PreparedProfile(otherRate)).score, 0.0F);
@@ -212,8 +215,9 @@ private Q_SLOTS:
         const Alignment alignment = alignWithPaths(song, song);
         QVERIFY(!alignment.paths.empty());
         const AlignmentPath& path = alignment.paths.front();
-        QCOMPARE(path.matched, alignment.best.matched);
-        QCOMPARE(path.cells.size(), std::size_t(142));
+        QVERIFY(path.matched <= alignment.best.matched);
+        QCOMPARE(path.matched, 144.0F);
+        QCOMPARE(path.cells.size(), std::size_t(144));
         for (const AlignedCell& cell : path.cells) {
             QCOMPARE(cell.a, cell.b);
         }
@@ -270,7 +274,7 @@ private Q_SLOTS:
         }
         QVERIFY(diagonal > 0.95);
         QVERIFY(all < 0.4);
-        QCOMPARE(crossSimilarity(song, song, 0, 9, 50).columns(), std::size_t(50));
+        QCOMPARE(crossSimilarity(song, song, 0, 7, 50).columns(), std::size_t(50));
     }
 };
 
