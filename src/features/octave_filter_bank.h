@@ -39,6 +39,16 @@ public:
     /// Requires: block.size() == kBlockSamples.
     [[nodiscard]] const BlockPower& process(std::span<const float> block);
 
+    /// What was split off below the octave `index` (0: the highest) of the last block: see
+    /// `HalfBandDecimator::detail`. Requires: index + 1 < kOctaves.
+    [[nodiscard]] std::span<const float> detail(std::size_t index) const {
+        return m_octaves[index].toNext.detail();
+    }
+    /// The last block at the lowest octave's rate of 172 Hz.
+    [[nodiscard]] std::span<const float> rest() const {
+        return std::span(m_octaves.back().samples).last(m_octaves.back().blockSamples);
+    }
+
 private:
     struct Octave {
         std::size_t blockSamples = 0;

@@ -45,7 +45,9 @@ struct PeakFields {
         const float centre = fastLog2(in.centre[i]);
         const float after = fastLog2(in.after[i]);
         const float slope = before - after;
-        const float shift = 0.5F * slope / (before - 2.0F * centre + after);
+        // A maximum curves downwards, but on a flat spectrum by less than floats can tell.
+        const float curvature = std::min(-1e-5F, before - 2.0F * centre + after);
+        const float shift = 0.5F * slope / curvature;
         const float power = centre - 0.25F * slope * shift;
         peaks[i].octave = fastLog2((in.bin[i] + shift) * static_cast<float>(kBinHz));
         peaks[i].power = fastExp2(power);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cmath>
+#include <complex>
 #include <cstddef>
 #include <cstdint>
 #include <numbers>
@@ -22,9 +23,14 @@ inline std::vector<float> silence(double seconds) {
 
 inline std::vector<float> sine(double hz, double seconds, double amplitude = 0.5) {
     std::vector<float> samples(sampleCount(seconds));
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double phase = 2.0 * std::numbers::pi * hz * static_cast<double>(i) / kAnalysisRateHz;
-        samples[i] = static_cast<float>(amplitude * std::sin(phase));
+    // A phasor turned step by step: much faster than one sine per sample, and as exact.
+    const std::complex<double> step =
+        std::polar(1.0, 2.0 * std::numbers::pi * hz / kAnalysisRateHz);
+    std::complex<double> phasor(amplitude, 0.0);
+    for (float& sample : samples) {
+        sample = static_cast<float>(phasor.imag());
+        phasor = {phasor.real() * step.real() - phasor.imag() * step.imag(),
+                  phasor.real() * step.imag() + phasor.imag() * step.real()};
     }
     return samples;
 }
@@ -57,8 +63,12 @@ inline std::vector<float> pluck(double note, double seconds, double amplitude = 
         if (hz < kAnalysisRateHz / 2.2)
             mixInto(samples, sine(hz, seconds, amplitude / harmonic));
     }
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        samples[i] *= std::exp(-3.0F * static_cast<float>(i) / static_cast<float>(samples.size()));
+    const double decay = std::exp(-3.0 / static_cast<double>(samples.size()));
+    double envelope = 1.0;
+    for (float& sample : samples) {
+        sample *= static_cast<float>(envelope);
+        envelope *= decay;
+    }
     return samples;
 }
 

@@ -1,0 +1,17 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/music.h"
+#include "features/onset_strength.h"
+
+namespace contrafact {
+
+/// Tempo, beats and bars of a track. The tempo is the lag at which the onset curve repeats itself
+/// best, over the lag's first four multiples and under a log-normal preference around 120 beats a
+/// minute; the beats are the sequence of onsets that best keeps that distance, by dynamic
+/// programming (Ellis, "Beat Tracking by Dynamic Programming", 2007). See `bars.h` for the
+/// downbeats. One tempo is taken for the whole track; the beats follow changes of up to about a
+/// tenth. Without a pulse the grid is empty and its tempo 0.
+[[nodiscard]] BeatGrid trackBeats(const OnsetCurve& onsets, const ConstantQ& constantQ);
+
+} // namespace contrafact

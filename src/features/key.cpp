@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "features/key.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+namespace contrafact {
+namespace {
+
+using Profile = std::array<double, kPitchClasses>;
+
+constexpr Profile kMajor{5.0, 2.0, 3.5, 2.0, 4.5, 4.0, 2.0, 4.5, 2.0, 3.5, 1.5, 4.0};
+constexpr Profile kMinor{5.0, 2.0, 3.5, 4.5, 2.0, 4.0, 2.0, 4.5, 3.5, 2.0, 1.5, 4.0};
+
+double correlation(const Profile& heard, const Profile& expected, std::size_t tonic) {
+    double meanHeard = 0.0;
+    double meanExpected = 0.0;
+    for (std::size_t i = 0; i < kPitchClasses; ++i) {
+        meanHeard += heard[i] / kPitchClasses;
+        meanExpected += expected[i] / kPitchClasses;
+    }
+    double product = 0.0;
+    double heardPower = 0.0;
+    double expectedPower = 0.0;
+    for (std::size_t i = 0; i < kPitchClasses; ++i) {
+        const double a = heard[(i + tonic) % kPitchClasses] - meanHeard;
+        const double b = expected[i] - meanExpected;
+        product += a * b;
+        heardPower += a * a;
+        expectedPower += b * b;
+    }
+    return heardPower > 0.0 ? product / std::sqrt(heardPower * expectedPower) : 0.0;
+}
+
+} // namespace
+
+std::optional<MusicalKey> estimateKey(const PitchClassProfile& profile) {
+    Profile mean{};
+    for (std::size_t i = 0; i < profile.frames.rows(); ++i) {
+        const auto row = profile.frames.row(i);
+        for (std::size_t k = 0; k < mean.size(); ++k)
+            mean[k] += static_cast<double>(row[k]);
+    }
+    MusicalKey key;
+    double best = 0.0;
+    double second = 0.0;
+    for (std::size_t tonic = 0; tonic < kPitchClasses; ++tonic) {
+        for (const auto mode : {MusicalKey::Mode::Major, MusicalKey::Mode::Minor}) {
+            const Profile& expected = mode == MusicalKey::Mode::Major ? kMajor : kMinor;
+            const double score = correlation(mean, expected, tonic);
+            if (score > best) {
+                second = best;
+                best = score;
+                key.tonic = static_cast<int>(tonic);
+                key.mode = mode;
+            } else {
+                second = std::max(second, score);
+            }
+        }
+    }
+    if (best <= 0.0)
+        return std::nullopt;
+    constexpr double kSureLead = 0.2;
+    key.confidence = static_cast<float>(std::min(1.0, (best - second) / kSureLead));
+    return key;
+}
+
+} // namespace contrafact
