@@ -27,13 +27,19 @@ constexpr double kSwitchDriftSeconds = 0.04;
 constexpr double kRollingSeconds = 0.03;
 constexpr qint64 kAlignTimeoutMilliseconds = 700;
 constexpr int kAlignAttempts = 2;
-constexpr double kPassageOnPathSeconds = 2.0;
+constexpr double kPairingOnPathSeconds = 1.0;
 
 } // namespace
 
 class SideBySide::Impl {
 public:
     enum class Stage { Steady, Aligning, Fading };
+
+    /// A pairing that the alignment does not know: the clocks run on from it.
+    struct Pin {
+        AlignedMoment moment;
+        double bSecondsPerASecond = 1.0;
+    };
 
     explicit Impl(SideBySide& owner)
         : q(owner) {
@@ -51,7 +57,7 @@ public:
     [[nodiscard]] const Deck& deck(Side which) const { return decks[which == Side::A ? 0 : 1]; }
     [[nodiscard]] double position(Side which) const;
     [[nodiscard]] double mapped(Side from, double seconds) const;
-    [[nodiscard]] bool loopLeavesPath() const;
+    void pinTo(const AlignedMoment& moment, double bSecondsPerASecond);
     [[nodiscard]] double sideGain(Side which) const;
     void applyGains();
     void moveBoth(Side which, double seconds);
@@ -77,6 +83,7 @@ public:
     AlignmentMap map;
     SideGains matched;
     std::optional<Passage> loop;
+    std::optional<Pin> pin;
     Side side = Side::A;   ///< what the person chose
     Side leader = Side::A; ///< whose clock counts; follows `side` once its deck is in place
     Stage stage = Stage::Steady;
@@ -93,19 +100,20 @@ double SideBySide::Impl::position(Side which) const {
     return which == leader ? led : mapped(leader, led);
 }
 
-bool SideBySide::Impl::loopLeavesPath() const {
-    return loop && (!map.isMatched(Side::A, (loop->aStart + loop->aEnd) / 2.0) ||
-                    std::abs(map.toB(loop->aStart) - loop->bStart) > kPassageOnPathSeconds);
+void SideBySide::Impl::pinTo(const AlignedMoment& moment, double bSecondsPerASecond) {
+    pin.reset();
+    if (std::abs(map.toB(moment.aSeconds) - moment.bSeconds) > kPairingOnPathSeconds)
+        pin = Pin{moment, bSecondsPerASecond};
 }
 
 double SideBySide::Impl::mapped(Side from, double seconds) const {
-    if (!loopLeavesPath())
+    if (!pin)
         return map.toOther(from, seconds);
-    const auto [start, end, otherStart, otherEnd] =
-        from == Side::A ? std::array{loop->aStart, loop->aEnd, loop->bStart, loop->bEnd}
-                        : std::array{loop->bStart, loop->bEnd, loop->aStart, loop->aEnd};
-    const double share = end > start ? (seconds - start) / (end - start) : 0.0;
-    return std::max(0.0, otherStart + share * (otherEnd - otherStart));
+    const double other =
+        from == Side::A
+            ? pin->moment.bSeconds + (seconds - pin->moment.aSeconds) * pin->bSecondsPerASecond
+            : pin->moment.aSeconds + (seconds - pin->moment.bSeconds) / pin->bSecondsPerASecond;
+    return std::clamp(other, 0.0, map.durationSeconds(otherSide(from)));
 }
 
 double SideBySide::Impl::sideGain(Side which) const {
@@ -295,6 +303,7 @@ void SideBySide::clear() {
     m_impl->deck(Side::A).load({});
     m_impl->deck(Side::B).load({});
     m_impl->map = {};
+    m_impl->pin.reset();
     m_impl->matched = {};
     m_impl->leader = Side::A;
     if (std::exchange(m_impl->side, Side::A) != Side::A)
@@ -324,12 +333,21 @@ void SideBySide::togglePlay() {
 }
 
 void SideBySide::seek(Side side, double seconds) {
+    if (!m_impl->loop)
+        m_impl->pin.reset();
     m_impl->moveBoth(side, std::clamp(seconds, 0.0, m_impl->map.durationSeconds(side)));
+}
+
+void SideBySide::seekPairing(const AlignedMoment& moment) {
+    m_impl->pinTo(moment, 1.0 / m_impl->map.tempoRatioAt(moment.aSeconds));
+    const bool isA = m_impl->side == Side::A;
+    m_impl->moveBoth(m_impl->side, isA ? moment.aSeconds : moment.bSeconds);
 }
 
 void SideBySide::skip(double seconds) {
     const Side side = m_impl->leader;
-    seek(side, m_impl->position(side) + seconds);
+    const double moved = m_impl->position(side) + seconds;
+    m_impl->moveBoth(side, std::clamp(moved, 0.0, m_impl->map.durationSeconds(side)));
 }
 
 void SideBySide::switchSide() {
@@ -353,7 +371,11 @@ void SideBySide::setLoop(std::optional<Passage> passage) {
     if (!passage && !m_impl->loop)
         return;
     m_impl->loop = std::move(passage);
+    m_impl->pin.reset();
     if (const auto& loop = m_impl->loop) {
+        if (loop->aEnd > loop->aStart && loop->bEnd > loop->bStart)
+            m_impl->pinTo({loop->aStart, loop->bStart},
+                          (loop->bEnd - loop->bStart) / (loop->aEnd - loop->aStart));
         const bool isA = m_impl->side == Side::A;
         const double start = isA ? loop->aStart : loop->bStart;
         const double end = isA ? loop->aEnd : loop->bEnd;

@@ -41,6 +41,9 @@ public:
     void togglePlay();
     /// Moves both: `side` to `seconds`, the other to the same moment of the music.
     void seek(Side side, double seconds);
+    /// Moves both to a pairing of moments. Where the alignment says otherwise, the two run on from
+    /// this pairing until the next `seek`.
+    void seekPairing(const AlignedMoment& moment);
     /// Moves by `seconds` of the side that sounds.
     void skip(double seconds);
     void switchSide();

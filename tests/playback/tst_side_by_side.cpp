@@ -170,6 +170,18 @@ private Q_SLOTS:
         QCOMPARE(player.positionSeconds(Side::B), 21.0);
     }
 
+    void aPairingOffThePathHoldsUntilTheNextSeek() {
+        SideBySide player;
+        player.load(m_a, m_b, steadyMap(1.0));
+        player.seekPairing({8.0, 20.0});
+        QCOMPARE(player.positionSeconds(Side::A), 8.0);
+        QCOMPARE(player.positionSeconds(Side::B), 20.0);
+        player.skip(2.0);
+        QCOMPARE(player.positionSeconds(Side::B), 22.0);
+        player.seek(Side::A, 8.0);
+        QCOMPARE(player.positionSeconds(Side::B), 10.0);
+    }
+
     void aBrokenSideCannotBeChosen() {
         SideBySide player;
         QSignalSpy failures(&player, &SideBySide::failed);
