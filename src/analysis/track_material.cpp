@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/track_material.h"
+
+#include <numeric>
+
+#include "similarity/alignment.h"
+#include "similarity/neighbours.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr std::size_t kShelfCapacity = 1024;
+
+std::optional<float> cosine(const TrackMaterial& a, const TrackMaterial& b) {
+    if (!a.embedding || !b.embedding || a.embedding->track.size() != b.embedding->track.size())
+        return std::nullopt;
+    return std::inner_product(a.embedding->track.begin(), a.embedding->track.end(),
+                              b.embedding->track.begin(), 0.0F);
+}
+
+std::optional<float> segmentScore(const TrackMaterial& a, const TrackMaterial& b) {
+    if (!a.embedding || !b.embedding)
+        return std::nullopt;
+    return segmentSimilarity(a.embedding->segments, b.embedding->segments);
+}
+
+} // namespace
+
+PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b) {
+    return {cosine(a, b), segmentScore(a, b), alignScore(a.profile, b.profile).score};
+}
+
+MaterialShelf::MaterialShelf(const Catalogue& catalogue, std::string modelId)
+    : m_catalogue(catalogue)
+    , m_modelId(std::move(modelId)) {}
+
+Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
+    if (const auto found = m_materials.find(track); found != m_materials.end())
+        return found->second;
+    const auto profile = m_catalogue.profile(track);
+    if (!profile)
+        return tl::unexpected<Error>(profile.error());
+    if (!*profile)
+        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+    auto embedding = m_catalogue.embedding(track);
+    if (!embedding)
+        return tl::unexpected<Error>(embedding.error());
+    if (*embedding && (*embedding)->modelId != m_modelId)
+        embedding->reset();
+    const StoredProfile& stored = **profile;
+    auto material = std::make_shared<const TrackMaterial>(
+        TrackMaterial{track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile),
+                      std::move(*embedding)});
+    m_materials.emplace(track, material);
+    m_order.push_back(track);
+    if (m_order.size() > kShelfCapacity) {
+        m_materials.erase(m_order.front());
+        m_order.pop_front();
+    }
+    return material;
+}
+
+} // namespace contrafact

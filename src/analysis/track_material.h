@@ -1,0 +1,46 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "core/embedding.h"
+#include "core/pair.h"
+#include "core/result.h"
+#include "similarity/prepared_profile.h"
+#include "store/catalogue.h"
+
+namespace contrafact {
+
+/// What a track is compared by.
+struct TrackMaterial {
+    TrackId track;
+    double seconds = 0.0; ///< from the first to the last audible moment
+    PreparedProfile profile;
+    std::optional<TrackEmbedding> embedding;
+};
+
+/// The scores of two tracks, without looking for passages: a few milliseconds.
+[[nodiscard]] PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b);
+
+/// Materials of a catalogue, read when first asked for; the last few hundred stay in memory.
+/// Embeddings of another model are left out.
+class MaterialShelf {
+public:
+    MaterialShelf(const Catalogue& catalogue, std::string modelId);
+
+    /// Errors: those of the catalogue; FileNotFound for a track without analysis.
+    [[nodiscard]] Result<std::shared_ptr<const TrackMaterial>> at(TrackId track);
+
+private:
+    const Catalogue& m_catalogue;
+    std::string m_modelId;
+    /// Shared with callers, who may still use a material that has left the shelf.
+    std::unordered_map<TrackId, std::shared_ptr<const TrackMaterial>> m_materials;
+    std::deque<TrackId> m_order; ///< oldest first
+};
+
+} // namespace contrafact
