@@ -52,6 +52,9 @@ struct Pair {
     double tempoRatio = 1.0;   ///< B plays the same music this many times as fast as A
     PairScores scores;
     std::vector<Passage> passages; ///< strongest first
+    /// How far the common music strays from even time, seconds; near 0 for one performance.
+    float timingDeviationSeconds = 0.0F;
+    float closeness = 0.0F; ///< how alike the matched moments sound, 0..1
 };
 
 /// What a person said of a pair. Kept for good, applied to groups.

@@ -47,7 +47,8 @@ Result<std::vector<Pair>> Catalogue::pairs() const {
         std::vector<Pair> pairs;
         SQLite::Statement query(m_connection->database,
                                 "SELECT a, b, embedding_score, segment_score, alignment_score, "
-                                "key_shift, tempo_ratio, passages FROM pair ORDER BY a, b");
+                                "key_shift, tempo_ratio, passages, timing_deviation, closeness "
+                                "FROM pair ORDER BY a, b");
         while (query.executeStep()) {
             Pair pair;
             pair.a = TrackId{query.getColumn(0).getInt64()};
@@ -57,6 +58,8 @@ Result<std::vector<Pair>> Catalogue::pairs() const {
             pair.keyShiftSemitones = query.getColumn(5).getInt();
             pair.tempoRatio = query.getColumn(6).getDouble();
             pair.passages = decodePassages(blobOf(query.getColumn(7)));
+            pair.timingDeviationSeconds = static_cast<float>(query.getColumn(8).getDouble());
+            pair.closeness = static_cast<float>(query.getColumn(9).getDouble());
             pairs.push_back(std::move(pair));
         }
         return pairs;
@@ -66,8 +69,9 @@ Result<std::vector<Pair>> Catalogue::pairs() const {
 Result<void> Catalogue::savePairs(std::span<const Pair> pairs, const std::string& modelId) {
     return guarded([&] {
         SQLite::Transaction transaction(m_connection->database);
-        SQLite::Statement insert(m_connection->database,
-                                 "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(
+            m_connection->database,
+            "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (const Pair& pair : pairs) {
             insert.reset();
             insert.bind(1, pair.a.value);
@@ -79,6 +83,8 @@ Result<void> Catalogue::savePairs(std::span<const Pair> pairs, const std::string
             insert.bind(7, pair.keyShiftSemitones);
             insert.bind(8, pair.tempoRatio);
             bindBlob(insert, 9, encodePassages(pair.passages));
+            insert.bind(10, static_cast<double>(pair.timingDeviationSeconds));
+            insert.bind(11, static_cast<double>(pair.closeness));
             insert.exec();
         }
         transaction.commit();

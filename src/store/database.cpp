@@ -86,6 +86,8 @@ CREATE TABLE pair (
     key_shift INTEGER NOT NULL,
     tempo_ratio REAL NOT NULL,
     passages BLOB NOT NULL,
+    timing_deviation REAL NOT NULL,
+    closeness REAL NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX pair_b ON pair(b);

@@ -176,6 +176,7 @@ private Q_SLOTS:
         pair.scores.alignment = 3.5F;
         pair.keyShiftSemitones = -2;
         pair.tempoRatio = 1.25;
+        pair.closeness = 0.5F;
         pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
         QVERIFY(catalogue.savePairs(std::vector{pair}, "model"));
         const auto pairs = catalogue.pairs().value();
@@ -183,6 +184,7 @@ private Q_SLOTS:
         QVERIFY(!pairs[0].scores.embedding);
         QCOMPARE(pairs[0].scores.alignment.value(), 3.5F);
         QCOMPARE(pairs[0].keyShiftSemitones, -2);
+        QCOMPARE(pairs[0].closeness, 0.5F);
         QCOMPARE(pairs[0].passages.at(0).bEnd, 4.5);
         QVERIFY(catalogue.saveAnalysis(recordOf(two.id)));
         QVERIFY(catalogue.pairs()->empty());

@@ -1,0 +1,41 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "analysis/pipeline.h"
+#include "analysis/track_material.h"
+
+namespace contrafact {
+
+/// Some files analysed for one job, without the person's library. A file that failed has no
+/// material.
+struct Collection {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::shared_ptr<const TrackMaterial>> materials; ///< one for each file, or null
+    std::vector<ScanReport::Failure> failed;
+    bool hasEmbeddings = false;
+};
+
+/// Analyses the files through the pipeline and a catalogue in the temporary folder that is removed
+/// afterwards, so that the numbers are the library's. Errors: those of the catalogue, Cancelled.
+[[nodiscard]] Result<Collection> analyseCollection(std::vector<std::filesystem::path> files,
+                                                   const PipelineOptions& options,
+                                                   WorkControl& control,
+                                                   const PipelineObserver& observer);
+
+/// Every score of every pair of a collection; 0 where a material or an embedding is missing.
+struct ScoreMatrices {
+    Matrix embedding; ///< files x files, symmetric; so are the others
+    Matrix segments;
+    Matrix alignment;
+};
+
+[[nodiscard]] Result<ScoreMatrices> scoreAllPairs(const Collection& collection,
+                                                  WorkControl& control,
+                                                  const ProgressCallback& progressed);
+
+} // namespace contrafact

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/pair_comparison.h"
+
+#include "similarity/passages.h"
+#include "similarity/relation.h"
+
+namespace contrafact {
+
+namespace {
+
+double meanStrength(std::span<const Passage> passages) {
+    double weighted = 0.0;
+    double seconds = 0.0;
+    for (const Passage& passage : passages) {
+        const double length = passage.aEnd - passage.aStart;
+        weighted += length * static_cast<double>(passage.strength);
+        seconds += length;
+    }
+    return seconds > 0.0 ? weighted / seconds : 0.0;
+}
+
+std::optional<ScoreStatistics> statistics(const ScoreSpread& spread) {
+    return ScoreStatistics{static_cast<float>(spread.mean), static_cast<float>(spread.deviation)};
+}
+
+} // namespace
+
+PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
+    PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
+    Pair& pair = comparison.pair;
+    const Alignment& alignment = comparison.alignment;
+    const TimingFit timing = fitTiming(alignment);
+    pair.a = a.track;
+    pair.b = b.track;
+    pair.scores = scorePair(a, b);
+    pair.keyShiftSemitones = alignment.best.transposition;
+    pair.tempoRatio = timing.tempoRatio;
+    pair.timingDeviationSeconds = static_cast<float>(timing.deviationSeconds);
+    pair.passages = matchedPassages(alignment);
+    pair.closeness = static_cast<float>(alignment.closeness);
+    return comparison;
+}
+
+Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds) {
+    pair.score = fused.score;
+    pair.probability = fused.probability;
+    const RelationEvidence evidence{
+        .probability = static_cast<double>(fused.probability),
+        .keyShiftSemitones = pair.keyShiftSemitones,
+        .timing = {pair.tempoRatio, static_cast<double>(pair.timingDeviationSeconds)},
+        .coverage = coverage(pair.passages, aSeconds, bSeconds),
+        .strength = meanStrength(pair.passages),
+        .closeness = static_cast<double>(pair.closeness),
+        .aSeconds = aSeconds,
+        .bSeconds = bSeconds};
+    pair.relation = relationOf(evidence).relation;
+    return pair;
+}
+
+TrackBackground trackBackground(const Background& stored) {
+    return {statistics(stored.embedding), statistics(stored.segments),
+            statistics(stored.alignment)};
+}
+
+} // namespace contrafact
