@@ -9,17 +9,6 @@ namespace contrafact {
 
 namespace {
 
-double meanStrength(std::span<const Passage> passages) {
-    double weighted = 0.0;
-    double seconds = 0.0;
-    for (const Passage& passage : passages) {
-        const double length = passage.aEnd - passage.aStart;
-        weighted += length * static_cast<double>(passage.strength);
-        seconds += length;
-    }
-    return seconds > 0.0 ? weighted / seconds : 0.0;
-}
-
 std::optional<ScoreStatistics> statistics(const ScoreSpread& spread) {
     return ScoreStatistics{static_cast<float>(spread.mean), static_cast<float>(spread.deviation)};
 }
@@ -50,7 +39,6 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
         .keyShiftSemitones = pair.keyShiftSemitones,
         .timing = {pair.tempoRatio, static_cast<double>(pair.timingDeviationSeconds)},
         .coverage = coverage(pair.passages, aSeconds, bSeconds),
-        .strength = meanStrength(pair.passages),
         .closeness = static_cast<double>(pair.closeness),
         .aSeconds = aSeconds,
         .bSeconds = bSeconds};
