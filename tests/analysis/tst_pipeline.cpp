@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <chrono>
+#include <thread>
+
+#include <QTest>
+
+#include "analysis/pipeline.h"
+#include "support/audio_file.h"
+#include "support/signals.h"
+#include "support/songs.h"
+#include "support/temporary_folder.h"
+
+using namespace contrafact;
+
+class TestPipeline : public QObject {
+    Q_OBJECT
+
+private:
+    support::TemporaryFolder m_folder;
+    int m_catalogues = 0;
+
+    Catalogue fresh() {
+        return std::move(*Catalogue::open(
+            m_folder.file("catalogue" + std::to_string(++m_catalogues) + ".sqlite")));
+    }
+    static std::vector<Track> rows(Catalogue& catalogue,
+                                   const std::vector<std::filesystem::path>& files) {
+        const FolderId folder = catalogue.addFolder("/").value();
+        std::vector<Track> tracks;
+        for (const auto& file : files) {
+            Track track;
+            track.folder = folder;
+            track.path = file;
+            tracks.push_back(track);
+        }
+        return catalogue.addTracks(std::move(tracks)).value();
+    }
+    std::filesystem::path song(const std::string& name, std::uint32_t seed, double seconds = 12.0) {
+        const auto file = m_folder.file(name);
+        support::writeSong(file, {.seed = seed, .seconds = seconds});
+        return file;
+    }
+
+private Q_SLOTS:
+    void badFilesAreKeptWithTheirReasonsAndTheRestGoesOn() {
+        Catalogue catalogue = fresh();
+        const auto silent = m_folder.file("silent.wav");
+        support::writeWav(silent, {support::silence(10.0, 22050), 1, 22050});
+        const auto empty = m_folder.file("empty.mp3");
+        support::writeBytes(empty, "");
+        const auto text = m_folder.file("text.mp3");
+        support::writeBytes(text, "this is not music, whatever its name says");
+        const auto tracks =
+            rows(catalogue, {silent, empty, song("good.wav", 1), text, "/nowhere/at/all.flac"});
+        WorkControl control;
+        int modelComplaints = 0;
+        PipelineObserver observer;
+        observer.modelUnavailable = [&](const Error& error) {
+            QCOMPARE(error.code, ErrorCode::ModelMissing);
+            ++modelComplaints;
+        };
+        const auto summary =
+            analyseTracks(catalogue, tracks, {2, "/no/model/here"}, control, observer);
+        QVERIFY(summary);
+        QCOMPARE(summary->analysed, 1UL);
+        QCOMPARE(summary->failed.size(), 4UL);
+        QCOMPARE(modelComplaints, 1);
+        const auto codeOf = [&](std::size_t i) {
+            return catalogue.track(tracks[i].id)->value().error->code;
+        };
+        QCOMPARE(codeOf(0), ErrorCode::Silent);
+        QCOMPARE(codeOf(1), ErrorCode::EmptyFile);
+        QCOMPARE(codeOf(3), ErrorCode::NotAudio);
+        QCOMPARE(codeOf(4), ErrorCode::FileNotFound);
+        QCOMPARE(catalogue.track(tracks[2].id)->value().state, TrackState::Analysed);
+    }
+
+    void aFileWithANewDateAndTheOldSoundIsNotAnalysedAgain() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("dated.wav", 2)});
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        Track touched = catalogue.track(tracks[0].id)->value();
+        QVERIFY(!touched.audioHash.empty());
+        touched.state = TrackState::Waiting;
+        touched.modifiedNs = 12345;
+        const auto summary = analyseTracks(catalogue, {touched}, {1, {}}, control, {});
+        QCOMPARE(summary->unchanged, 1UL);
+        QCOMPARE(summary->analysed, 0UL);
+        const Track after = catalogue.track(touched.id)->value();
+        QCOMPARE(after.state, TrackState::Analysed);
+        QCOMPARE(after.modifiedNs, 12345);
+    }
+
+    void aMovedFileIsTheTrackItWas() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("before.wav", 3)});
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        Track gone = catalogue.track(tracks[0].id)->value();
+        gone.state = TrackState::Missing;
+        QVERIFY(catalogue.updateTracks(std::vector{gone}));
+        const auto moved = m_folder.file("after.wav");
+        std::filesystem::rename(tracks[0].path, moved);
+        std::vector<TrackId> removed;
+        PipelineObserver observer;
+        observer.trackRemoved = [&](TrackId track) { removed.push_back(track); };
+        const auto found = rows(catalogue, {moved});
+        QVERIFY(analyseTracks(catalogue, found, {1, {}}, control, observer));
+        QCOMPARE(catalogue.tracks()->size(), 1UL);
+        QVERIFY(catalogue.trackAt(moved)->value().id == gone.id);
+        QVERIFY(removed == std::vector{found[0].id});
+    }
+
+    void stoppingLeavesTheRestWaitingAndNothingUnderSuspicion() {
+        Catalogue catalogue = fresh();
+        std::vector<std::filesystem::path> files;
+        for (int i = 0; i < 12; ++i)
+            files.push_back(
+                song("stop" + std::to_string(i) + ".wav", static_cast<std::uint32_t>(10 + i)));
+        const auto tracks = rows(catalogue, files);
+        WorkControl control;
+        PipelineObserver observer;
+        observer.trackChanged = [&](const Track&) { control.stop(); };
+        const auto stopped = analyseTracks(catalogue, tracks, {2, {}}, control, observer);
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        std::size_t analysed = 0;
+        for (const Track& track : catalogue.tracks().value()) {
+            QVERIFY(track.state == TrackState::Analysed || track.state == TrackState::Waiting);
+            analysed += track.state == TrackState::Analysed ? 1 : 0;
+        }
+        QVERIFY(analysed >= 1 && analysed < tracks.size());
+        QVERIFY(catalogue.tracksAttempted(1)->empty());
+    }
+
+    void aFileThatKeepsBringingTheProgramDownIsGivenUp() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("deadly.wav", 5), song("fine.wav", 6)});
+        for (int crash = 0; crash < 4; ++crash)
+            QVERIFY(catalogue.beginAttempt(tracks[0].id));
+        WorkControl control;
+        const auto summary = analyseTracks(catalogue, tracks, {1, {}}, control, {});
+        QCOMPARE(summary->analysed, 1UL);
+        QCOMPARE(summary->failed.size(), 1UL);
+        QVERIFY(summary->failed[0].path == tracks[0].path);
+    }
+
+    void pausedWorkStopsWithinASecondOfBeingAsked() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("long.wav", 7, 60.0), song("more.wav", 8, 60.0)});
+        WorkControl control;
+        control.pause();
+        const auto start = std::chrono::steady_clock::now();
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            control.stop();
+        });
+        QVERIFY(!analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPipeline)
+#include "tst_pipeline.moc"
