@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/scan.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "core/path_text.h"
+#include "library/scan_plan.h"
+#include "nn/model_card.h"
+#include "tags/tag_reader.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr std::size_t kRowsPerBatch = 200;
+
+Track withFile(Track track, const FoundFile& file) {
+    track.folder = file.folder;
+    track.path = file.path;
+    track.sizeBytes = file.sizeBytes;
+    track.modifiedNs = file.modifiedNs;
+    return track;
+}
+
+// A track that has been analysed once keeps what is known of it; one that has not, waits.
+TrackState stateAtHand(const Track& track) {
+    if (track.error)
+        return TrackState::Failed;
+    return track.audioHash.empty() ? TrackState::Waiting : TrackState::Analysed;
+}
+
+/// One run of `scanLibrary` up to the point where all rows stand in the catalogue.
+class LibraryUpdate {
+public:
+    LibraryUpdate(Catalogue& catalogue, WorkControl& control, const ScanObserver& observer)
+        : m_catalogue(catalogue)
+        , m_control(control)
+        , m_observer(observer) {}
+
+    Result<void> operator()() {
+        auto folders = m_catalogue.folders();
+        if (!folders)
+            return tl::unexpected<Error>(folders.error());
+        if (auto walked = walk(*folders); !walked)
+            return walked;
+        const auto known = m_catalogue.tracks();
+        if (!known)
+            return tl::unexpected<Error>(known.error());
+        for (const Track& track : *known)
+            m_known.emplace(track.id, track);
+        const ScanPlan plan = planScan(m_walks, *known);
+        return applyToKnown(plan).and_then([&] { return addNew(plan.newFiles); }).and_then([&] {
+            return setFolderStates(plan);
+        });
+    }
+
+    [[nodiscard]] std::size_t found() const { return m_found; }
+    [[nodiscard]] std::vector<ScanReport::Failure> takeUnreadable() {
+        return std::move(m_unreadable);
+    }
+
+private:
+    Result<void> walk(const std::vector<LibraryFolder>& folders) {
+        for (const LibraryFolder& folder : folders) {
+            auto marked = m_catalogue.setFolderState(folder.id, LibraryFolder::State::Scanning);
+            if (!marked)
+                return marked;
+            reportFolders();
+            auto walked = walkFolder(
+                folder, {},
+                [&](const FoundFile& file) {
+                    (void)m_control.mayContinue();
+                    m_observer.progressed(
+                        {Progress::Stage::Finding, ++m_found, 0, displayPath(file.path)});
+                },
+                m_control.stopToken());
+            if (!walked)
+                return tl::unexpected<Error>(walked.error());
+            m_unreadable.insert(m_unreadable.end(), walked->unreadable.begin(),
+                                walked->unreadable.end());
+            m_walks.push_back(std::move(*walked));
+        }
+        return {};
+    }
+
+    Result<void> applyToKnown(const ScanPlan& plan) {
+        std::vector<Track> rows;
+        for (const ScanPlan::Update& update : plan.changed) {
+            Track row = withFile(m_known.at(update.track), update.file);
+            row.tags = tagsOf(update.file);
+            row.state = TrackState::Waiting;
+            row.error.reset();
+            rows.push_back(std::move(row));
+        }
+        for (const ScanPlan::Update& update : plan.moved) {
+            Track row = withFile(m_known.at(update.track), update.file);
+            row.state = stateAtHand(row);
+            rows.push_back(std::move(row));
+        }
+        const auto setState = [&](const std::vector<TrackId>& tracks, auto state) {
+            for (const TrackId id : tracks) {
+                Track row = m_known.at(id);
+                row.state = state(row);
+                rows.push_back(std::move(row));
+            }
+        };
+        setState(plan.returned, stateAtHand);
+        setState(plan.missing, [](const Track&) { return TrackState::Missing; });
+        setState(plan.offline, [](const Track&) { return TrackState::Offline; });
+        return m_catalogue.updateTracks(rows).map([&] {
+            if (!rows.empty())
+                m_observer.tracksChanged(rows);
+        });
+    }
+
+    // In batches, so that rows appear while tags are still being read.
+    Result<void> addNew(const std::vector<FoundFile>& files) {
+        std::vector<Track> batch;
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            if (!m_control.mayContinue())
+                return failure(ErrorCode::Cancelled, "stopped on request");
+            Track row = withFile({}, files[i]);
+            row.tags = tagsOf(files[i]);
+            batch.push_back(std::move(row));
+            m_observer.progressed(
+                {Progress::Stage::ReadingTags, i + 1, files.size(), displayPath(files[i].path)});
+            if (batch.size() == kRowsPerBatch || i + 1 == files.size()) {
+                auto added = m_catalogue.addTracks(std::exchange(batch, {}));
+                if (!added)
+                    return tl::unexpected<Error>(added.error());
+                m_observer.tracksChanged(*added);
+            }
+        }
+        return {};
+    }
+
+    // A file without readable tags is still a track: the decoder has the last word on it.
+    static TrackTags tagsOf(const FoundFile& file) {
+        return readTags(file.path).value_or(TrackTags{});
+    }
+
+    Result<void> setFolderStates(const ScanPlan& plan) {
+        for (const FolderWalk& walked : m_walks) {
+            const bool isOffline = std::find(plan.offlineFolders.begin(), plan.offlineFolders.end(),
+                                             walked.folder) != plan.offlineFolders.end();
+            const auto state = isOffline && walked.state == LibraryFolder::State::Online
+                                   ? LibraryFolder::State::Offline
+                                   : walked.state;
+            if (auto set = m_catalogue.setFolderState(walked.folder, state); !set)
+                return set;
+        }
+        reportFolders();
+        return {};
+    }
+
+    void reportFolders() {
+        if (const auto folders = m_catalogue.folders())
+            m_observer.foldersChanged(*folders);
+    }
+
+    Catalogue& m_catalogue;
+    WorkControl& m_control;
+    const ScanObserver& m_observer;
+    std::size_t m_found = 0;
+    std::vector<FolderWalk> m_walks;
+    std::vector<ScanReport::Failure> m_unreadable;
+    std::unordered_map<TrackId, Track> m_known;
+};
+
+// What waits, and what an older version or another model has analysed.
+Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
+                                           const std::filesystem::path& modelFolder) {
+    const auto model = readModelCard(modelFolder);
+    const auto outdated = catalogue.outdated(model ? std::string(model->sha256()) : std::string());
+    if (!outdated)
+        return tl::unexpected<Error>(outdated.error());
+    const std::set<TrackId> stale(outdated->begin(), outdated->end());
+    return catalogue.tracks().map([&](std::vector<Track> tracks) {
+        std::erase_if(tracks, [&](const Track& track) {
+            return track.state != TrackState::Waiting && !stale.contains(track.id);
+        });
+        for (Track& track : tracks) {
+            // The same sound is no reason to leave these as they are.
+            if (stale.contains(track.id))
+                track.audioHash.clear();
+        }
+        return tracks;
+    });
+}
+
+PipelineObserver pipelineObserver(const ScanObserver& observer) {
+    PipelineObserver pipeline;
+    pipeline.trackChanged = [&](const Track& track) { observer.tracksChanged({track}); };
+    pipeline.trackRemoved = observer.trackRemoved;
+    pipeline.progressed = observer.progressed;
+    pipeline.modelUnavailable = observer.modelUnavailable;
+    return pipeline;
+}
+
+// Files that failed before and have not changed are not tried again, but they are not forgotten.
+Result<std::vector<ScanReport::Failure>> failuresOf(const Catalogue& catalogue) {
+    return catalogue.tracks().map([](const std::vector<Track>& tracks) {
+        std::vector<ScanReport::Failure> failures;
+        for (const Track& track : tracks) {
+            if (track.state == TrackState::Failed && track.error)
+                failures.push_back({track.path, *track.error});
+        }
+        return failures;
+    });
+}
+
+} // namespace
+
+Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& options,
+                               WorkControl& control, const ScanObserver& observer) {
+    const auto start = std::chrono::steady_clock::now();
+    LibraryUpdate update(catalogue, control, observer);
+    if (auto updated = update(); !updated)
+        return tl::unexpected<Error>(updated.error());
+    auto waiting = tracksToAnalyse(catalogue, options.modelFolder);
+    if (!waiting)
+        return tl::unexpected<Error>(waiting.error());
+    const auto summary =
+        analyseTracks(catalogue, std::move(*waiting), options, control, pipelineObserver(observer));
+    if (!summary)
+        return tl::unexpected<Error>(summary.error());
+    auto failed = failuresOf(catalogue);
+    if (!failed)
+        return tl::unexpected<Error>(failed.error());
+    ScanReport report;
+    report.found = update.found();
+    report.analysed = summary->analysed;
+    report.unchanged =
+        report.found - report.analysed - std::min(report.found - report.analysed, failed->size());
+    report.failed = std::move(*failed);
+    const auto unreadable = update.takeUnreadable();
+    report.failed.insert(report.failed.end(), unreadable.begin(), unreadable.end());
+    report.audioSeconds = summary->audioSeconds;
+    report.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return report;
+}
+
+} // namespace contrafact
