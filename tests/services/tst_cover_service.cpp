@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <optional>
+
+#include <QTest>
+
+#include "analysis/pipeline.h"
+#include "services/cover_service.h"
+#include "support/songs.h"
+#include "support/temporary_folder.h"
+
+using namespace contrafact;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+constexpr int kWorks = 4;
+
+} // namespace
+
+/// A library of four works in two versions each, analysed without a model.
+class TestCoverService : public QObject {
+    Q_OBJECT
+
+private:
+    support::TemporaryFolder m_folder;
+    std::vector<Track> m_tracks;
+
+    std::filesystem::path catalogueFile() const { return m_folder.path() / "catalogue.sqlite"; }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
+        const FolderId folder = catalogue.addFolder(m_folder.path()).value();
+        for (int i = 0; i < 2 * kWorks; ++i) {
+            Track row;
+            row.folder = folder;
+            row.path = m_folder.file(std::to_string(i) + ".wav");
+            support::writeSong(row.path, {.seed = static_cast<std::uint32_t>(i / 2 + 1),
+                                          .semitones = i % 2 * 2,
+                                          .tempoBpm = i % 2 == 0 ? 120.0 : 132.0,
+                                          .seconds = 40.0});
+            m_tracks.push_back(row);
+        }
+        m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
+        WorkControl control;
+        const auto summary = analyseTracks(catalogue, m_tracks, {2, "/no/model"}, control, {});
+        QVERIFY(summary);
+        QCOMPARE(summary->analysed, static_cast<std::size_t>(2 * kWorks));
+    }
+
+    void refreshingFindsTheGroups() {
+        CoverService service({catalogueFile()});
+        std::optional<std::vector<CoverGroup>> groups;
+        connect(&service, &CoverService::groupsChanged, this,
+                [&](const std::vector<CoverGroup>& found, double) { groups = found; });
+        service.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
+        groups.reset();
+        service.setThreshold(0.5);
+        QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
+        QVERIFY(!groups->empty());
+        for (const CoverGroup& group : *groups)
+            QCOMPARE((group.members[0].value - 1) / 2, (group.members[1].value - 1) / 2);
+        QCOMPARE(service.threshold(), 0.5);
+    }
+
+    void theNearestTrackIsTheOtherVersion() {
+        CoverService service({catalogueFile()});
+        std::vector<Pair> pairs;
+        connect(&service, &CoverService::neighboursFound, this,
+                [&](TrackId, const std::vector<Pair>& found) { pairs = found; });
+        service.refresh();
+        service.requestNeighbours(m_tracks[0].id, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(!pairs.empty() || (service.requestNeighbours(m_tracks[0].id, 3),
+                                                    QTest::qWait(100), !pairs.empty()),
+                                 kPatienceMs);
+        QVERIFY(pairs.size() <= 3);
+        QVERIFY(pairs[0].a == m_tracks[0].id && pairs[0].b == m_tracks[1].id);
+    }
+
+    void aComparisonNamesShiftAndRatio() {
+        CoverService service({catalogueFile()});
+        std::optional<Comparison> comparison;
+        connect(&service, &CoverService::compared, this,
+                [&](const Comparison& done) { comparison = done; });
+        service.requestComparison(m_tracks[0].id, m_tracks[1].id);
+        QTRY_VERIFY_WITH_TIMEOUT(comparison, kPatienceMs);
+        QCOMPARE(comparison->pair.keyShiftSemitones, 2);
+        QVERIFY2(std::abs(comparison->pair.tempoRatio - 1.1) < 0.04,
+                 qPrintable(QString::number(comparison->pair.tempoRatio)));
+        QVERIFY(!comparison->a.waveform.peak.empty());
+    }
+
+    void aNewerQuestionReplacesAnOlderOne() {
+        CoverService service({catalogueFile()});
+        std::vector<TrackId> answered;
+        connect(&service, &CoverService::compared, this,
+                [&](const Comparison& done) { answered.push_back(done.pair.b); });
+        for (std::size_t i = 1; i < m_tracks.size(); ++i)
+            service.requestComparison(m_tracks[0].id, m_tracks[i].id);
+        QTRY_VERIFY_WITH_TIMEOUT(!answered.empty() && answered.back() == m_tracks.back().id,
+                                 kPatienceMs);
+        QVERIFY(answered.size() < m_tracks.size() - 1);
+    }
+
+    void decisionsAreKeptAndTakenBack() {
+        CoverService service({catalogueFile()});
+        std::optional<std::vector<Decision>> decisions;
+        connect(&service, &CoverService::decisionsChanged, this,
+                [&](const std::vector<Decision>& kept) { decisions = kept; });
+        service.decide({m_tracks[0].id, m_tracks[2].id, Decision::Verdict::Confirmed, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(decisions && decisions->size() == 1, kPatienceMs);
+        service.undoDecision();
+        QTRY_VERIFY_WITH_TIMEOUT(decisions->empty(), kPatienceMs);
+    }
+
+    void aServiceMayGoInTheMiddleOfItsWork() {
+        for (const int waitMs : {0, 30}) {
+            CoverService service({catalogueFile()});
+            service.refresh();
+            service.requestHeatmap({m_tracks[0].id, m_tracks[1].id});
+            service.requestComparison(m_tracks[0].id, m_tracks[1].id);
+            QTest::qWait(waitMs);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoverService)
+#include "tst_cover_service.moc"
