@@ -18,7 +18,7 @@ struct CoversCommand {
     LibraryOptions library;
     std::filesystem::path track;
     std::size_t top = 10;
-    float threshold = static_cast<float>(kDefaultThreshold);
+    float threshold = static_cast<float>(defaultCalibration().precisionThreshold);
     bool asJson = false;
 };
 

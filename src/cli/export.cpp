@@ -125,7 +125,8 @@ Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) 
         return tl::unexpected<Error>(tracks.error());
     std::sort(tracks->begin(), tracks->end(),
               [](const Track& one, const Track& other) { return one.path < other.path; });
-    auto groups = coverGroups(catalogue, static_cast<float>(kDefaultThreshold));
+    auto groups =
+        coverGroups(catalogue, static_cast<float>(defaultCalibration().precisionThreshold));
     if (!groups)
         return tl::unexpected<Error>(groups.error());
     if (onlyGroup != 0)

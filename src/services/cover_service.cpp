@@ -179,11 +179,11 @@ private:
         const auto kept = catalogue.setting(kThresholdSetting);
         if (kept && *kept)
             return std::strtod((*kept)->c_str(), nullptr);
-        return kDefaultThreshold;
+        return defaultCalibration().precisionThreshold;
     }
 
     CoverService& m_owner;
-    double m_threshold = kDefaultThreshold;
+    double m_threshold = defaultCalibration().precisionThreshold;
     Control m_search = std::make_shared<WorkControl>();
     Control m_grouping = std::make_shared<WorkControl>();
     Control m_neighbours = std::make_shared<WorkControl>();
