@@ -4,11 +4,9 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
+#include "cli/program.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
 
@@ -21,28 +19,20 @@ constexpr int kPatienceMs = 120'000;
 
 QStringList scanArguments(const std::filesystem::path& music,
                           const std::filesystem::path& catalogue) {
-    return {QStringLiteral("scan"),        QString::fromStdString(music.string()),
-            QStringLiteral("--catalogue"), QString::fromStdString(catalogue.string()),
+    return {QStringLiteral("scan"),        text(music),
+            QStringLiteral("--catalogue"), text(catalogue),
             QStringLiteral("--model"),     QStringLiteral("/no/model/here"),
             QStringLiteral("--json")};
 }
 
-QByteArray outputOf(const QStringList& arguments) {
-    QProcess process;
-    process.start(QStringLiteral(CONTRAFACT_CLI), arguments);
-    if (!process.waitForFinished(kPatienceMs) || process.exitCode() != 0)
-        return process.readAllStandardError();
-    return process.readAllStandardOutput();
-}
-
 QJsonObject scan(const std::filesystem::path& music, const std::filesystem::path& catalogue) {
-    return QJsonDocument::fromJson(outputOf(scanArguments(music, catalogue))).object();
+    return runCli(scanArguments(music, catalogue)).json();
 }
 
 QByteArray exported(const std::filesystem::path& catalogue) {
-    return outputOf({QStringLiteral("export"), QStringLiteral("--catalogue"),
-                     QString::fromStdString(catalogue.string()), QStringLiteral("--format"),
-                     QStringLiteral("json")});
+    return runCli({QStringLiteral("export"), QStringLiteral("--catalogue"), text(catalogue),
+                   QStringLiteral("--format"), QStringLiteral("json")})
+        .output;
 }
 
 } // namespace

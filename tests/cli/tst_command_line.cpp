@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTest>
+
+#include "cli/program.h"
+#include "support/audio_file.h"
+#include "support/songs.h"
+#include "support/temporary_folder.h"
+
+using namespace contrafact;
+
+/// The contract that scripts rely on: options, exit codes and the shape of the JSON.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+private:
+    support::TemporaryFolder m_folder;
+    QJsonObject m_report;
+
+    std::filesystem::path music() const { return m_folder.path() / "music"; }
+    QString catalogue() const { return text(m_folder.path() / "catalogue.sqlite"); }
+
+private Q_SLOTS:
+    // Three works in two versions each, the second in another key and tempo, and a broken file.
+    void initTestCase() {
+        for (int i = 0; i < 6; ++i)
+            support::writeSong(m_folder.file("music/" + std::to_string(i) + ".wav"),
+                               {.seed = static_cast<std::uint32_t>(i / 2 + 1),
+                                .semitones = i % 2 * 3,
+                                .tempoBpm = i % 2 == 0 ? 120.0 : 108.0,
+                                .seconds = 45.0});
+        support::writeBytes(m_folder.file("music/broken.mp3"), "no music");
+        const ProgramRun run =
+            runCli({QStringLiteral("scan"), text(music()), QStringLiteral("--catalogue"),
+                    catalogue(), QStringLiteral("--model"), QStringLiteral("/no/model"),
+                    QStringLiteral("--jobs"), QStringLiteral("2"), QStringLiteral("--json")});
+        QCOMPARE(run.exitCode, 0);
+        m_report = run.json();
+    }
+
+    void wrongUseEndsWithTwo_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{QStringLiteral("dance")};
+        QTest::newRow("scan without folder") << QStringList{QStringLiteral("scan")};
+        QTest::newRow("no such option")
+            << QStringList{QStringLiteral("covers"), QStringLiteral("--louder")};
+    }
+    void wrongUseEndsWithTwo() {
+        QFETCH(QStringList, arguments);
+        const ProgramRun run = runCli(arguments);
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY(run.output.isEmpty());
+        QVERIFY(!run.messages.isEmpty());
+    }
+
+    void aJobThatFailsEndsWithOneAndSaysWhy() {
+        const ProgramRun run = runCli(
+            {QStringLiteral("compare"), text(music() / "0.wav"), text(music() / "nowhere.wav")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.messages.contains("nowhere.wav"));
+        QVERIFY(run.messages.contains("not there"));
+        QCOMPARE(runCli({QStringLiteral("describe-model"), QStringLiteral("/no/model")}).exitCode,
+                 1);
+        QCOMPARE(runCli({QStringLiteral("covers"), QStringLiteral("--catalogue"),
+                         QStringLiteral("/no/catalogue.sqlite")})
+                     .exitCode,
+                 1);
+    }
+
+    void theScanReportAddsUp() {
+        QCOMPARE(m_report[QStringLiteral("found")].toInt(), 7);
+        QCOMPARE(m_report[QStringLiteral("analysed")].toInt(), 6);
+        QCOMPARE(m_report[QStringLiteral("unchanged")].toInt(), 0);
+        const QJsonArray failed = m_report[QStringLiteral("failed")].toArray();
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][QStringLiteral("code")].toString(), QStringLiteral("not-audio"));
+        QVERIFY(
+            failed[0][QStringLiteral("path")].toString().endsWith(QStringLiteral("broken.mp3")));
+        QVERIFY(std::abs(m_report[QStringLiteral("audio_seconds")].toDouble() - 6 * 45.0) < 1.0);
+        QVERIFY(m_report.contains(QStringLiteral("seconds")));
+    }
+
+    void groupsAreTheWorks() {
+        const ProgramRun run = runCli({QStringLiteral("covers"), QStringLiteral("--catalogue"),
+                                       catalogue(), QStringLiteral("--threshold"),
+                                       QStringLiteral("0.5"), QStringLiteral("--json")});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonArray groups = run.json()[QStringLiteral("groups")].toArray();
+        QCOMPARE(groups.size(), 3);
+        for (const auto& group : groups) {
+            const QJsonArray members = group[QStringLiteral("members")].toArray();
+            QCOMPARE(members.size(), 2);
+            const auto work = [&](int i) {
+                return QFileInfo(members[i].toString()).baseName().toInt() / 2;
+            };
+            QCOMPARE(work(0), work(1));
+            QVERIFY(group[QStringLiteral("links")].toArray().size() == 1);
+        }
+    }
+
+    void theVersionsOfOneTrackAreSeenFromIt() {
+        const ProgramRun run =
+            runCli({QStringLiteral("covers"), QStringLiteral("--catalogue"), catalogue(),
+                    QStringLiteral("--track"), text(music() / "1.wav"), QStringLiteral("--top"),
+                    QStringLiteral("2"), QStringLiteral("--json")});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonArray matches = run.json()[QStringLiteral("matches")].toArray();
+        QCOMPARE(matches.size(), 2);
+        const QJsonObject best = matches[0].toObject();
+        QVERIFY(best[QStringLiteral("a")].toString().endsWith(QStringLiteral("1.wav")));
+        QVERIFY(best[QStringLiteral("b")].toString().endsWith(QStringLiteral("0.wav")));
+        QCOMPARE(best[QStringLiteral("key_shift_semitones")].toInt(), -3);
+        QVERIFY(std::abs(best[QStringLiteral("tempo_ratio")].toDouble() - 120.0 / 108.0) < 0.04);
+    }
+
+    void comparingTwoFilesNeedsNoCatalogue() {
+        const ProgramRun run = runCli({QStringLiteral("compare"), text(music() / "2.wav"),
+                                       text(music() / "3.wav"), QStringLiteral("--model"),
+                                       QStringLiteral("/no/model"), QStringLiteral("--json")});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject pair = run.json();
+        for (const char* name : {"a", "b", "score", "probability", "relation",
+                                 "key_shift_semitones", "tempo_ratio", "passages", "reasons"})
+            QVERIFY2(pair.contains(QLatin1String(name)), name);
+        QCOMPARE(pair[QStringLiteral("key_shift_semitones")].toInt(), 3);
+        const QJsonArray passages = pair[QStringLiteral("passages")].toArray();
+        QVERIFY(!passages.isEmpty());
+        for (const char* name : {"a_start", "a_end", "b_start", "b_end", "strength"})
+            QVERIFY2(passages[0].toObject().contains(QLatin1String(name)), name);
+    }
+
+    void aSecondScanFindsNothingNew() {
+        const ProgramRun run = runCli(
+            {QStringLiteral("scan"), text(music()), QStringLiteral("--catalogue"), catalogue(),
+             QStringLiteral("--model"), QStringLiteral("/no/model"), QStringLiteral("--json")});
+        QCOMPARE(run.json()[QStringLiteral("analysed")].toInt(), 0);
+        QCOMPARE(run.json()[QStringLiteral("unchanged")].toInt(), 6);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"
