@@ -10,6 +10,8 @@ int main(int argumentCount, char** arguments) {
     contrafact::addScanCommand(program);
     contrafact::addCoversCommand(program);
     contrafact::addCompareCommand(program);
+    contrafact::addMatrixCommand(program);
+    contrafact::addEvaluateCommand(program);
     contrafact::addBenchCommand(program);
     contrafact::addExportCommand(program);
     contrafact::addDescribeModelCommand(program);

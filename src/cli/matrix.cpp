@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "cli/collection_scores.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/group_list.h"
+#include "cli/library_options.h"
+#include "core/path_text.h"
+#include "evaluation/mirex_file.h"
+
+namespace contrafact {
+
+namespace {
+
+struct MatrixCommand {
+    std::filesystem::path list;
+    std::filesystem::path queries;
+    std::filesystem::path out;
+    ModelOptions model;
+    ScoreKind score = ScoreKind::Fused;
+    int jobs = 1;
+};
+
+Result<std::vector<std::size_t>> queryRows(const MatrixCommand& command,
+                                           const std::vector<std::filesystem::path>& files) {
+    std::vector<std::size_t> rows;
+    if (command.queries.empty()) {
+        for (std::size_t i = 0; i < files.size(); ++i)
+            rows.push_back(i);
+        return rows;
+    }
+    const auto queries = readFileList(command.queries);
+    if (!queries)
+        return tl::unexpected<Error>(queries.error());
+    for (const auto& query : *queries) {
+        const auto found = std::find(files.begin(), files.end(), query);
+        if (found == files.end())
+            return failure(ErrorCode::BadFormat, "a query that is not in the list", query);
+        rows.push_back(static_cast<std::size_t>(found - files.begin()));
+    }
+    return rows;
+}
+
+Result<void> writeMatrix(const MatrixCommand& command) {
+    auto files = readFileList(command.list);
+    if (!files)
+        return tl::unexpected<Error>(files.error());
+    const auto rows = queryRows(command, *files);
+    if (!rows)
+        return tl::unexpected<Error>(rows.error());
+    const auto scores =
+        scoreCollection(std::move(*files), {command.jobs, command.model.folder}, command.score);
+    if (!scores)
+        return tl::unexpected<Error>(scores.error());
+    for (const ScanReport::Failure& one : scores->collection.failed)
+        std::cerr << displayPath(one.path) << ": " << errorSentence(one.error) << '\n';
+    MirexMatrix matrix;
+    matrix.systemName = "Contrafact";
+    for (const auto& file : scores->collection.files)
+        matrix.files.push_back(file.native());
+    matrix.queries = *rows;
+    const Matrix all = distancesFrom(scores->ranking);
+    matrix.distances = Matrix(rows->size(), matrix.files.size());
+    for (std::size_t i = 0; i < rows->size(); ++i)
+        std::copy_n(all.row((*rows)[i]).begin(), all.columns(), matrix.distances.row(i).begin());
+    return saveMirexMatrix(command.out, matrix);
+}
+
+} // namespace
+
+void addMatrixCommand(CLI::App& program) {
+    auto command = std::make_shared<MatrixCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand("matrix", "Distances of files, as MIREX exchanges them");
+    app->add_option("--list", command->list, "The collection, one path a line")->required();
+    app->add_option("--queries", command->queries, "The queries; all of the list if not given");
+    app->add_option("--out", command->out, "The file to write")->required();
+    command->model.addTo(*app);
+    app->add_option("--score", command->score, "What is measured")
+        ->transform(CLI::CheckedTransformer(scoreKinds()));
+    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    setAction(*app, [command] { return writeMatrix(*command); });
+}
+
+} // namespace contrafact
