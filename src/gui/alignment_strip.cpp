@@ -14,7 +14,8 @@ namespace contrafact {
 
 namespace {
 
-constexpr double kLineSeconds = 5.0;
+constexpr double kMomentSeconds = 1.0;
+constexpr double kLinePixels = 26.0; ///< between two joining lines
 
 } // namespace
 
@@ -51,7 +52,7 @@ void AlignmentStrip::setAlignment(const Comparison& comparison) {
             const AlignedMoment& moment = comparison.path[i];
             const bool isLast = i + 1 == edges[run + 1];
             const bool isDue = band.moments.empty() ||
-                               moment.aSeconds - band.moments.back().aSeconds >= kLineSeconds;
+                               moment.aSeconds - band.moments.back().aSeconds >= kMomentSeconds;
             if (isDue || isLast)
                 band.moments.push_back(moment);
         }
@@ -140,9 +141,14 @@ void AlignmentStrip::paintBand(QPainter& painter, const Band& band) const {
     painter.setBrush(mixed(0.04 + 0.16 * band.strength));
     painter.drawPolygon(shape);
     painter.setPen(QPen(mixed(0.15 + 0.75 * band.strength), 1.2));
-    for (const AlignedMoment& moment : band.moments)
-        painter.drawLine(QPointF(xOfA(moment.aSeconds), 0.0),
-                         QPointF(xOfB(moment.bSeconds), height()));
+    double last = -INFINITY;
+    for (const AlignedMoment& moment : band.moments) {
+        const double x = xOfA(moment.aSeconds);
+        if (x - last < kLinePixels && &moment != &band.moments.back())
+            continue;
+        last = x;
+        painter.drawLine(QPointF(x, 0.0), QPointF(xOfB(moment.bSeconds), height()));
+    }
 }
 
 double AlignmentStrip::aSecondsAt(const QPointF& point) const {

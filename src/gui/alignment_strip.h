@@ -37,7 +37,7 @@ protected:
 private:
     /// A run of the path and how sure it is.
     struct Band {
-        std::vector<AlignedMoment> moments; ///< about five seconds apart, first and last included
+        std::vector<AlignedMoment> moments; ///< at least a second apart, first and last included
         double strength = 0.0;
     };
     void paintUnmatched(QPainter& painter, Side side) const;

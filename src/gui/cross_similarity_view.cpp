@@ -2,6 +2,7 @@
 #include "gui/cross_similarity_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -63,6 +64,7 @@ void CrossSimilarityView::setComparison(const Comparison& comparison) {
     m_playhead = {};
     m_pointer.reset();
     m_image = {};
+    fitWidth();
     update();
 }
 
@@ -80,6 +82,15 @@ QRectF CrossSimilarityView::plotArea() const {
     const double scale = std::min(room.width() / m_bDuration, room.height() / m_aDuration);
     const QSizeF size(m_bDuration * scale, m_aDuration * scale);
     return {room.left(), room.bottom() - size.height(), size.width(), size.height()};
+}
+
+void CrossSimilarityView::fitWidth() {
+    if (m_aDuration <= 0.0 || m_bDuration <= 0.0)
+        return;
+    const double line = fontMetrics().height();
+    const double plot = (height() - 2.0 - line * 1.4) * m_bDuration / m_aDuration;
+    const int wanted = static_cast<int>(std::ceil(plot + line * 1.4 + 2.0));
+    setMaximumWidth(std::max(minimumSizeHint().width(), wanted));
 }
 
 QPointF CrossSimilarityView::pointOf(const AlignedMoment& moment) const {
@@ -191,6 +202,7 @@ void CrossSimilarityView::paintPointer(QPainter& painter) const {
 
 void CrossSimilarityView::resizeEvent(QResizeEvent* event) {
     m_image = {};
+    fitWidth();
     QWidget::resizeEvent(event);
 }
 

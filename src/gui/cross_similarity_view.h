@@ -38,6 +38,8 @@ protected:
 
 private:
     [[nodiscard]] QRectF plotArea() const;
+    /// No wider than the picture is at this height: what lies beside it gets the rest.
+    void fitWidth();
     void updateImage();
     void paintPath(QPainter& painter) const;
     void paintEdges(QPainter& painter) const;

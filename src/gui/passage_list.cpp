@@ -36,7 +36,7 @@ public:
         const double strength = std::clamp(index.data(Qt::UserRole).toDouble(), 0.0, 1.0);
         const Colours& colours = coloursFor(option.palette);
         const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 8;
-        const QRectF room = QRectF(option.rect).adjusted(6.0, 0.0, -number - 4.0, 0.0);
+        const QRectF room = QRectF(option.rect).adjusted(10.0, 0.0, -number - 10.0, 0.0);
         const QRectF bar(room.left(), room.center().y() - 3.0, room.width(), 6.0);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -64,6 +64,8 @@ PassageList::PassageList(QWidget* parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setShowGrid(false);
     setTabKeyNavigation(false);
+    setStyleSheet(
+        QStringLiteral("QTableView::item { padding-left: 0.6em; padding-right: 0.4em; }"));
     verticalHeader()->hide();
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(kColumnStrength, QHeaderView::Stretch);

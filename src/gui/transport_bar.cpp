@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <QEvent>
 #include <QSignalBlocker>
 
 #include "gui/compare_text.h"
@@ -25,12 +26,10 @@ TransportBar::TransportBar(QWidget* parent)
     m_ui->place->setRange(0, kSliderSteps);
     m_ui->switchSide->setIcon(themedIcon("swap"));
     m_ui->loop->setIcon(themedIcon("loop"));
-    m_ui->volumeIcon->setPixmap(
-        themedPixmap("volume", palette().color(QPalette::WindowText),
-                     fontMetrics().height() + spacingFor(fontMetrics()).tiny, devicePixelRatioF()));
     setPrimary(*m_ui->play);
     setPlaying(false);
     setSide(Side::A);
+    colourSides();
     connectControls();
 }
 
@@ -92,7 +91,34 @@ void TransportBar::setSide(Side side) {
     showTimes();
 }
 
+void TransportBar::colourSides() {
+    const Colours& colours = coloursFor(palette());
+    const auto paint = [](QWidget& button, QWidget& time, const QColor& ink, const QColor& ground) {
+        button.setStyleSheet(
+            QStringLiteral("QPushButton:checked { background: %1; color: %2; border-color: %2; "
+                           "font-weight: bold; }")
+                .arg(ground.name(), ink.name()));
+        QPalette inks = time.palette();
+        inks.setColor(QPalette::WindowText, ink);
+        time.setPalette(inks);
+    };
+    paint(*m_ui->sideA, *m_ui->timeA, colours.sideA, colours.sideATint);
+    paint(*m_ui->sideB, *m_ui->timeB, colours.sideB, colours.sideBTint);
+    m_ui->volumeIcon->setPixmap(
+        themedPixmap("volume", palette().color(QPalette::WindowText),
+                     fontMetrics().height() + spacingFor(fontMetrics()).tiny, devicePixelRatioF()));
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    colourSides();
+    setPlaying(m_isPlaying);
+}
+
 void TransportBar::setPlaying(bool playing) {
+    m_isPlaying = playing;
     const QString text = playing ? tr("Pause") : tr("Play");
     m_ui->play->setText(text);
     m_ui->play->setToolTip(tr("%1 (Space)").arg(text));

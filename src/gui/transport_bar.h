@@ -37,12 +37,17 @@ Q_SIGNALS:
     void loudnessMatchToggled(bool matched);
     void volumeChanged(double volume);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void connectControls();
+    void colourSides();
     void showTimes();
 
     std::unique_ptr<Ui::TransportBar> m_ui;
     Side m_side = Side::A;
+    bool m_isPlaying = false;
     double m_aSeconds = 0.0;
     double m_bSeconds = 0.0;
     double m_aDuration = 0.0;

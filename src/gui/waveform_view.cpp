@@ -222,7 +222,9 @@ void WaveformView::paintBeats(QPainter& painter) const {
         const double x = xOf(static_cast<double>(grid.beats[i]));
         if (x < 0.0 || x > width())
             continue;
-        painter.setPen(QPen(isDownbeat ? colours.subtleText : colours.line, 1.0));
+        QColor ink = colours.subtleText;
+        ink.setAlphaF(isDownbeat ? 0.55F : 0.18F);
+        painter.setPen(QPen(ink, 1.0));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
 }
