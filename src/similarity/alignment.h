@@ -72,7 +72,7 @@ struct Alignment {
 struct PathSearch {
     int maximumPaths = 8;
     double minimumSeconds = 8.0; ///< shorter paths are chance
-    double minimumShare = 0.2;   ///< of the best path's matched frames
+    double minimumShare = 0.3;   ///< of the best path's matched frames
 };
 
 /// The score and where it comes from: the best path, then, with its surroundings taken out of the

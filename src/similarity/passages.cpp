@@ -13,10 +13,12 @@ namespace {
 /// A dense run of cells of one path.
 struct Piece {
     std::span<const AlignedCell> cells;
-    double matched = 0.0; ///< recurring cells less half of the others
+    double matched = 0.0; ///< recurring cells less kMissCost for each of the others
 };
 
-constexpr double kMissCost = 0.5;
+/// A run grows while more than two cells in three recur. Paths between unrelated recordings, which
+/// follow what recurs by chance, stay near 0.6; paths between versions near 0.9.
+constexpr double kMissCost = 2.0;
 
 /// Cuts a path into its maximal dense runs: a run ends where the running sum of matches falls
 /// `largestLoss` below its peak (the X-drop rule of sequence alignment).
@@ -52,11 +54,12 @@ double strengthOf(const Piece& piece) {
 std::vector<Piece> strongPieces(const Alignment& alignment, const PassageSearch& search) {
     std::vector<Piece> pieces;
     for (const AlignmentPath& path : alignment.paths) {
-        for (const Piece& piece : densePieces(path.cells, search.largestLossFrames)) {
+        for (const Piece& piece : densePieces(path.cells, search.largestLoss)) {
             const AlignedCell& first = piece.cells.front();
             const AlignedCell& last = piece.cells.back();
             const int frames = std::min(last.a - first.a, last.b - first.b) + alignment.stackFrames;
-            if (frames >= search.minimumSeconds * alignment.framesPerSecond &&
+            if (piece.cells.size() > 1 &&
+                frames >= search.minimumSeconds * alignment.framesPerSecond &&
                 strengthOf(piece) >= search.minimumStrength) {
                 pieces.push_back(piece);
             }
@@ -76,10 +79,11 @@ double median(std::vector<double> values) {
 }
 
 /// Slope da/db over half a piece, from every cell: robust against errors at single cells.
+/// Requires: two cells or more.
 std::vector<double> halfSlopes(const Piece& piece) {
     const std::size_t half = piece.cells.size() / 2;
     std::vector<double> slopes;
-    for (std::size_t i = 0; half > 0 && i + half < piece.cells.size(); ++i) {
+    for (std::size_t i = 0; i + half < piece.cells.size(); ++i) {
         slopes.push_back(static_cast<double>(piece.cells[i + half].a - piece.cells[i].a) /
                          static_cast<double>(piece.cells[i + half].b - piece.cells[i].b));
     }
@@ -149,15 +153,10 @@ std::vector<Passage> matchedPassages(const Alignment& alignment, const PassageSe
 
 TimingFit fitTiming(const Alignment& alignment, const PassageSearch& search) {
     const std::vector<Piece> pieces = strongPieces(alignment, search);
-    std::vector<double> slopes;
-    for (const Piece& piece : pieces) {
-        const std::vector<double> own = halfSlopes(piece);
-        slopes.insert(slopes.end(), own.begin(), own.end());
-    }
-    if (slopes.empty()) {
+    if (pieces.empty()) {
         return {};
     }
-    const double common = median(slopes);
+    const double common = median(halfSlopes(pieces.front()));
     constexpr double kAgreement = 0.08;
     Spread total;
     std::vector<double> deviations;

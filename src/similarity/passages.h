@@ -11,9 +11,10 @@ namespace contrafact {
 
 struct PassageSearch {
     double minimumSeconds = 8.0;  ///< shorter stretches are chance
-    double minimumStrength = 0.4; ///< share of recurring cells
-    /// A path is cut where it lost this many matched frames to a gap and did not win them back.
-    double largestLossFrames = 5.0;
+    double minimumStrength = 0.7; ///< share of recurring cells
+    /// A path is cut where gaps cost it this much (2 for a frame that does not recur) more than the
+    /// matches in between brought back.
+    double largestLoss = 9.0;
     int maximumPassages = 12;
 };
 
@@ -24,8 +25,8 @@ struct PassageSearch {
 
 /// How the time of B runs against that of A inside the passages.
 struct TimingFit {
-    /// B plays the same music this many times as fast as A (1 where nothing matches). From the
-    /// slope that most pieces of the paths agree on, both tracks treated alike.
+    /// B plays the same music this many times as fast as A (1 where nothing matches). The slope of
+    /// the strongest passage, refined by all others that agree with it within 8 %.
     double tempoRatio = 1.0;
     /// Median distance of the path from straight lines of that slope, seconds: near 0 for the same
     /// performance or the same machine, larger where players breathe.
