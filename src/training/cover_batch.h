@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <functional>
+#include <optional>
 #include <span>
 
 #include "core/music.h"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest>
+
+#include <cmath>
+#include <functional>
+
+#include <torch/torch.h>
+
+#include "nn/losses.h"
+
+using namespace contrafact;
+
+namespace {
+
+using Loss = std::function<torch::Tensor(const torch::Tensor&)>;
+
+torch::Tensor labels(std::vector<std::int64_t> values) {
+    return torch::tensor(values, torch::kInt64);
+}
+
+/// Largest difference between the gradient and central differences, in double precision.
+double gradientError(const Loss& loss, const torch::Tensor& point) {
+    auto variable = point.clone().set_requires_grad(true);
+    loss(variable).backward();
+    const auto gradient = variable.grad().flatten();
+    constexpr double step = 1e-6;
+    double largest = 0.0;
+    for (std::int64_t i = 0; i < point.numel(); ++i) {
+        const auto moved = [&](double by) {
+            auto there = point.clone();
+            there.flatten()[i] += by;
+            return loss(there).item<double>();
+        };
+        const double slope = (moved(step) - moved(-step)) / (2.0 * step);
+        largest = std::max(largest, std::abs(slope - gradient[i].item<double>()));
+    }
+    return largest;
+}
+
+} // namespace
+
+class LossesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cosineSoftmaxAgreesWithTheSumByHand() {
+        // Cosines 1 and 0, scale 2: log p = -log(1 + e^-2) and that less 2; q = 0.95 and 0.05.
+        const auto loss =
+            cosineSoftmaxLoss(torch::tensor({{1.0, 0.0}}), torch::tensor({{2.0, 0.0}, {0.0, 3.0}}),
+                              labels({0}), {2.0, 0.1});
+        const double logShare = std::log(1.0 + std::exp(-2.0));
+        const double expected = 0.95 * logShare + 0.05 * (logShare + 2.0);
+        QVERIFY(std::abs(loss.item<double>() - expected) < 1e-6);
+    }
+
+    void lengthOfClassVectorsDoesNotMatter() {
+        torch::manual_seed(1);
+        const auto embeddings = torch::nn::functional::normalize(torch::randn({4, 6}));
+        const auto classes = torch::randn({5, 6});
+        const auto y = labels({0, 4, 2, 2});
+        const auto once = cosineSoftmaxLoss(embeddings, classes, y).item<double>();
+        const auto twice = cosineSoftmaxLoss(embeddings, classes * 7.0, y).item<double>();
+        QVERIFY(std::abs(once - twice) < 1e-5);
+    }
+
+    void contrastiveAgreesWithTheSumByHand() {
+        // Two equal versions and a stranger at a right angle, temperature 1: each version gives
+        // -log(e / (e + 1)); the stranger has no partner and does not count.
+        const auto loss = supervisedContrastiveLoss(
+            torch::tensor({{1.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}}), labels({0, 0, 1}), 1.0);
+        QVERIFY(std::abs(loss.item<double>() - std::log(1.0 + std::exp(-1.0))) < 1e-6);
+    }
+
+    void contrastiveAveragesOverPartners() {
+        // Items 0, 1, 2 of one class at 0, 0 and 90 degrees: by hand for temperature 1/2.
+        const auto loss = supervisedContrastiveLoss(
+            torch::tensor({{1.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}}), labels({7, 7, 7}), 0.5);
+        const double near = std::log(1.0 + std::exp(-2.0)); // -log share of the equal partner
+        const double pair = (near + (near + 2.0)) / 2.0;
+        const double far = std::log(2.0); // both partners at a right angle
+        QVERIFY(std::abs(loss.item<double>() - (2.0 * pair + far) / 3.0) < 1e-6);
+    }
+
+    void noPartnersGiveNoLoss() {
+        const auto loss = supervisedContrastiveLoss(torch::eye(3), labels({0, 1, 2}));
+        QCOMPARE(loss.item<double>(), 0.0);
+    }
+
+    void gradientsAgreeWithFiniteDifferences() {
+        torch::manual_seed(2);
+        const auto point = torch::nn::functional::normalize(torch::randn({5, 4}, torch::kFloat64));
+        const auto classes = torch::randn({3, 4}, torch::kFloat64);
+        const auto y = labels({0, 1, 0, 2, 1});
+        QVERIFY(gradientError([&](const auto& x) { return supervisedContrastiveLoss(x, y); },
+                              point) < 1e-6);
+        QVERIFY(gradientError([&](const auto& x) { return cosineSoftmaxLoss(x, classes, y); },
+                              point) < 1e-6);
+        QVERIFY(gradientError([&](const auto& w) { return cosineSoftmaxLoss(point, w, y); },
+                              classes) < 1e-6);
+    }
+};
+
+QTEST_GUILESS_MAIN(LossesTest)
+#include "tst_losses.moc"

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest>
+
+#include <torch/torch.h>
+
+#include "nn/circular_padding.h"
+#include "nn/network_weights.h"
+#include "nn/pitch_class_network.h"
+
+using namespace contrafact;
+
+namespace {
+
+PitchClassShape smallShape() {
+    return {{4, 6, 8, 8}, 16};
+}
+
+/// A network whose batch norms have seen some batches, so that folding has something to fold.
+PitchClassNetwork warmedUpNetwork(const PitchClassShape& shape) {
+    torch::manual_seed(3);
+    PitchClassNetwork network(shape);
+    for (int i = 0; i < 3; ++i)
+        (void)network.forward(torch::rand({4, 5, 12, 48}) * (1.0 + i));
+    network.eval();
+    return network;
+}
+
+double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
+    return (a - b).abs().max().item<double>();
+}
+
+} // namespace
+
+class PitchClassNetworkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void paddingRepeatsTheOtherEnd() {
+        const auto input = torch::arange(12, torch::kFloat32).reshape({1, 1, 12, 1});
+        const auto padded = padPitchClasses(input, 2, 3).flatten();
+        const auto expected =
+            torch::tensor({10, 11, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2}, torch::kFloat32);
+        QVERIFY(torch::equal(padded, expected));
+    }
+
+    void paddingHasTheGradientOfConcatenation() {
+        torch::manual_seed(1);
+        const auto weights = torch::rand({2, 3, 18, 4});
+        auto mine = torch::rand({2, 3, 12, 4}).set_requires_grad(true);
+        auto plain = mine.detach().clone().set_requires_grad(true);
+        (padPitchClasses(mine, 4, 2) * weights).sum().backward();
+        (torch::cat({plain.narrow(2, 8, 4), plain, plain.narrow(2, 0, 2)}, 2) * weights)
+            .sum()
+            .backward();
+        QVERIFY(largestDifference(mine.grad(), plain.grad()) < 1e-6);
+    }
+
+    void hasTheStatedNumberOfParameters() {
+        const PitchClassNetwork network{PitchClassShape{}};
+        std::int64_t count = 0;
+        for (const auto& parameter : network.parameters())
+            count += parameter.numel();
+        QCOMPARE(count, std::int64_t{437'664});
+    }
+
+    void trunkDividesTimeByEight() {
+        auto network = warmedUpNetwork(smallShape());
+        const auto output = network.trunk(torch::rand({2, 5, 12, 41}));
+        QCOMPARE(output.sizes().vec(), (std::vector<std::int64_t>{2, 8, 12, 6}));
+        QVERIFY(output.min().item<float>() >= 0.0F);
+    }
+
+    void embeddingsHaveLengthOne() {
+        auto network = warmedUpNetwork(smallShape());
+        const auto lengths = network.forward(torch::rand({3, 5, 12, 64})).norm(2, 1);
+        QVERIFY(largestDifference(lengths, torch::ones({3})) < 1e-6);
+    }
+
+    void rotatingTheInputChangesNothing() {
+        const torch::NoGradGuard noGradient;
+        auto network = warmedUpNetwork(smallShape());
+        const auto input = torch::rand({1, 5, 12, 96});
+        const auto embedding = network.forward(input);
+        for (int semitones = 1; semitones < 12; ++semitones)
+            QVERIFY(largestDifference(network.forward(input.roll(semitones, 2)), embedding) < 1e-6);
+        QVERIFY(largestDifference(network.forward(input.flip(2)), embedding) > 1e-4);
+    }
+
+    void foldingChangesNothing() {
+        const torch::NoGradGuard noGradient;
+        auto network = warmedUpNetwork(smallShape());
+        network.fold();
+        const auto input = torch::rand({1, 5, 12, 80});
+        QVERIFY(largestDifference(network.foldedTrunk(input), network.trunk(input)) < 1e-5);
+    }
+
+    void aWindowOverEverythingIsTheWholeEmbedding() {
+        const torch::NoGradGuard noGradient;
+        auto network = warmedUpNetwork(smallShape());
+        const auto input = torch::rand({1, 5, 12, 160});
+        const auto trunk = network.trunk(input);
+        const auto rows =
+            network.embedWindows(PitchClassNetwork::summarise(trunk), {{0, 20}, {5, 10}});
+        QVERIFY(largestDifference(rows.narrow(0, 0, 1), network.forward(input)) < 1e-6);
+        const auto part = network.normalise(network.project(trunk.narrow(3, 5, 10)));
+        QVERIFY(largestDifference(rows.narrow(0, 1, 1), part) < 1e-6);
+    }
+
+    void weightsCopiedToAnotherNetworkGiveTheSameEmbedding() {
+        const torch::NoGradGuard noGradient;
+        auto network = warmedUpNetwork(smallShape());
+        PitchClassNetwork other(smallShape());
+        QVERIFY(assignTensors(other, tensorsOf(network)));
+        other.eval();
+        const auto input = torch::rand({1, 5, 12, 64});
+        QVERIFY(torch::equal(network.forward(input), other.forward(input)));
+    }
+
+    void weightsThatDoNotFitAreRefused() {
+        PitchClassNetwork network(smallShape());
+        auto tensors = tensorsOf(network);
+        PitchClassNetwork wider({{4, 6, 8, 10}, 16});
+        QCOMPARE(assignTensors(wider, tensors).error().code, ErrorCode::ModelMismatch);
+        auto broken = tensors;
+        broken.front().values.front() = std::numeric_limits<float>::quiet_NaN();
+        QCOMPARE(assignTensors(network, broken).error().code, ErrorCode::ModelMismatch);
+        tensors.front().name = "another";
+        QCOMPARE(assignTensors(network, tensors).error().code, ErrorCode::ModelMismatch);
+        tensors.pop_back();
+        QCOMPARE(assignTensors(network, tensors).error().code, ErrorCode::ModelMismatch);
+    }
+
+    void metadataStatesTheShape() {
+        const auto metadata = pitchClassMetadata(smallShape());
+        QCOMPARE(pitchClassShape(metadata).value(), smallShape());
+        for (const auto& [key, value] : metadata) {
+            auto changed = metadata;
+            changed[key] = "something else";
+            QCOMPARE(pitchClassShape(changed).error().code, ErrorCode::ModelMismatch);
+        }
+        auto huge = metadata;
+        huge["widths"] = "4 6 8 99999999";
+        QCOMPARE(pitchClassShape(huge).error().code, ErrorCode::ModelMismatch);
+    }
+};
+
+QTEST_GUILESS_MAIN(PitchClassNetworkTest)
+#include "tst_pitch_class_network.moc"
