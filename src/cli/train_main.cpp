@@ -20,8 +20,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::RuntimeError& failed) {
         return failed.get_exit_code();
     } catch (const CLI::ParseError& error) {
-        constexpr int usageError = 2;
-        return app.exit(error) == 0 ? 0 : usageError;
+        constexpr int kUsageError = 2;
+        return app.exit(error) == 0 ? 0 : kUsageError;
     }
     return 0;
 }

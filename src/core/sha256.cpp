@@ -77,21 +77,21 @@ void Sha256::add(std::span<const std::byte> bytes) {
 }
 
 std::string Sha256::hexDigest() const {
-    constexpr std::size_t lengthBytes = 8;
+    constexpr std::size_t kLengthBytes = 8;
     Sha256 last = *this;
     std::vector<std::byte> padding{std::byte{0x80}};
-    while ((m_pendingBytes + padding.size() + lengthBytes) % kBlockBytes != 0)
+    while ((m_pendingBytes + padding.size() + kLengthBytes) % kBlockBytes != 0)
         padding.push_back(std::byte{0});
     const std::uint64_t bits = m_totalBytes * 8;
-    for (std::size_t i = 0; i < lengthBytes; ++i)
-        padding.push_back(static_cast<std::byte>(bits >> (8 * (lengthBytes - 1 - i))));
+    for (std::size_t i = 0; i < kLengthBytes; ++i)
+        padding.push_back(static_cast<std::byte>(bits >> (8 * (kLengthBytes - 1 - i))));
     last.add(padding);
 
-    constexpr char digits[] = "0123456789abcdef";
+    constexpr char kDigits[] = "0123456789abcdef";
     std::string hex;
     for (const std::uint32_t word : last.m_state)
         for (int shift = 28; shift >= 0; shift -= 4)
-            hex += digits[(word >> shift) & 15U];
+            hex += kDigits[(word >> shift) & 15U];
     return hex;
 }
 

@@ -71,7 +71,7 @@ FrameRange audibleFrames(const Matrix& power) {
 /// Bins x pooled frames of mean power^0.25, one row per bin.
 std::vector<float> compress(const Matrix& power, FrameRange range, std::size_t frames) {
     std::vector<float> image(kBins * frames, 0.0F);
-    constexpr float share = 1.0F / static_cast<float>(kCoverInputPooledFrames);
+    constexpr float kShare = 1.0F / static_cast<float>(kCoverInputPooledFrames);
     std::array<float, kBins> sum{};
     for (std::size_t frame = 0; frame < frames; ++frame) {
         sum.fill(0.0F);
@@ -81,7 +81,7 @@ std::vector<float> compress(const Matrix& power, FrameRange range, std::size_t f
                 sum[bin] += std::sqrt(std::sqrt(finite(row[bin])));
         }
         for (std::size_t bin = 0; bin < kBins; ++bin)
-            image[bin * frames + frame] = sum[bin] * share;
+            image[bin * frames + frame] = sum[bin] * kShare;
     }
     return image;
 }
@@ -101,11 +101,11 @@ std::vector<float> whitenAndFold(std::span<const float> image, std::size_t frame
     addRow(0, static_cast<float>(kAverageReach));
     for (std::size_t bin = 0; bin <= kAverageReach; ++bin)
         addRow(bin, 1.0F);
-    constexpr float width = 2.0F * static_cast<float>(kAverageReach) + 1.0F;
+    constexpr float kWidth = 2.0F * static_cast<float>(kAverageReach) + 1.0F;
     for (std::size_t bin = 0; bin < kBins; ++bin) {
         const auto values = row(bin);
         for (std::size_t t = 0; t < frames; ++t)
-            sharp[t] = std::max(0.0F, (values[t] - sum[t] * (1.0F / width)) * scale);
+            sharp[t] = std::max(0.0F, (values[t] - sum[t] * (1.0F / kWidth)) * scale);
         for (const auto& [target, weight] : fold[bin]) {
             const auto output = std::span(folded).subspan(target * frames, frames);
             for (std::size_t t = 0; t < frames; ++t)
@@ -119,10 +119,10 @@ std::vector<float> whitenAndFold(std::span<const float> image, std::size_t frame
 
 double energy(std::span<const float> values) {
     // Blocks keep single precision exact enough and let the inner loop be vectorised.
-    constexpr std::size_t block = 1024;
+    constexpr std::size_t kBlock = 1024;
     double total = 0.0;
-    for (std::size_t start = 0; start < values.size(); start += block) {
-        const auto part = values.subspan(start, std::min(block, values.size() - start));
+    for (std::size_t start = 0; start < values.size(); start += kBlock) {
+        const auto part = values.subspan(start, std::min(kBlock, values.size() - start));
         std::array<float, 8> lanes{};
         std::size_t i = 0;
         for (; i + lanes.size() <= part.size(); i += lanes.size())

@@ -9,13 +9,13 @@
 namespace contrafact {
 
 double learningRateAt(const ScheduleOptions& schedule, double progress) {
-    constexpr double lowest = 0.003;
+    constexpr double kLowest = 0.003;
     const double warmUp = schedule.warmUpShare;
     if (progress < warmUp)
-        return schedule.learningRate * std::max(lowest, progress / warmUp);
+        return schedule.learningRate * std::max(kLowest, progress / warmUp);
     const double fallen = std::min(1.0, (progress - warmUp) / (1.0 - warmUp));
     return schedule.learningRate *
-           std::max(lowest, 0.5 * (1.0 + std::cos(std::numbers::pi * fallen)));
+           std::max(kLowest, 0.5 * (1.0 + std::cos(std::numbers::pi * fallen)));
 }
 
 } // namespace contrafact

@@ -24,7 +24,7 @@ double gradientError(const Loss& loss, const torch::Tensor& point) {
     auto variable = point.clone().set_requires_grad(true);
     loss(variable).backward();
     const auto gradient = variable.grad().flatten();
-    constexpr double step = 1e-6;
+    constexpr double kStep = 1e-6;
     double largest = 0.0;
     for (std::int64_t i = 0; i < point.numel(); ++i) {
         const auto moved = [&](double by) {
@@ -32,7 +32,7 @@ double gradientError(const Loss& loss, const torch::Tensor& point) {
             there.flatten()[i] += by;
             return loss(there).item<double>();
         };
-        const double slope = (moved(step) - moved(-step)) / (2.0 * step);
+        const double slope = (moved(kStep) - moved(-kStep)) / (2.0 * kStep);
         largest = std::max(largest, std::abs(slope - gradient[i].item<double>()));
     }
     return largest;
