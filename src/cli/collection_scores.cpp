@@ -13,29 +13,9 @@ namespace contrafact {
 
 namespace {
 
-/// Of each track, how it scores with the rest of the collection.
-std::vector<TrackBackground> backgroundsOf(const CollectionScores& scores) {
-    const std::size_t count = scores.collection.files.size();
-    std::vector<std::size_t> self(count);
-    for (std::size_t i = 0; i < count; ++i)
-        self[i] = i;
-    const auto alignment = candidateStatistics(scores.raw.alignment, self);
-    const auto embedding = candidateStatistics(scores.raw.embedding, self);
-    const auto segments = candidateStatistics(scores.raw.segments, self);
-    std::vector<TrackBackground> backgrounds(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        backgrounds[i].alignment = alignment[i];
-        if (!scores.collection.hasEmbeddings)
-            continue;
-        backgrounds[i].embedding = embedding[i];
-        backgrounds[i].segments = segments[i];
-    }
-    return backgrounds;
-}
-
 void fuseAll(CollectionScores& scores) {
     const std::size_t count = scores.collection.files.size();
-    const std::vector<TrackBackground> backgrounds = backgroundsOf(scores);
+    const std::vector<TrackBackground> backgrounds = collectionBackgrounds(scores);
     scores.ranking = Matrix(count, count);
     scores.probability = Matrix(count, count);
     for (std::size_t a = 0; a < count; ++a) {
@@ -68,6 +48,25 @@ const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds() {
         {"segments", ScoreKind::Segments},
         {"alignment", ScoreKind::Alignment}};
     return kinds;
+}
+
+std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores) {
+    const std::size_t count = scores.collection.files.size();
+    std::vector<std::size_t> self(count);
+    for (std::size_t i = 0; i < count; ++i)
+        self[i] = i;
+    const auto alignment = candidateStatistics(scores.raw.alignment, self);
+    const auto embedding = candidateStatistics(scores.raw.embedding, self);
+    const auto segments = candidateStatistics(scores.raw.segments, self);
+    std::vector<TrackBackground> backgrounds(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        backgrounds[i].alignment = alignment[i];
+        if (!scores.collection.hasEmbeddings)
+            continue;
+        backgrounds[i].embedding = embedding[i];
+        backgrounds[i].segments = segments[i];
+    }
+    return backgrounds;
 }
 
 Result<CollectionScores> scoreCollection(std::vector<std::filesystem::path> files,

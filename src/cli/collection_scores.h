@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/collection.h"
+#include "similarity/fusion.h"
 
 namespace contrafact {
 
@@ -21,6 +22,9 @@ struct CollectionScores {
     Matrix ranking;     ///< the chosen score, higher is more alike
     Matrix probability; ///< calibrated, of all scores at hand
 };
+
+/// Of each file, how it scores with the rest of the collection.
+[[nodiscard]] std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores);
 
 /// Progress goes to standard error. Errors: those of `analyseCollection`; ModelMissing if a score
 /// of the network is asked for without a usable one.

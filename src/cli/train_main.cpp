@@ -3,7 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/train_cover.h"
-#ifdef CONTRAFACT_WITH_TEMPLATES
+#ifdef CONTRAFACT_WITH_SOUND
+#include "cli/train_calibrate.h"
 #include "cli/train_templates.h"
 #endif
 
@@ -12,8 +13,9 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     contrafact::addCoverCommand(app);
     contrafact::addExportCommand(app);
-#ifdef CONTRAFACT_WITH_TEMPLATES
+#ifdef CONTRAFACT_WITH_SOUND
     contrafact::addTemplatesCommand(app);
+    contrafact::addCalibrateCommand(app);
 #endif
     try {
         app.parse(argc, argv);
