@@ -94,7 +94,8 @@ private Q_SLOTS:
     }
 
     void theKeyShiftOfEveryPairOfVersionsIsFound() {
-        for (const Pair& pair : judgedPairs(*m_catalogue).value()) {
+        const auto pairs = judgedPairs(*m_catalogue).value();
+        for (const Pair& pair : pairs) {
             if (areVersions(pair))
                 QCOMPARE(pair.keyShiftSemitones, 3);
         }

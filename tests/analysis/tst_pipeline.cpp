@@ -127,7 +127,8 @@ private Q_SLOTS:
         QVERIFY(!stopped);
         QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
         std::size_t analysed = 0;
-        for (const Track& track : catalogue.tracks().value()) {
+        const auto rowsAfterwards = catalogue.tracks().value();
+        for (const Track& track : rowsAfterwards) {
             QVERIFY(track.state == TrackState::Analysed || track.state == TrackState::Waiting);
             analysed += track.state == TrackState::Analysed ? 1 : 0;
         }
