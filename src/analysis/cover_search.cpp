@@ -26,8 +26,8 @@ Result<std::vector<Track>> analysedTracks(const Catalogue& catalogue) {
     });
 }
 
-ScoreSpread spreadOf(std::span<const float> scores) {
-    const ScoreStatistics statistics = statisticsOf(scores);
+ScoreSpread spreadOf(std::span<const float> scores, const ScoreStatistics& typical) {
+    const ScoreStatistics statistics = sampledBackground(scores, typical);
     return {static_cast<double>(statistics.mean), static_cast<double>(statistics.deviation)};
 }
 
@@ -79,8 +79,11 @@ public:
                 segments.push_back(*scores.segments);
             alignment.push_back(scores.alignment.value_or(0.0F));
         }
-        m_backgrounds.emplace(track.id, Background{track.id, spreadOf(embedding),
-                                                   spreadOf(segments), spreadOf(alignment)});
+        const Calibration& typical = defaultCalibration();
+        m_backgrounds.emplace(track.id,
+                              Background{track.id, spreadOf(embedding, typical.embeddingBackground),
+                                         spreadOf(segments, typical.segmentsBackground),
+                                         spreadOf(alignment, typical.alignmentBackground)});
         return {};
     }
 

@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/terminal_progress.h"
 #include "similarity/fusion.h"
-#include "similarity/hubness.h"
 
 namespace contrafact {
 
@@ -15,7 +14,8 @@ namespace {
 
 void fuseAll(CollectionScores& scores) {
     const std::size_t count = scores.collection.files.size();
-    const std::vector<TrackBackground> backgrounds = collectionBackgrounds(scores);
+    const std::vector<TrackBackground> backgrounds =
+        collectionBackgrounds(scores, defaultCalibration());
     scores.ranking = Matrix(count, count);
     scores.probability = Matrix(count, count);
     for (std::size_t a = 0; a < count; ++a) {
@@ -50,21 +50,24 @@ const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds() {
     return kinds;
 }
 
-std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores) {
+std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores,
+                                                   const Calibration& calibration) {
     const std::size_t count = scores.collection.files.size();
-    std::vector<std::size_t> self(count);
-    for (std::size_t i = 0; i < count; ++i)
-        self[i] = i;
-    const auto alignment = candidateStatistics(scores.raw.alignment, self);
-    const auto embedding = candidateStatistics(scores.raw.embedding, self);
-    const auto segments = candidateStatistics(scores.raw.segments, self);
+    const auto ofTrack = [&](const Matrix& matrix, std::size_t track,
+                             const ScoreStatistics& typical) {
+        std::vector<float> others(matrix.row(track).begin(), matrix.row(track).end());
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(track));
+        return sampledBackground(others, typical);
+    };
     std::vector<TrackBackground> backgrounds(count);
     for (std::size_t i = 0; i < count; ++i) {
-        backgrounds[i].alignment = alignment[i];
+        backgrounds[i].alignment =
+            ofTrack(scores.raw.alignment, i, calibration.alignmentBackground);
         if (!scores.collection.hasEmbeddings)
             continue;
-        backgrounds[i].embedding = embedding[i];
-        backgrounds[i].segments = segments[i];
+        backgrounds[i].embedding =
+            ofTrack(scores.raw.embedding, i, calibration.embeddingBackground);
+        backgrounds[i].segments = ofTrack(scores.raw.segments, i, calibration.segmentsBackground);
     }
     return backgrounds;
 }

@@ -24,7 +24,8 @@ struct CollectionScores {
 };
 
 /// Of each file, how it scores with the rest of the collection.
-[[nodiscard]] std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores);
+[[nodiscard]] std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores,
+                                                                 const Calibration& calibration);
 
 /// Progress goes to standard error. Errors: those of `analyseCollection`; ModelMissing if a score
 /// of the network is asked for without a usable one.

@@ -110,7 +110,7 @@ private:
 
 double precisionThreshold(const CollectionScores& scores, std::span<const LabelledPair> pairs,
                           const Calibration& calibration) {
-    const auto backgrounds = collectionBackgrounds(scores);
+    const auto backgrounds = collectionBackgrounds(scores, calibration);
     std::vector<ScoredPair> judged;
     for (const LabelledPair& pair : pairs) {
         const FusedScore fused =
@@ -146,7 +146,7 @@ Result<void> calibrate(const CalibrateCommand& command) {
     calibration.segmentsBackground = unrelatedStatistics(scores->raw.segments, pairs);
     calibration.alignmentBackground = unrelatedStatistics(scores->raw.alignment, pairs);
     const CurveFitter fitter(scores->raw, pairs, calibration);
-    const auto library = fitter.fit(collectionBackgrounds(*scores));
+    const auto library = fitter.fit(collectionBackgrounds(*scores, calibration));
     if (!library)
         return tl::unexpected<Error>(library.error());
     const auto lone = fitter.fit({});

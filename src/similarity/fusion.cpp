@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace contrafact {
 
@@ -50,6 +51,33 @@ FusedScore judged(float score, const LogisticCurve& curve, double priorLogOdds) 
 }
 
 } // namespace
+
+ScoreStatistics sampledBackground(std::span<const float> scores, const ScoreStatistics& typical) {
+    constexpr double kTypicalScores = 8.0;
+    std::vector<float> sorted(scores.begin(), scores.end());
+    std::erase_if(sorted, [](float score) { return !std::isfinite(score); });
+    if (sorted.empty())
+        return typical;
+    std::sort(sorted.begin(), sorted.end());
+    const auto count = static_cast<double>(sorted.size());
+    const auto median = static_cast<double>(sorted[(sorted.size() - 1) / 2]);
+    double below = 0.0;
+    double pairs = 0.0;
+    for (const float score : sorted) {
+        const double difference = median - static_cast<double>(score);
+        if (difference < 0.0)
+            break;
+        below += difference * difference;
+        pairs += 1.0;
+    }
+    const auto typicalMean = static_cast<double>(typical.mean);
+    const auto typicalDeviation = static_cast<double>(typical.deviation);
+    const double weight = count + kTypicalScores;
+    const double variance =
+        (count * below / pairs + kTypicalScores * typicalDeviation * typicalDeviation) / weight;
+    return {static_cast<float>((count * median + kTypicalScores * typicalMean) / weight),
+            static_cast<float>(std::sqrt(variance))};
+}
 
 float fusedZ(const PairScores& scores, const TrackBackground& a, const TrackBackground& b,
              const Calibration& calibration) {

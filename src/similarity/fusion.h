@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "core/pair.h"
 #include "similarity/hubness.h"
@@ -50,6 +51,12 @@ struct TrackBackground {
     std::optional<ScoreStatistics> segments;
     std::optional<ScoreStatistics> alignment;
 };
+
+/// The background of one track from its scores with a sample of the library. Versions among them
+/// must not hide themselves, so it is the median and the spread below it; where the sample is
+/// small it is drawn towards the `typical` background, as if that had been eight more scores.
+[[nodiscard]] ScoreStatistics sampledBackground(std::span<const float> scores,
+                                                const ScoreStatistics& typical);
 
 struct FusedScore {
     float score = 0.0F;       ///< weighted mean of z-values; 0 if no score is there
