@@ -1,0 +1,65 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QSortFilterProxyModel>
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+
+#include "gui/selection.h"
+#include "models/group_model.h"
+#include "models/pair_model.h"
+
+namespace Ui {
+class CoversPanel;
+}
+
+namespace contrafact {
+
+/// Groups of versions as cards, how strict a link must be, and the pairs to decide on: those of the
+/// chosen group, or of all groups with the most doubtful first. Nothing is merged; a decision is a
+/// signal. GUI thread.
+class CoversPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    CoversPanel(TrackModel& tracks, Selection& selection, QWidget* parent = nullptr);
+    ~CoversPanel() override;
+
+    void showGroups(const std::vector<CoverGroup>& groups, double threshold);
+    void showDecisions(const std::vector<Decision>& decisions);
+
+Q_SIGNALS:
+    void thresholdChosen(double probability);
+    void decided(const contrafact::Decision& decision);
+    void undoRequested();
+    void comparisonRequested(contrafact::TrackId a, contrafact::TrackId b);
+
+private:
+    void dressTop();
+    void dressGroups();
+    void dressPairs();
+    void dressActions();
+    void connectControls();
+    void showCounts();
+    void showThreshold(double probability);
+    void chooseGroup();
+    void followGroup(std::optional<GroupId> group);
+    void choosePair();
+    void fillPairs();
+    void selectPair(int row);
+    void decide(Decision::Verdict verdict);
+    void compareChosen();
+    [[nodiscard]] const Pair* chosenPair() const;
+
+    std::unique_ptr<Ui::CoversPanel> m_ui;
+    Selection& m_selection;
+    TrackModel& m_tracks;
+    GroupModel m_groups;
+    QSortFilterProxyModel m_shownGroups;
+    PairModel m_pairs;
+    std::vector<Decision> m_decisions;
+    QTimer m_refresh; ///< rows of tracks change in bursts
+};
+
+} // namespace contrafact

@@ -1,0 +1,19 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QDialog>
+
+namespace contrafact {
+
+/// Every key of the window, read from its actions and shortcuts, so that it cannot be out of date.
+class ShortcutSheet : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit ShortcutSheet(QWidget& window);
+
+private:
+    void fill(const QWidget& window, class QTableWidget& table);
+};
+
+} // namespace contrafact

@@ -1,0 +1,45 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QStyledItemDelegate>
+
+class QTableView;
+
+namespace contrafact {
+
+/// Gives a table the rows, header and focus of every table of the program. `stretched` is the column
+/// that takes the room that is left.
+void dressTable(QTableView& table, int stretched);
+
+/// Paints a share (0..1, from `role`) as a number with a bar below it, in the colour of its
+/// confidence.
+class ProbabilityDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    ProbabilityDelegate(int role, QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    int m_role;
+};
+
+/// Padding as in the header, and no dotted box around the cell that has the focus.
+class CellDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
+};
+
+} // namespace contrafact

@@ -1,0 +1,51 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <memory>
+
+#include <QWidget>
+
+#include "models/failure_model.h"
+#include "services/library_service.h"
+
+namespace Ui {
+class WorkPanel;
+}
+
+namespace contrafact {
+
+/// "Analysing 1,284 of 3,120"
+[[nodiscard]] QString workText(const WorkProgress& progress);
+/// "142 tracks/min · about 13 min left"
+[[nodiscard]] QString paceText(const WorkProgress& progress);
+
+/// Long work as it goes on: how far, how fast, which file, pause and stop; and the files that could
+/// not be used, with the reason and a second try. Never modal. GUI thread.
+class WorkPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WorkPanel(FailureModel& failures, QWidget* parent = nullptr);
+    ~WorkPanel() override;
+
+    void showProgress(const WorkProgress& progress);
+    void showState(WorkState state);
+    void showReport(const ScanReport& report);
+
+Q_SIGNALS:
+    void pauseRequested();
+    void resumeRequested();
+    void stopRequested();
+    void retryRequested(const std::vector<contrafact::TrackId>& tracks);
+
+private:
+    void connectControls();
+    void retryChosen();
+    void showFailureCount();
+
+    std::unique_ptr<Ui::WorkPanel> m_ui;
+    FailureModel& m_failures;
+    WorkState m_state = WorkState::Idle;
+};
+
+} // namespace contrafact
