@@ -14,9 +14,11 @@ AboutDialog::AboutDialog(QWidget* parent)
     m_ui->setupUi(this);
     const Spacing spacing = spacingFor(fontMetrics());
     m_ui->dialogLayout->setSpacing(spacing.large);
-    m_ui->dialogLayout->setContentsMargins(spacing.large, spacing.large, spacing.large, spacing.large);
+    m_ui->dialogLayout->setContentsMargins(spacing.large, spacing.large, spacing.large,
+                                           spacing.large);
     m_ui->headLayout->setSpacing(spacing.large);
-    m_ui->iconLabel->setPixmap(QIcon(QStringLiteral(":/icons/contrafact.svg")).pixmap(spacing.huge * 2));
+    m_ui->iconLabel->setPixmap(
+        QIcon(QStringLiteral(":/icons/contrafact.svg")).pixmap(spacing.huge * 2));
     setTextStep(*m_ui->nameLabel, 3, QFont::DemiBold);
     setSubtle(*m_ui->versionLabel);
     setSubtle(*m_ui->licenceLabel);

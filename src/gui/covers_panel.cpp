@@ -27,6 +27,8 @@ CoversPanel::CoversPanel(TrackModel& tracks, Selection& selection, QWidget* pare
     dressActions();
     connectControls();
     showGroups({}, 0.5);
+    showDecisions({});
+    setFocusProxy(m_ui->groupList);
 }
 
 CoversPanel::~CoversPanel() = default;
@@ -64,7 +66,8 @@ void CoversPanel::dressPairs() {
     QTableView& table = *m_ui->pairTable;
     table.setModel(&m_pairs);
     dressTable(table, static_cast<int>(Column::SideB));
-    table.horizontalHeader()->setSectionResizeMode(static_cast<int>(Column::SideA), QHeaderView::Stretch);
+    table.horizontalHeader()->setSectionResizeMode(static_cast<int>(Column::SideA),
+                                                   QHeaderView::Stretch);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setItemDelegateForColumn(static_cast<int>(Column::Probability),
                                    new ProbabilityDelegate(PairModel::ProbabilityRole, this));
@@ -96,7 +99,8 @@ void CoversPanel::dressActions() {
     for (const Action& action : actions) {
         action.button->setIcon(themedIcon(action.icon));
         action.button->setToolTip(
-            tr("%1 (%2)", "what it does, key").arg(action.tip, action.key.toString(QKeySequence::NativeText)));
+            tr("%1 (%2)", "what it does, key")
+                .arg(action.tip, action.key.toString(QKeySequence::NativeText)));
         auto* shortcut = new QShortcut(action.key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         shortcut->setWhatsThis(action.tip);
@@ -126,7 +130,8 @@ void CoversPanel::connectControls() {
     connect(m_ui->compareButton, &QPushButton::clicked, this, &CoversPanel::compareChosen);
     connect(m_ui->undoButton, &QPushButton::clicked, this, &CoversPanel::undoRequested);
     using Verdict = Decision::Verdict;
-    connect(m_ui->confirmButton, &QPushButton::clicked, this, [this] { decide(Verdict::Confirmed); });
+    connect(m_ui->confirmButton, &QPushButton::clicked, this,
+            [this] { decide(Verdict::Confirmed); });
     connect(m_ui->rejectButton, &QPushButton::clicked, this, [this] { decide(Verdict::Rejected); });
     connect(m_ui->unsureButton, &QPushButton::clicked, this, [this] { decide(Verdict::Unsure); });
     m_refresh.setSingleShot(true);
@@ -167,7 +172,9 @@ void CoversPanel::showCounts() {
         versions += group.members.size();
     }
     const QLocale locale;
-    const auto text = [&](std::size_t count) { return locale.toString(static_cast<qulonglong>(count)); };
+    const auto text = [&](std::size_t count) {
+        return locale.toString(static_cast<qulonglong>(count));
+    };
     const auto shown = static_cast<std::size_t>(m_shownGroups.rowCount());
     const std::size_t all = m_groups.groups().size();
     m_ui->countLabel->setText(shown == all
@@ -226,8 +233,8 @@ const Pair* CoversPanel::chosenPair() const {
 
 void CoversPanel::choosePair() {
     const Pair* pair = chosenPair();
-    for (QPushButton* button : {m_ui->confirmButton, m_ui->rejectButton, m_ui->unsureButton,
-                                m_ui->compareButton}) {
+    for (QPushButton* button :
+         {m_ui->confirmButton, m_ui->rejectButton, m_ui->unsureButton, m_ui->compareButton}) {
         button->setEnabled(pair != nullptr);
     }
     if (pair != nullptr) {

@@ -57,7 +57,8 @@ GroupCardDelegate::Frame GroupCardDelegate::frameFor(const QStyleOptionViewItem&
     return frame;
 }
 
-QSize GroupCardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+QSize GroupCardDelegate::sizeHint(const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) const {
     const Spacing spacing = spacingFor(option.fontMetrics);
     const int members = index.data(GroupModel::MemberCountRole).toInt();
     const int lines = std::min(members, kMembersShown) + (members > kMembersShown ? 1 : 0);
@@ -79,11 +80,13 @@ void GroupCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     }
     if (members > kMembersShown) {
         const QRect line(frame.content.left() + frame.spacing.large,
-                         frame.content.top() + (kMembersShown + 1) * frame.lineHeight + frame.spacing.small,
+                         frame.content.top() + (kMembersShown + 1) * frame.lineHeight +
+                             frame.spacing.small,
                          frame.content.width() - frame.spacing.large, frame.lineHeight);
         painter->setFont(frame.font);
         drawCell(*painter, line,
-                 {1.0, tr("and %1 more").arg(members - kMembersShown), frame.colours.subtleText, Qt::AlignLeft});
+                 {1.0, tr("and %1 more").arg(members - kMembersShown), frame.colours.subtleText,
+                  Qt::AlignLeft});
     }
     painter->restore();
 }
@@ -110,17 +113,22 @@ void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const G
     int right = drawTag(painter, line, tr("%1 sure").arg(percent(card.confidence)), ink,
                         tintOf(card.confidence, colours), frame.spacing);
     line.setRight(right - frame.spacing.medium);
-    QString facts = tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
+    QString facts =
+        tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
     if (card.confirmed > 0) {
-        facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) + QStringLiteral("  ·  ") + facts;
+        facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) +
+                QStringLiteral("  ·  ") + facts;
     }
     drawCell(painter, line, {1.0, facts, colours.subtleText, Qt::AlignRight});
-    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(facts) - frame.spacing.medium);
+    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(facts) -
+                  frame.spacing.medium);
 
     painter.setFont(scaledFont(frame.font, 1, QFont::DemiBold));
-    const QString title = painter.fontMetrics().elidedText(card.title, Qt::ElideRight, line.width());
+    const QString title =
+        painter.fontMetrics().elidedText(card.title, Qt::ElideRight, line.width());
     drawCell(painter, line, {1.0, title, colours.text, Qt::AlignLeft});
-    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) + frame.spacing.medium);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) +
+                 frame.spacing.medium);
     painter.setFont(frame.font);
     drawCell(painter, line,
              {1.0, tr("%1 versions").arg(card.members.size()), colours.subtleText, Qt::AlignLeft});
@@ -140,9 +148,9 @@ void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const
             ? Cell{0.0, tr("weak link, %1").arg(percentText(static_cast<double>(member.bestLink))),
                    colours.caution, Qt::AlignLeft}
             : Cell{0.0, member.relation, colours.subtleText, Qt::AlignLeft};
-    const Cell cells[] = {{0.29, member.title, colours.text, Qt::AlignLeft},
-                          {0.23, member.artist, colours.subtleText, Qt::AlignLeft},
-                          {0.23, relation.text, relation.ink, Qt::AlignLeft},
+    const Cell cells[] = {{0.27, member.title, colours.text, Qt::AlignLeft},
+                          {0.20, member.artist, colours.subtleText, Qt::AlignLeft},
+                          {0.28, relation.text, relation.ink, Qt::AlignLeft},
                           {0.06, member.key, colours.subtleText, Qt::AlignLeft},
                           {0.12, member.tempo, colours.subtleText, Qt::AlignRight},
                           {0.07, member.length, colours.subtleText, Qt::AlignRight}};
@@ -151,7 +159,8 @@ void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const
     const double room = line.right() - left;
     for (const Cell& cell : cells) {
         const double width = room * cell.width;
-        drawCell(painter, QRectF(left, line.top(), width - frame.spacing.small, line.height()).toRect(),
+        drawCell(painter,
+                 QRectF(left, line.top(), width - frame.spacing.small, line.height()).toRect(),
                  cell);
         left += width;
     }
@@ -164,7 +173,8 @@ void GroupCardDelegate::paintRail(QPainter& painter, const Frame& frame, const Q
     const double radius = frame.spacing.tiny * 0.75;
     if (!isFirst) {
         painter.setPen(QPen(ink, 1.6, member.isWeak ? Qt::DotLine : Qt::SolidLine));
-        painter.drawLine(QPointF(dot.x(), dot.y() - line.height() + radius), QPointF(dot.x(), dot.y() - radius));
+        painter.drawLine(QPointF(dot.x(), dot.y() - line.height() + radius),
+                         QPointF(dot.x(), dot.y() - radius));
     }
     painter.setPen(QPen(ink, 1.6));
     painter.setBrush(member.isWeak ? frame.colours.card : ink);

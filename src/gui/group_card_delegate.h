@@ -36,9 +36,11 @@ private:
     };
 
     [[nodiscard]] static Frame frameFor(const QStyleOptionViewItem& option);
-    static void paintCard(QPainter& painter, const Frame& frame, const QStyleOptionViewItem& option);
+    static void paintCard(QPainter& painter, const Frame& frame,
+                          const QStyleOptionViewItem& option);
     static void paintHead(QPainter& painter, const Frame& frame, const GroupCard& card);
-    static void paintMember(QPainter& painter, const Frame& frame, const GroupCard& card, int position);
+    static void paintMember(QPainter& painter, const Frame& frame, const GroupCard& card,
+                            int position);
     static void paintRail(QPainter& painter, const Frame& frame, const QRect& line,
                           const GroupCard::Member& member, bool isFirst);
 };

@@ -50,6 +50,7 @@ LibraryPanel::LibraryPanel(TrackModel& tracks, Selection& selection, QWidget* pa
     showPage();
     showDetail();
     showCount();
+    setFocusProxy(m_ui->trackTable);
 }
 
 LibraryPanel::~LibraryPanel() = default;
@@ -100,10 +101,9 @@ void LibraryPanel::dressTracks() {
     table.setItemDelegate(new TrackDelegate(this));
     table.setSelectionMode(QAbstractItemView::ExtendedSelection);
     table.sortByColumn(static_cast<int>(Column::Title), Qt::AscendingOrder);
-    const std::pair<Column, int> widths[] = {{Column::Artist, 24}, {Column::Album, 22},
-                                             {Column::Length, 10}, {Column::Key, 8},
-                                             {Column::Tempo, 14},  {Column::Versions, 12},
-                                             {Column::State, 26}};
+    const std::pair<Column, int> widths[] = {
+        {Column::Artist, 24}, {Column::Album, 22},    {Column::Length, 10}, {Column::Key, 8},
+        {Column::Tempo, 14},  {Column::Versions, 12}, {Column::State, 26}};
     for (const auto& [column, letters] : widths) {
         table.setColumnWidth(static_cast<int>(column), letters * letter);
     }
@@ -114,7 +114,7 @@ void LibraryPanel::dressTracks() {
 void LibraryPanel::dressDetail() {
     using Column = PairModel::Column;
     const Spacing spacing = spacingFor(fontMetrics());
-    m_ui->detailStrip->setProperty("card", true);
+    setCard(*m_ui->detailStrip);
     setTextStep(*m_ui->detailTitle, 2, QFont::DemiBold);
     setTextStep(*m_ui->versionsTitle, 0, QFont::DemiBold);
     setSubtle(*m_ui->detailFacts);
@@ -133,7 +133,7 @@ void LibraryPanel::dressDetail() {
     const int letter = fontMetrics().averageCharWidth();
     table.setColumnWidth(static_cast<int>(Column::Probability), 12 * letter);
     table.setColumnWidth(static_cast<int>(Column::Relation), 22 * letter);
-    table.setColumnWidth(static_cast<int>(Column::Key), 17 * letter);
+    table.setColumnWidth(static_cast<int>(Column::Key), 20 * letter);
     table.setColumnWidth(static_cast<int>(Column::Tempo), 14 * letter);
     const int rows = 4 * table.verticalHeader()->defaultSectionSize();
     table.setFixedHeight(rows + 2 * table.frameWidth());
@@ -145,10 +145,13 @@ void LibraryPanel::connectControls() {
     connect(m_ui->chooseFolderButton, &QPushButton::clicked, this, &LibraryPanel::folderRequested);
     connect(m_ui->addFolderButton, &QToolButton::clicked, this, &LibraryPanel::folderRequested);
     connect(m_ui->demoButton, &QPushButton::clicked, this, &LibraryPanel::demoRequested);
-    connect(m_ui->removeFolderButton, &QToolButton::clicked, this, &LibraryPanel::removeChosenFolder);
-    connect(m_ui->folderList->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        m_ui->removeFolderButton->setEnabled(m_ui->folderList->selectionModel()->hasSelection());
-    });
+    connect(m_ui->removeFolderButton, &QToolButton::clicked, this,
+            &LibraryPanel::removeChosenFolder);
+    connect(m_ui->folderList->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] {
+                m_ui->removeFolderButton->setEnabled(
+                    m_ui->folderList->selectionModel()->hasSelection());
+            });
     connect(m_ui->searchEdit, &QLineEdit::textChanged, &m_filter, &TrackFilter::setWords);
     connect(m_ui->showBox, &QComboBox::currentIndexChanged, this, [this] {
         m_filter.setShow(static_cast<TrackFilter::Show>(m_ui->showBox->currentData().toInt()));
@@ -160,7 +163,8 @@ void LibraryPanel::connectControls() {
         const Pair& pair = m_versions.pairAt(index.row());
         Q_EMIT comparisonRequested(pair.a, pair.b);
     });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    for (const auto signal :
+         {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(&m_filter, signal, this, &LibraryPanel::showCount);
     }
     connect(&m_tracks, &TrackModel::rowsInserted, this, &LibraryPanel::showPage);
@@ -181,9 +185,9 @@ void LibraryPanel::showCount() {
     const int shown = m_filter.rowCount();
     const int all = m_tracks.rowCount();
     const QLocale locale;
-    m_ui->countLabel->setText(shown == all
-                                  ? tr("%1 tracks").arg(locale.toString(all))
-                                  : tr("%1 of %2 tracks").arg(locale.toString(shown), locale.toString(all)));
+    m_ui->countLabel->setText(
+        shown == all ? tr("%1 tracks").arg(locale.toString(all))
+                     : tr("%1 of %2 tracks").arg(locale.toString(shown), locale.toString(all)));
 }
 
 void LibraryPanel::focusSearch() {
@@ -250,13 +254,13 @@ void LibraryPanel::showDetail() {
         return;
     }
     m_ui->detailTitle->setFullText(displayTitle(*track));
-    m_ui->detailArtist->setFullText(joined({QString::fromStdString(track->tags.artist),
-                                            QString::fromStdString(track->tags.album)}));
-    m_ui->detailFacts->setFullText(track->error
-                                       ? errorText(track->error->code)
-                                       : joined({lengthText(track->durationSeconds),
-                                                 keyText(track->key, m_tracks.keyNotation()),
-                                                 tempoText(track->tempoBpm), stateLabel(track->state)}));
+    m_ui->detailArtist->setFullText(joined(
+        {QString::fromStdString(track->tags.artist), QString::fromStdString(track->tags.album)}));
+    m_ui->detailFacts->setFullText(
+        track->error ? errorText(track->error->code)
+                     : joined({lengthText(track->durationSeconds),
+                               keyText(track->key, m_tracks.keyNotation()),
+                               tempoText(track->tempoBpm), stateLabel(track->state)}));
     m_ui->detailPath->setFullText(pathText(track->path), Qt::ElideMiddle);
     const bool hasVersions = m_versions.rowCount() > 0;
     m_ui->versionTable->setVisible(hasVersions);

@@ -55,8 +55,11 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     , m_compare(new ComparePanel)
     , m_heatmap(new HeatmapPanel)
     , m_work(new WorkPanel(*m_failures))
-    , m_workspaces(new Workspaces(*this, {.library = m_library, .covers = m_covers,
-                                          .compare = m_compare, .heatmap = m_heatmap, .work = m_work})) {
+    , m_workspaces(new Workspaces(*this, {.library = m_library,
+                                          .covers = m_covers,
+                                          .compare = m_compare,
+                                          .heatmap = m_heatmap,
+                                          .work = m_work})) {
     setWindowTitle(tr("Contrafact"));
     setAcceptDrops(true);
     resize(1280, 800);
@@ -80,12 +83,15 @@ MainWindow::~MainWindow() {
     qDeleteAll(QList<QWidget*>{m_library, m_covers, m_compare, m_heatmap, m_work});
 }
 
-void MainWindow::setTransport(SideBySide* transport) { m_compare->setTransport(transport); }
+void MainWindow::setTransport(SideBySide* transport) {
+    m_compare->setTransport(transport);
+}
 
 void MainWindow::connectPanels() {
     connect(m_library, &LibraryPanel::folderRequested, this, &MainWindow::chooseFolder);
     connect(m_library, &LibraryPanel::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_library, &LibraryPanel::folderRemovalRequested, this, &MainWindow::folderRemovalRequested);
+    connect(m_library, &LibraryPanel::folderRemovalRequested, this,
+            &MainWindow::folderRemovalRequested);
     connect(m_library, &LibraryPanel::neighboursRequested, this, &MainWindow::neighboursRequested);
     connect(m_library, &LibraryPanel::comparisonRequested, this, &MainWindow::compare);
     connect(m_covers, &CoversPanel::thresholdChosen, this, &MainWindow::thresholdChosen);
@@ -93,7 +99,8 @@ void MainWindow::connectPanels() {
     connect(m_covers, &CoversPanel::undoRequested, this, &MainWindow::undoRequested);
     connect(m_covers, &CoversPanel::comparisonRequested, this, &MainWindow::compare);
     connect(m_heatmap, &HeatmapPanel::pairActivated, this, &MainWindow::compare);
-    connect(m_heatmap, &HeatmapPanel::wholeLibraryRequested, this, &MainWindow::requestHeatmapOfLibrary);
+    connect(m_heatmap, &HeatmapPanel::wholeLibraryRequested, this,
+            &MainWindow::requestHeatmapOfLibrary);
     connect(m_selection, &Selection::pairChanged, this, [this](const auto& pair) {
         if (pair) {
             m_heatmap->setCurrentPair(pair->first, pair->second);
@@ -124,7 +131,9 @@ void MainWindow::removeTracks(const std::vector<TrackId>& tracks) {
     m_selection->forget(tracks);
 }
 
-void MainWindow::showFolders(const std::vector<LibraryFolder>& folders) { m_library->showFolders(folders); }
+void MainWindow::showFolders(const std::vector<LibraryFolder>& folders) {
+    m_library->showFolders(folders);
+}
 
 void MainWindow::showProgress(const WorkProgress& progress) {
     m_work->showProgress(progress);
@@ -150,10 +159,10 @@ void MainWindow::showWorkState(WorkState state) {
 
 void MainWindow::showScanReport(const ScanReport& report) {
     m_work->showReport(report);
-    m_workLabel->setText(report.failed.empty()
-                             ? tr("Library up to date")
-                             : tr("Library up to date, files that could not be used: %1")
-                                   .arg(report.failed.size()));
+    m_workLabel->setText(
+        report.failed.empty()
+            ? tr("Library up to date")
+            : tr("Library up to date, files that could not be used: %1").arg(report.failed.size()));
 }
 
 void MainWindow::showGroups(const std::vector<CoverGroup>& groups, double threshold) {
@@ -240,8 +249,9 @@ void MainWindow::requestHeatmapOfLibrary() {
 void MainWindow::requestHeatmap(std::vector<TrackId> tracks) {
     m_workspaces->show(Workspace::Heatmap);
     if (tracks.size() > kHeatmapLimit) {
-        m_heatmap->showFailure(tr("A heatmap shows up to %1 tracks. Choose some in the library first.")
-                                   .arg(kHeatmapLimit));
+        m_heatmap->showFailure(
+            tr("A heatmap shows up to %1 tracks. Choose some in the library first.")
+                .arg(kHeatmapLimit));
         return;
     }
     if (tracks.size() < 2) {
@@ -263,8 +273,8 @@ QString MainWindow::trackName(TrackId id) const {
 }
 
 void MainWindow::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a folder with music"),
-                                                             QDir::homePath());
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Choose a folder with music"), QDir::homePath());
     if (!folder.isEmpty()) {
         Q_EMIT foldersChosen({pathOf(folder)});
     }

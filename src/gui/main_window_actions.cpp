@@ -87,7 +87,8 @@ void MainWindow::makeFileMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     menu->addAction(themedIcon("add-folder"), tr("&Add folder…"), QKeySequence::Open, this,
                     &MainWindow::chooseFolder);
-    menu->addAction(themedIcon("demo"), tr("Add the &demo library"), this, &MainWindow::demoRequested);
+    menu->addAction(themedIcon("demo"), tr("Add the &demo library"), this,
+                    &MainWindow::demoRequested);
     menu->addSeparator();
     menu->addAction(themedIcon("retry"), tr("&Scan again"), QKeySequence::Refresh, this,
                     &MainWindow::rescanRequested);
@@ -97,13 +98,15 @@ void MainWindow::makeFileMenu() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addAction(themedIcon("undo"), tr("&Undo the last decision"), QKeySequence::Undo, this,
                     &MainWindow::undoRequested);
-    edit->addAction(themedIcon("search"), tr("&Find in the library"), QKeySequence::Find, this, [this] {
-        m_workspaces->show(Workspace::Library);
-        m_library->focusSearch();
-    });
+    edit->addAction(themedIcon("search"), tr("&Find in the library"), QKeySequence::Find, this,
+                    [this] {
+                        m_workspaces->show(Workspace::Library);
+                        m_library->focusSearch();
+                    });
     edit->addSeparator();
     edit->addAction(themedIcon("heatmap"), tr("&Heatmap of the chosen tracks"),
-                    QKeySequence(Qt::CTRL | Qt::Key_H), this, &MainWindow::requestHeatmapOfSelection);
+                    QKeySequence(Qt::CTRL | Qt::Key_H), this,
+                    &MainWindow::requestHeatmapOfSelection);
 }
 
 void MainWindow::makeViewMenu() {
@@ -132,14 +135,16 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeAppearanceMenu(QMenu& menu) {
     auto* group = new QActionGroup(this);
-    const std::pair<QString, ColourScheme> choices[] = {{tr("Like the &system"), ColourScheme::System},
-                                                        {tr("&Light"), ColourScheme::Light},
-                                                        {tr("&Dark"), ColourScheme::Dark}};
+    const std::pair<QString, ColourScheme> choices[] = {
+        {tr("Like the &system"), ColourScheme::System},
+        {tr("&Light"), ColourScheme::Light},
+        {tr("&Dark"), ColourScheme::Dark}};
     for (const auto& [text, scheme] : choices) {
         QAction* action = group->addAction(menu.addAction(text));
         action->setCheckable(true);
         action->setChecked(scheme == m_theme.scheme());
-        connect(action, &QAction::triggered, this, [this, chosen = scheme] { m_theme.setScheme(chosen); });
+        connect(action, &QAction::triggered, this,
+                [this, chosen = scheme] { m_theme.setScheme(chosen); });
         connect(&m_theme, &Theme::schemeChanged, action,
                 [action, own = scheme](ColourScheme now) { action->setChecked(now == own); });
     }
@@ -156,7 +161,8 @@ void MainWindow::makeKeyNotationMenu(QMenu& menu) {
         QAction* action = group->addAction(menu.addAction(text));
         action->setCheckable(true);
         action->setChecked(static_cast<int>(notation) == saved);
-        connect(action, &QAction::triggered, this, [this, chosen = notation] { setKeyNotation(chosen); });
+        connect(action, &QAction::triggered, this,
+                [this, chosen = notation] { setKeyNotation(chosen); });
         if (action->isChecked()) {
             m_tracks->setKeyNotation(notation);
         }
@@ -200,7 +206,8 @@ void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_workspaces->restore(settings);
-    m_theme.setScheme(static_cast<ColourScheme>(settings.value(QStringLiteral("appearance"), 0).toInt()));
+    m_theme.setScheme(
+        static_cast<ColourScheme>(settings.value(QStringLiteral("appearance"), 0).toInt()));
 }
 
 void MainWindow::saveSettings() {

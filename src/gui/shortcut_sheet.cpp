@@ -50,7 +50,8 @@ void ShortcutSheet::fill(const QWidget& window, QTableWidget& table) {
     }
     for (const QShortcut* shortcut : window.findChildren<const QShortcut*>()) {
         if (!shortcut->whatsThis().isEmpty()) {
-            addRow(table, shortcut->key().toString(QKeySequence::NativeText), shortcut->whatsThis());
+            addRow(table, shortcut->key().toString(QKeySequence::NativeText),
+                   shortcut->whatsThis());
         }
     }
     table.resizeColumnToContents(0);

@@ -3,6 +3,8 @@
 
 #include <QDialog>
 
+class QTableWidget;
+
 namespace contrafact {
 
 /// Every key of the window, read from its actions and shortcuts, so that it cannot be out of date.
@@ -13,7 +15,7 @@ public:
     explicit ShortcutSheet(QWidget& window);
 
 private:
-    void fill(const QWidget& window, class QTableWidget& table);
+    void fill(const QWidget& window, QTableWidget& table);
 };
 
 } // namespace contrafact

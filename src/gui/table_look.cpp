@@ -16,6 +16,7 @@ void dressTable(QTableView& table, int stretched) {
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + spacing.medium);
     table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table.horizontalHeader()->setMinimumSectionSize(spacing.huge);
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     if (stretched < table.horizontalHeader()->count()) {
@@ -44,9 +45,11 @@ void ProbabilityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
                                : confidenceColour(share, colours));
-    painter->drawText(inner.adjusted(0, 0, 0, -spacing.tiny), Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->drawText(inner.adjusted(0, 0, 0, -spacing.tiny), Qt::AlignRight | Qt::AlignVCenter,
+                      text);
     const double height = spacing.tiny / 2.0;
-    const QRectF groove(inner.left(), inner.bottom() - spacing.tiny - height, inner.width(), height);
+    const QRectF groove(inner.left(), inner.bottom() - spacing.tiny - height, inner.width(),
+                        height);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colours.line);
     painter->drawRoundedRect(groove, height / 2, height / 2);

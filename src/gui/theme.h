@@ -71,6 +71,8 @@ void setTextStep(QWidget& widget, int steps, QFont::Weight weight = QFont::Norma
 void setSubtle(QWidget& widget);
 /// Shows a button as the one primary action of its panel.
 void setPrimary(QWidget& button);
+/// Shows a QFrame as a card: raised background, thin rounded edge.
+void setCard(QWidget& frame);
 
 /// The icon `resources/icons/<role>.svg`, drawn in the text colour of the palette in use, also
 /// after the palette changes. Requires: the role exists.

@@ -45,7 +45,8 @@ void TrackDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
     const Track& track = filter->trackAt(index.row());
     const auto column = static_cast<TrackModel::Column>(index.column());
     const bool isUsable = track.state == TrackState::Analysed || track.state == TrackState::Waiting;
-    if (!isUsable || (column != TrackModel::Column::Title && column != TrackModel::Column::Versions)) {
+    if (!isUsable ||
+        (column != TrackModel::Column::Title && column != TrackModel::Column::Versions)) {
         option->palette.setColor(QPalette::Text, colours.subtleText);
     }
     if (column == TrackModel::Column::Versions) {
@@ -75,7 +76,8 @@ void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                              folder.state == LibraryFolder::State::Scanning;
     const Colours& colours = coloursFor(row.palette);
     const Spacing spacing = spacingFor(row.fontMetrics);
-    const QRect inner = row.rect.adjusted(spacing.small, spacing.tiny, -spacing.small, -spacing.tiny);
+    const QRect inner =
+        row.rect.adjusted(spacing.small, spacing.tiny, -spacing.small, -spacing.tiny);
     const int icon = spacing.large + spacing.tiny;
     painter->drawPixmap(inner.left(), inner.center().y() - icon / 2,
                         themedPixmap(isReachable ? "folder" : "folder-offline",
@@ -91,9 +93,9 @@ void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(colours.subtleText);
     const QFont small = scaledFont(row.font, -1);
     painter->setFont(small);
-    painter->drawText(text.adjusted(0, half, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(FolderModel::summary(folder), Qt::ElideRight,
-                                                     text.width()));
+    painter->drawText(
+        text.adjusted(0, half, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(small).elidedText(FolderModel::summary(folder), Qt::ElideRight, text.width()));
 }
 
 QSize FolderDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {

@@ -31,7 +31,9 @@ QString stageText(Progress::Stage stage) {
     return WorkPanel::tr("Rendering");
 }
 
-QString number(std::size_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
+QString number(std::size_t value) {
+    return QLocale().toString(static_cast<qulonglong>(value));
+}
 
 } // namespace
 
@@ -49,7 +51,8 @@ QString workText(const WorkProgress& progress) {
 QString paceText(const WorkProgress& progress) {
     QStringList parts;
     if (progress.tracksPerMinute > 0) {
-        parts << WorkPanel::tr("%1 tracks/min").arg(QLocale().toString(progress.tracksPerMinute, 'f', 0));
+        parts << WorkPanel::tr("%1 tracks/min")
+                     .arg(QLocale().toString(progress.tracksPerMinute, 'f', 0));
     }
     parts << timeLeftText(progress.secondsLeft);
     parts.removeAll(QString());
@@ -61,7 +64,7 @@ WorkPanel::WorkPanel(FailureModel& failures, QWidget* parent)
     , m_ui(std::make_unique<Ui::WorkPanel>())
     , m_failures(failures) {
     m_ui->setupUi(this);
-    m_ui->progressCard->setProperty("card", true);
+    setCard(*m_ui->progressCard);
     setTextStep(*m_ui->stageLabel, 1, QFont::DemiBold);
     setTextStep(*m_ui->failuresTitle, 0, QFont::DemiBold);
     setSubtle(*m_ui->rateLabel);
@@ -95,7 +98,8 @@ void WorkPanel::connectControls() {
             [this] { Q_EMIT retryRequested(m_failures.tracks()); });
     connect(m_ui->failureTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &WorkPanel::showFailureCount);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    for (const auto signal :
+         {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(&m_failures, signal, this, &WorkPanel::showFailureCount);
     }
 }
@@ -105,8 +109,8 @@ void WorkPanel::showProgress(const WorkProgress& progress) {
         m_ui->stageLabel->setText(workText(progress));
     }
     m_ui->rateLabel->setText(paceText(progress));
-    m_ui->fileLabel->setFullText(QString::fromUtf8(QByteArray::fromStdString(progress.progress.what)),
-                                 Qt::ElideMiddle);
+    m_ui->fileLabel->setFullText(
+        QString::fromUtf8(QByteArray::fromStdString(progress.progress.what)), Qt::ElideMiddle);
     // Without a total the bar is busy.
     m_ui->progressBar->setRange(0, static_cast<int>(progress.progress.total));
     m_ui->progressBar->setValue(static_cast<int>(progress.progress.done));

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kLayoutVersion = 1; ///< changes when panels come or go
 
-QString settingsKey(std::size_t workspace) { return QStringLiteral("workspaces/%1").arg(workspace); }
+QString settingsKey(std::size_t workspace) {
+    return QStringLiteral("workspaces/%1").arg(workspace);
+}
 
 } // namespace
 
@@ -55,7 +57,8 @@ void Workspaces::arrange(Workspace workspace) {
     m_work->setVisible(false);
     if (workspace == Workspace::Covers) {
         const int width = m_window.width();
-        m_window.resizeDocks({m_covers, m_compare}, {width * 9 / 20, width * 11 / 20}, Qt::Horizontal);
+        m_window.resizeDocks({m_covers, m_compare}, {width * 9 / 20, width * 11 / 20},
+                             Qt::Horizontal);
     }
 }
 
@@ -108,7 +111,8 @@ void Workspaces::restore(const QSettings& settings) {
     }
     setLocked(settings.value(QStringLiteral("workspaces/locked"), true).toBool());
     const int saved = settings.value(QStringLiteral("workspaces/current"), 0).toInt();
-    m_current = saved >= 0 && saved < kWorkspaces ? static_cast<Workspace>(saved) : Workspace::Library;
+    m_current =
+        saved >= 0 && saved < kWorkspaces ? static_cast<Workspace>(saved) : Workspace::Library;
     const QByteArray& state = m_states[static_cast<std::size_t>(m_current)];
     if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion)) {
         arrange(m_current);
