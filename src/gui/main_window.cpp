@@ -166,6 +166,13 @@ void MainWindow::showScanReport(const ScanReport& report) {
 }
 
 void MainWindow::showGroups(const std::vector<CoverGroup>& groups, double threshold) {
+    std::unordered_map<TrackId, int> versions;
+    for (const CoverGroup& group : groups) {
+        for (const TrackId member : group.members) {
+            versions[member] = static_cast<int>(group.members.size()) - 1;
+        }
+    }
+    m_tracks->setVersionCounts(std::move(versions));
     m_covers->showGroups(groups, threshold);
     m_heatmap->setThreshold(threshold);
 }
@@ -196,6 +203,13 @@ void MainWindow::showRequestFailure(const Error& error) {
     if (std::exchange(m_requested, std::nullopt)) {
         m_compare->showFailure(errorText(error.code));
     }
+}
+
+void MainWindow::showCatalogueFailure(const Error& error) {
+    showNotice(
+        error.path
+            ? tr("%1: %2", "what is wrong, file").arg(errorText(error.code), pathText(*error.path))
+            : errorText(error.code));
 }
 
 void MainWindow::showNotice(const QString& text) {

@@ -58,6 +58,8 @@ public Q_SLOTS:
     void showHeatmap(const contrafact::SimilarityHeatmap& heatmap);
     /// A request that could not be answered.
     void showRequestFailure(const contrafact::Error& error);
+    /// The catalogue cannot be used, or work in it failed.
+    void showCatalogueFailure(const contrafact::Error& error);
     /// A line above the panels that stays until it is closed.
     void showNotice(const QString& text);
     void showModelUnavailable(const contrafact::Error& error);

@@ -269,12 +269,27 @@ void setTextStep(QWidget& widget, int steps, QFont::Weight weight) {
     widget.setFont(scaledFont(widget.font(), steps, weight));
 }
 
+namespace {
+
+/// Style sheets look at properties only when a widget is polished, which may be past.
+void setLook(QWidget& widget, const char* name) {
+    widget.setProperty(name, true);
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+}
+
+} // namespace
+
 void setSubtle(QWidget& widget) {
-    widget.setProperty("subtle", true);
+    setLook(widget, "subtle");
 }
 
 void setPrimary(QWidget& button) {
-    button.setProperty("primary", true);
+    setLook(button, "primary");
+}
+
+void setCard(QWidget& frame) {
+    setLook(frame, "card");
 }
 
 Theme::Theme(QApplication& application)

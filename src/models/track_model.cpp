@@ -70,7 +70,7 @@ int keyOrder(const std::optional<MusicalKey>& key) {
 
 } // namespace
 
-TrackModel::Row TrackModel::rowFrom(const Track& track) {
+TrackModel::Row TrackModel::rowFrom(const Track& track) const {
     const auto folded = [](QString text) {
         return foldedText(text.replace(QLatin1Char('\n'), QLatin1Char(' '))) + QLatin1Char('\n');
     };
@@ -80,6 +80,9 @@ TrackModel::Row TrackModel::rowFrom(const Track& track) {
     Row row{.track = track,
             .folded = lines[0] + lines[1] + lines[2] + folded(pathText(track.path.filename()))};
     row.folded.squeeze();
+    if (m_versionCounts) {
+        row.track.versionsFound = versionsOf(track.id);
+    }
     for (std::size_t i = 0; i < lines.size(); ++i) {
         row.sortKeys[i] = sortKey(QStringView(lines[i]).chopped(1));
     }
@@ -161,6 +164,29 @@ void TrackModel::setKeyNotation(KeyNotation notation) {
         const int column = static_cast<int>(Column::Key);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
     }
+}
+
+void TrackModel::setVersionCounts(std::unordered_map<TrackId, int> counts) {
+    m_versionCounts = std::move(counts);
+    int first = std::numeric_limits<int>::max();
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        Track& track = m_rows[static_cast<std::size_t>(row)].track;
+        const int now = versionsOf(track.id);
+        if (std::exchange(track.versionsFound, now) != now) {
+            first = std::min(first, row);
+            last = row;
+        }
+    }
+    if (last >= 0) {
+        const int column = static_cast<int>(Column::Versions);
+        Q_EMIT dataChanged(index(first, column), index(last, column));
+    }
+}
+
+int TrackModel::versionsOf(TrackId id) const {
+    const auto found = m_versionCounts->find(id);
+    return found == m_versionCounts->end() ? 0 : found->second;
 }
 
 const Track* TrackModel::find(TrackId id) const {

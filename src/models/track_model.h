@@ -28,6 +28,9 @@ public:
     void upsert(const std::vector<Track>& tracks);
     void remove(const std::vector<TrackId>& tracks);
     void setKeyNotation(KeyNotation notation);
+    /// How many versions of each track are known; tracks left out have none. From then on this
+    /// counts, whatever tracks say that arrive later.
+    void setVersionCounts(std::unordered_map<TrackId, int> counts);
 
     [[nodiscard]] const Track& trackAt(int row) const {
         return m_rows[static_cast<std::size_t>(row)].track;
@@ -57,11 +60,13 @@ private:
         std::array<std::uint64_t, 3> sortKeys{}; ///< first letters of the first three lines
     };
 
-    [[nodiscard]] static Row rowFrom(const Track& track);
+    [[nodiscard]] Row rowFrom(const Track& track) const;
+    [[nodiscard]] int versionsOf(TrackId id) const;
     void removeRowsAt(std::vector<int> rows);
 
     std::vector<Row> m_rows;
     std::unordered_map<TrackId, int> m_rowOf;
+    std::optional<std::unordered_map<TrackId, int>> m_versionCounts;
     KeyNotation m_keyNotation = KeyNotation::Traditional;
 };
 

@@ -75,6 +75,18 @@ private Q_SLOTS:
         QVERIFY(model.find(TrackId{5}) == nullptr);
     }
 
+    void versionCountsOutliveLaterBatches() {
+        TrackModel model;
+        model.upsert({track(1, "One"), track(2, "Two")});
+        QSignalSpy changed(&model, &TrackModel::dataChanged);
+        model.setVersionCounts({{TrackId{2}, 3}});
+        QCOMPARE(changed.count(), 1);
+        model.upsert({track(2, "Second")});
+        QCOMPARE(model.find(TrackId{2})->versionsFound, 3);
+        model.setVersionCounts({});
+        QCOMPARE(model.find(TrackId{2})->versionsFound, 0);
+    }
+
     void titleFallsBackToTheFileName() {
         TrackModel model;
         Track nameless = track(1, "x");

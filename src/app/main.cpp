@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QIcon>
+#include <QLocale>
+#include <QSettings>
+#include <QTimer>
+#include <QTranslator>
+#include <optional>
+
+#include "app/session.h"
+#include "core/locations.h"
+
+using namespace contrafact;
+
+namespace {
+
+std::filesystem::path pathOf(const QString& text) {
+    return std::filesystem::path(QFile::encodeName(QDir().absoluteFilePath(text)).toStdString());
+}
+
+Session::Options readOptions(const QApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Finds the covers in your own music library."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption catalogue(
+        QStringLiteral("catalogue"),
+        QApplication::translate("main", "Keep what is known of the music in <file>."),
+        QApplication::translate("main", "file"));
+    parser.addOption(catalogue);
+    parser.addPositionalArgument(QStringLiteral("folder"),
+                                 QApplication::translate("main", "Folders with music to add."),
+                                 QStringLiteral("[folder...]"));
+    parser.process(application);
+    Session::Options options{.catalogue = parser.isSet(catalogue) ? pathOf(parser.value(catalogue))
+                                                                  : defaultCatalogueFile(),
+                             .modelFolder = sharedData("model/cover"),
+                             .demoFolder = sharedData("demo"),
+                             .folders = {}};
+    for (const QString& folder : parser.positionalArguments()) {
+        options.folders.push_back(pathOf(folder));
+    }
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("contrafact"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Contrafact"));
+    QApplication::setOrganizationName(QStringLiteral("contrafact"));
+    QApplication::setApplicationVersion(QStringLiteral(CONTRAFACT_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.contrafact.Contrafact"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("contrafact"), QStringLiteral("_"),
+                        QStringLiteral(":/i18n"))) {
+        QApplication::installTranslator(&translator);
+    }
+    Session::Options options = readOptions(application);
+
+    Theme theme(application);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/contrafact.svg")));
+    MainWindow window(theme);
+    window.show();
+
+    // The window is on the screen before the threads and the catalogue are.
+    std::optional<Session> session;
+    QTimer::singleShot(0, &window, [&] { session.emplace(std::move(options), window); });
+    return QApplication::exec();
+}

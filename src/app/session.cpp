@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace contrafact {
+namespace {
+
+constexpr int kNeighboursShown = 12;
+constexpr int kRefreshMs = 20'000;
+
+int analysisJobs() {
+    // One core stays with the window and the model.
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
+} // namespace
+
+Session::Session(Options options, MainWindow& window)
+    : m_options(std::move(options))
+    , m_window(window)
+    , m_library({.catalogue = m_options.catalogue,
+                 .modelFolder = m_options.modelFolder,
+                 .jobs = analysisJobs()})
+    , m_covers(CoverService::Options{.catalogue = m_options.catalogue}) {
+    m_window.setTransport(&m_transport);
+    m_refresh.setInterval(kRefreshMs);
+    connect(&m_refresh, &QTimer::timeout, &m_covers, &CoverService::refresh);
+    connectLibrary();
+    connectCovers();
+    m_library.open();
+}
+
+void Session::connectLibrary() {
+    connect(&m_library, &LibraryService::opened, this, &Session::begin);
+    connect(&m_library, &LibraryService::failed, &m_window, &MainWindow::showCatalogueFailure);
+    connect(&m_library, &LibraryService::modelUnavailable, &m_window,
+            &MainWindow::showModelUnavailable);
+    connect(&m_library, &LibraryService::foldersChanged, &m_window, &MainWindow::showFolders);
+    connect(&m_library, &LibraryService::tracksChanged, &m_window, &MainWindow::showTracks);
+    connect(&m_library, &LibraryService::tracksRemoved, &m_window, &MainWindow::removeTracks);
+    connect(&m_library, &LibraryService::progressed, &m_window, &MainWindow::showProgress);
+    connect(&m_library, &LibraryService::stateChanged, &m_window, &MainWindow::showWorkState);
+    connect(&m_library, &LibraryService::stateChanged, this, [this](WorkState state) {
+        if (state == WorkState::Running) {
+            m_refresh.start();
+        } else {
+            m_refresh.stop();
+        }
+    });
+    connect(&m_library, &LibraryService::scanFinished, &m_window, &MainWindow::showScanReport);
+    connect(&m_library, &LibraryService::scanFinished, &m_covers, &CoverService::refresh);
+
+    connect(&m_window, &MainWindow::foldersChosen, &m_library, &LibraryService::addFolders);
+    connect(&m_window, &MainWindow::folderRemovalRequested, &m_library,
+            &LibraryService::removeFolder);
+    connect(&m_window, &MainWindow::rescanRequested, &m_library, &LibraryService::rescan);
+    connect(&m_window, &MainWindow::retryRequested, &m_library, &LibraryService::retry);
+    connect(&m_window, &MainWindow::pauseRequested, &m_library, &LibraryService::pause);
+    connect(&m_window, &MainWindow::resumeRequested, &m_library, &LibraryService::resume);
+    connect(&m_window, &MainWindow::stopRequested, &m_library, &LibraryService::stop);
+    connect(&m_window, &MainWindow::demoRequested, this, &Session::addDemo);
+}
+
+void Session::connectCovers() {
+    connect(&m_covers, &CoverService::groupsChanged, &m_window, &MainWindow::showGroups);
+    connect(&m_covers, &CoverService::decisionsChanged, &m_window, &MainWindow::showDecisions);
+    connect(&m_covers, &CoverService::neighboursFound, &m_window, &MainWindow::showNeighbours);
+    connect(&m_covers, &CoverService::compared, &m_window, &MainWindow::showComparison);
+    connect(&m_covers, &CoverService::heatmapReady, &m_window, &MainWindow::showHeatmap);
+    connect(&m_covers, &CoverService::failed, &m_window, &MainWindow::showRequestFailure);
+
+    connect(&m_window, &MainWindow::neighboursRequested, this,
+            [this](TrackId track) { m_covers.requestNeighbours(track, kNeighboursShown); });
+    connect(&m_window, &MainWindow::comparisonRequested, &m_covers,
+            &CoverService::requestComparison);
+    connect(&m_window, &MainWindow::heatmapRequested, &m_covers, &CoverService::requestHeatmap);
+    connect(&m_window, &MainWindow::thresholdChosen, &m_covers, &CoverService::setThreshold);
+    connect(&m_window, &MainWindow::decided, &m_covers, &CoverService::decide);
+    connect(&m_window, &MainWindow::undoRequested, &m_covers, &CoverService::undoDecision);
+}
+
+void Session::begin() {
+    m_covers.refresh();
+    if (!m_options.folders.empty()) {
+        m_library.addFolders(m_options.folders);
+    }
+}
+
+void Session::addDemo() {
+    m_library.addFolders({m_options.demoFolder});
+}
+
+} // namespace contrafact

@@ -1,0 +1,45 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QObject>
+#include <QTimer>
+#include <filesystem>
+#include <vector>
+
+#include "gui/main_window.h"
+#include "playback/side_by_side.h"
+#include "services/cover_service.h"
+#include "services/library_service.h"
+
+namespace contrafact {
+
+/// Joins the services to the window: signals of the one are functions of the other. Lives as long
+/// as the program; GUI thread.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::filesystem::path catalogue;
+        std::filesystem::path modelFolder;
+        std::filesystem::path demoFolder;
+        std::vector<std::filesystem::path> folders; ///< to scan once the catalogue is open
+    };
+
+    Session(Options options, MainWindow& window);
+
+private:
+    void connectLibrary();
+    void connectCovers();
+    void begin();
+    void addDemo();
+
+    Options m_options;
+    MainWindow& m_window;
+    LibraryService m_library;
+    CoverService m_covers;
+    SideBySide m_transport;
+    QTimer m_refresh; ///< groups grow while the scan goes on
+};
+
+} // namespace contrafact
