@@ -3,12 +3,14 @@
 
 #include <QLocale>
 #include <QPainter>
+#include <vector>
 
 namespace contrafact {
 namespace {
 
+constexpr int kWideCardLines = 28; ///< width in heights of a line
+
 struct Cell {
-    double width; ///< share of the line
     QString text;
     QColor ink;
     Qt::Alignment alignment;
@@ -85,7 +87,7 @@ void GroupCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                          frame.content.width() - frame.spacing.large, frame.lineHeight);
         painter->setFont(frame.font);
         drawCell(*painter, line,
-                 {1.0, tr("and %1 more").arg(members - kMembersShown), frame.colours.subtleText,
+                 {tr("and %1 more").arg(members - kMembersShown), frame.colours.subtleText,
                   Qt::AlignLeft});
     }
     painter->restore();
@@ -119,19 +121,19 @@ void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const G
         facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) +
                 QStringLiteral("  ·  ") + facts;
     }
-    drawCell(painter, line, {1.0, facts, colours.subtleText, Qt::AlignRight});
+    drawCell(painter, line, {facts, colours.subtleText, Qt::AlignRight});
     line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(facts) -
                   frame.spacing.medium);
 
     painter.setFont(scaledFont(frame.font, 1, QFont::DemiBold));
     const QString title =
         painter.fontMetrics().elidedText(card.title, Qt::ElideRight, line.width());
-    drawCell(painter, line, {1.0, title, colours.text, Qt::AlignLeft});
+    drawCell(painter, line, {title, colours.text, Qt::AlignLeft});
     line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) +
                  frame.spacing.medium);
     painter.setFont(frame.font);
     drawCell(painter, line,
-             {1.0, tr("%1 versions").arg(card.members.size()), colours.subtleText, Qt::AlignLeft});
+             {tr("%1 versions").arg(card.members.size()), colours.subtleText, Qt::AlignLeft});
 }
 
 void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const GroupCard& card,
@@ -145,20 +147,28 @@ void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const
     const Colours& colours = frame.colours;
     const Cell relation =
         member.isWeak
-            ? Cell{0.0, tr("weak link, %1").arg(percentText(static_cast<double>(member.bestLink))),
+            ? Cell{tr("weak link, %1").arg(percentText(static_cast<double>(member.bestLink))),
                    colours.caution, Qt::AlignLeft}
-            : Cell{0.0, member.relation, colours.subtleText, Qt::AlignLeft};
-    const Cell cells[] = {{0.27, member.title, colours.text, Qt::AlignLeft},
-                          {0.20, member.artist, colours.subtleText, Qt::AlignLeft},
-                          {0.28, relation.text, relation.ink, Qt::AlignLeft},
-                          {0.06, member.key, colours.subtleText, Qt::AlignLeft},
-                          {0.12, member.tempo, colours.subtleText, Qt::AlignRight},
-                          {0.07, member.length, colours.subtleText, Qt::AlignRight}};
+            : Cell{member.relation, colours.subtleText, Qt::AlignLeft};
+    const double indent = frame.spacing.large + frame.spacing.tiny;
+    const double room = line.width() - indent;
+    const Cell title{member.title, colours.text, Qt::AlignLeft};
+    const Cell artist{member.artist, colours.subtleText, Qt::AlignLeft};
+    const Cell key{member.key, colours.subtleText, Qt::AlignLeft};
+    const Cell tempo{member.tempo, colours.subtleText, Qt::AlignRight};
+    const Cell length{member.length, colours.subtleText, Qt::AlignRight};
+    // A narrow card leaves out what the library and Compare show as well.
+    const bool isWide = room > kWideCardLines * frame.lineHeight;
+    const std::vector<std::pair<Cell, double>> cells =
+        isWide
+            ? std::vector<std::pair<Cell, double>>{{title, 0.27}, {artist, 0.21}, {relation, 0.26},
+                                                   {key, 0.06},   {tempo, 0.13},  {length, 0.07}}
+            : std::vector<std::pair<Cell, double>>{
+                  {title, 0.35}, {artist, 0.25}, {relation, 0.30}, {length, 0.10}};
     painter.setFont(frame.font);
-    double left = line.left() + frame.spacing.large + frame.spacing.tiny;
-    const double room = line.right() - left;
-    for (const Cell& cell : cells) {
-        const double width = room * cell.width;
+    double left = line.left() + indent;
+    for (const auto& [cell, share] : cells) {
+        const double width = room * share;
         drawCell(painter,
                  QRectF(left, line.top(), width - frame.spacing.small, line.height()).toRect(),
                  cell);

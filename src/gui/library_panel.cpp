@@ -223,6 +223,7 @@ void LibraryPanel::followSelection(const std::vector<TrackId>& tracks) {
         }
     }
     m_versions.setPairs({});
+    m_isLooking = chosenTrack().has_value();
     showDetail();
     if (const auto track = chosenTrack()) {
         Q_EMIT neighboursRequested(*track);
@@ -242,6 +243,7 @@ void LibraryPanel::showNeighbours(TrackId track, const std::vector<Pair>& pairs)
     for (const Pair& pair : pairs) {
         versions.push_back(seenFrom(track, pair));
     }
+    m_isLooking = false;
     m_versions.setPairs(std::move(versions));
     showDetail();
 }
@@ -265,9 +267,18 @@ void LibraryPanel::showDetail() {
     const bool hasVersions = m_versions.rowCount() > 0;
     m_ui->versionTable->setVisible(hasVersions);
     m_ui->versionsNone->setVisible(!hasVersions);
-    m_ui->versionsNone->setText(track->state == TrackState::Analysed
-                                    ? tr("No version of this song in your library yet.")
-                                    : tr("Versions are known when the track is analysed."));
+    m_ui->versionsNone->setText(noVersionsText(*track));
+}
+
+QString LibraryPanel::noVersionsText(const Track& track) const {
+    if (track.state == TrackState::Waiting) {
+        return tr("Versions are known when the track is analysed.");
+    }
+    if (track.state == TrackState::Failed) {
+        return tr("This file could not be used.");
+    }
+    return m_isLooking ? tr("Looking for versions…")
+                       : tr("No version of this song in your library yet.");
 }
 
 void LibraryPanel::removeChosenFolder() {

@@ -49,6 +49,7 @@ private:
     void showCount();
     void showPage();
     void removeChosenFolder();
+    [[nodiscard]] QString noVersionsText(const Track& track) const;
     [[nodiscard]] std::optional<TrackId> chosenTrack() const;
 
     std::unique_ptr<Ui::LibraryPanel> m_ui;
@@ -58,6 +59,7 @@ private:
     FolderModel m_folders;
     PairModel m_versions;
     bool m_isFollowing = false;
+    bool m_isLooking = false; ///< for versions of the chosen track
 };
 
 } // namespace contrafact

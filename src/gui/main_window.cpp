@@ -73,6 +73,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     m_comparisonDelay.setInterval(120);
     connect(&m_comparisonDelay, &QTimer::timeout, this, &MainWindow::requestComparison);
     restoreSettings();
+    m_workspaces->panelOf(m_workspaces->current())->setFocus();
 }
 
 // The panels use the models in their destructors' signals; they go first.

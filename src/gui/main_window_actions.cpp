@@ -49,6 +49,7 @@ void MainWindow::makeToolBar() {
     }
     connect(m_workspaces, &Workspaces::workspaceChanged, this, [this](Workspace workspace) {
         m_pages->actions().at(static_cast<int>(workspace))->setChecked(true);
+        m_workspaces->panelOf(workspace)->setFocus();
     });
     auto* gap = new QWidget(bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -194,6 +195,8 @@ void MainWindow::makeStatusBar() {
     details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     details->setFocusPolicy(Qt::TabFocus);
     statusBar()->setSizeGripEnabled(false);
+    const Spacing spacing = spacingFor(fontMetrics());
+    statusBar()->setContentsMargins(spacing.small, 0, spacing.small, 0);
     statusBar()->addWidget(m_workLabel);
     statusBar()->addWidget(m_workBar);
     statusBar()->addWidget(m_paceLabel);

@@ -20,6 +20,9 @@ static void registerResources() {
 namespace contrafact {
 namespace {
 
+constexpr const char* kTextStep = "textStep";
+constexpr const char* kTextWeight = "textWeight";
+
 QColor rgb(unsigned int value) {
     return QColor::fromRgb(value);
 }
@@ -266,7 +269,9 @@ QFont scaledFont(const QFont& font, int steps, QFont::Weight weight) {
 }
 
 void setTextStep(QWidget& widget, int steps, QFont::Weight weight) {
-    widget.setFont(scaledFont(widget.font(), steps, weight));
+    widget.setProperty(kTextStep, steps);
+    widget.setProperty(kTextWeight, static_cast<int>(weight));
+    widget.setFont(scaledFont(QApplication::font(&widget), steps, weight));
 }
 
 namespace {
@@ -312,6 +317,12 @@ void Theme::setScheme(ColourScheme scheme) {
 }
 
 bool Theme::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::StyleChange && watched->property(kTextStep).isValid()) {
+        // A new style sheet takes away the fonts that widgets were given.
+        auto& widget = static_cast<QWidget&>(*watched);
+        setTextStep(widget, widget.property(kTextStep).toInt(),
+                    static_cast<QFont::Weight>(widget.property(kTextWeight).toInt()));
+    }
     if (event->type() == QEvent::ThemeChange && !m_isApplying && m_scheme == ColourScheme::System) {
         // An empty palette shows what the desktop asks for now.
         const QScopedValueRollback guard(m_isApplying, true);

@@ -26,6 +26,7 @@ Workspaces::Workspaces(QMainWindow& window, const Panels& panels)
     , m_work(addDock(tr("Work"), "workDock", panels.work)) {
     window.setDockNestingEnabled(true);
     setLocked(true);
+    connect(m_work, &QDockWidget::visibilityChanged, this, &Workspaces::keepWorkLow);
     arrange(Workspace::Library);
 }
 
@@ -38,6 +39,27 @@ QDockWidget* Workspaces::addDock(const QString& title, const char* name, QWidget
 
 QList<QDockWidget*> Workspaces::docks() const {
     return {m_library, m_covers, m_heatmap, m_compare, m_work};
+}
+
+QWidget* Workspaces::panelOf(Workspace workspace) const {
+    switch (workspace) {
+    case Workspace::Covers:
+        return m_covers->widget();
+    case Workspace::Compare:
+        return m_compare->widget();
+    case Workspace::Heatmap:
+        return m_heatmap->widget();
+    case Workspace::Library:
+        break;
+    }
+    return m_library->widget();
+}
+
+void Workspaces::keepWorkLow(bool visible) {
+    // Shown for the first time it would take half of the window.
+    if (visible && !m_work->isFloating() && m_work->height() > m_window.height() * 2 / 5) {
+        m_window.resizeDocks({m_work}, {m_window.height() * 3 / 10}, Qt::Vertical);
+    }
 }
 
 void Workspaces::arrange(Workspace workspace) {

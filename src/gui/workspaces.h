@@ -41,6 +41,8 @@ public:
     void restore(const QSettings& settings);
 
     [[nodiscard]] Workspace current() const { return m_current; }
+    /// The panel that the page is about.
+    [[nodiscard]] QWidget* panelOf(Workspace workspace) const;
     [[nodiscard]] bool isLocked() const { return m_isLocked; }
     [[nodiscard]] QDockWidget* workDock() const { return m_work; }
     [[nodiscard]] QDockWidget* compareDock() const { return m_compare; }
@@ -52,6 +54,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QDockWidget* addDock(const QString& title, const char* name, QWidget* panel);
     void arrange(Workspace workspace);
+    void keepWorkLow(bool visible);
 
     QMainWindow& m_window;
     QDockWidget* m_library;

@@ -24,7 +24,7 @@ void FolderModel::setFolders(const std::vector<LibraryFolder>& folders) {
 
 QString FolderModel::summary(const LibraryFolder& folder) {
     return tr("%1, %2", "number of tracks, state of the folder")
-        .arg(tr("%n track(s)", nullptr, static_cast<int>(folder.tracks)),
+        .arg(folder.tracks == 1 ? tr("1 track") : tr("%1 tracks").arg(folder.tracks),
              folderStateLabel(folder.state).toLower());
 }
 

@@ -120,9 +120,10 @@ QString GroupModel::spokenText(int row) const {
     for (const GroupCard::Member& member : card.members) {
         names << tr("%1 by %2").arg(member.title, member.artist);
     }
-    return tr("%1, %n version(s), %2 sure: %3", nullptr, static_cast<int>(card.members.size()))
-        .arg(card.title, percentText(static_cast<double>(card.confidence)),
-             names.join(QStringLiteral("; ")));
+    return tr("%1, %2 versions, %3 sure: %4")
+        .arg(card.title)
+        .arg(card.members.size())
+        .arg(percentText(static_cast<double>(card.confidence)), names.join(QStringLiteral("; ")));
 }
 
 int GroupModel::rowCount(const QModelIndex& parent) const {

@@ -99,7 +99,8 @@ QString keyShiftText(int semitones) {
         return Texts::tr("same key");
     }
     const QString sign = semitones > 0 ? QStringLiteral("+") : QStringLiteral("−");
-    return sign + Texts::tr("%n semitone(s)", "distance of two keys", std::abs(semitones));
+    return sign + (std::abs(semitones) == 1 ? Texts::tr("1 semitone")
+                                            : Texts::tr("%1 semitones").arg(std::abs(semitones)));
 }
 
 QString tempoRatioText(double ratio) {

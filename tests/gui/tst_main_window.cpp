@@ -50,6 +50,8 @@ private Q_SLOTS:
         window.showWorkState(WorkState::Running);
         window.showProgress(sample::progress());
         window.selection().setTracks({TrackId{6}});
+        const std::vector<Pair> links = sample::groups()[2].links;
+        window.showNeighbours(TrackId{6}, {links.begin(), links.begin() + 3});
         check(window, QStringLiteral("window-library"));
     }
 
