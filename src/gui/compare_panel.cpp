@@ -180,9 +180,13 @@ void ComparePanel::showBadges() {
     m_ui->badgeB->setPixmap(badge(letter(Side::B), colours.sideB, m_side == Side::B, *this));
 }
 
-void ComparePanel::showMessage(const QString& title, const QString& text) {
+void ComparePanel::showMessageIcon() {
     m_ui->messageIcon->setPixmap(themedPixmap("compare", coloursFor(palette()).subtleText,
                                               3 * fontMetrics().height(), devicePixelRatioF()));
+}
+
+void ComparePanel::showMessage(const QString& title, const QString& text) {
+    showMessageIcon();
     m_ui->messageTitle->setText(title);
     m_ui->messageText->setText(text);
     m_ui->pages->setCurrentWidget(m_ui->messagePage);
@@ -353,6 +357,7 @@ void ComparePanel::changeEvent(QEvent* event) {
     if (event->type() != QEvent::PaletteChange)
         return;
     showBadges();
+    showMessageIcon();
     if (m_ui->pages->currentWidget() == m_ui->comparePage)
         showVerdict();
 }

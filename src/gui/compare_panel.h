@@ -54,6 +54,7 @@ private:
     void showTracks(const Track& a, const Track& b);
     void showVerdict();
     void showBadges();
+    void showMessageIcon();
     void showMessage(const QString& title, const QString& text);
     void followWindow(Side side, const TimeWindow& window);
     void hover(Side side, std::optional<double> seconds);

@@ -72,14 +72,13 @@ void HeatmapPainter::paintMatrix(QPainter& painter) const {
     const QRectF seen = m_viewport.visibleCells();
     const QRectF exact(seen.topLeft(), QSizeF(pixels.width() / ratio, pixels.height() / ratio) /
                                            m_viewport.pixelsPerCell());
-    const QColor ground = m_look.palette.color(QPalette::Base);
     const ColourTable table = fadedBelow(colourTable(m_look.map), m_scene.threshold());
     QImage image = renderPyramid(m_scene.pyramid(), table, exact, pixels);
     image.setDevicePixelRatio(ratio);
     painter.fillRect(area, QColor(colourTable(m_look.map)[56])); // the diagonal
     painter.drawImage(area.topLeft(), image);
     if (m_viewport.pixelsPerCell() >= kSeparatorFromPixels) {
-        painter.setPen(QPen(ground, 1.0));
+        painter.setPen(QPen(QColor(0, 0, 0, 120), 1.0));
         for (double row = std::ceil(seen.top()); row <= seen.bottom(); row += 1.0)
             painter.drawLine(QPointF(area.left(), m_viewport.yOf(row)),
                              QPointF(area.right(), m_viewport.yOf(row)));

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <QEvent>
 #include <QLocale>
 #include <QSignalBlocker>
 
@@ -87,9 +88,22 @@ void HeatmapPanel::showHeatmap(SimilarityHeatmap heatmap,
     showCounts();
 }
 
-void HeatmapPanel::showMessage(const QString& title, const QString& text) {
+void HeatmapPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    showMessageIcon();
+    if (const auto cell = m_ui->view->currentCell())
+        showCell(*cell);
+}
+
+void HeatmapPanel::showMessageIcon() {
     m_ui->messageIcon->setPixmap(themedPixmap("heatmap", coloursFor(palette()).subtleText,
                                               3 * fontMetrics().height(), devicePixelRatioF()));
+}
+
+void HeatmapPanel::showMessage(const QString& title, const QString& text) {
+    showMessageIcon();
     m_ui->messageTitle->setText(title);
     m_ui->messageText->setText(text);
     m_ui->pages->setCurrentWidget(m_ui->messagePage);

@@ -44,6 +44,9 @@ Q_SIGNALS:
     /// The page without a heatmap offers to compare everything.
     void wholeLibraryRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void connectControls();
     void addColourMaps();
@@ -52,6 +55,7 @@ private:
     void showHint();
     void showCell(const HeatmapCell& cell);
     void activate(const HeatmapCell& cell);
+    void showMessageIcon();
     void showMessage(const QString& title, const QString& text);
 
     std::unique_ptr<Ui::HeatmapPanel> m_ui;

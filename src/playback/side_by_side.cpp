@@ -199,8 +199,10 @@ void SideBySide::Impl::followLoop() {
     const double start = isA ? loop->aStart : loop->bStart;
     const double end = isA ? loop->aEnd : loop->bEnd;
     const double now = deck(leader).positionSeconds();
-    if (now >= end || now < start - 1.0) {
-        deck(leader).play(); // a deck that ran out has stopped by itself
+    const bool hasRunOut =
+        !deck(leader).isPlaying(); // a deck at the end of its file stops by itself
+    if (now >= end || now < start - 1.0 || hasRunOut) {
+        deck(leader).play();
         moveBoth(leader, start);
     }
 }
