@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
-#include <algorithm>
-#include <thread>
-
 namespace contrafact {
 namespace {
 
 constexpr int kNeighboursShown = 12;
 constexpr int kRefreshMs = 20'000;
-
-int analysisJobs() {
-    // One core stays with the window and the model.
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
-}
 
 } // namespace
 
@@ -22,7 +14,7 @@ Session::Session(Options options, MainWindow& window)
     , m_window(window)
     , m_library({.catalogue = m_options.catalogue,
                  .modelFolder = m_options.modelFolder,
-                 .jobs = analysisJobs()})
+                 .jobs = LibraryService::recommendedJobs()})
     , m_covers(CoverService::Options{.catalogue = m_options.catalogue}) {
     m_window.setTransport(&m_transport);
     m_refresh.setInterval(kRefreshMs);

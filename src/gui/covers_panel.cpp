@@ -42,7 +42,7 @@ void CoversPanel::dressTop() {
         m_ui->thresholdLabel->fontMetrics().horizontalAdvance(percentText(1.0)));
     m_ui->thresholdSlider->setToolTip(
         tr("How sure the program must be that two recordings are versions of one song"));
-    m_ui->emptyIcon->setPixmap(themedIcon("covers").pixmap(fontMetrics().height() * 3));
+    m_ui->emptyIcon->setIcon("covers", fontMetrics().height() * 3);
     setTextStep(*m_ui->emptyTitle, 2, QFont::DemiBold);
     setSubtle(*m_ui->emptyText);
     const Spacing spacing = spacingFor(fontMetrics());
@@ -151,6 +151,9 @@ void CoversPanel::showGroups(const std::vector<CoverGroup>& groups, double thres
     m_ui->pages->setCurrentWidget(groups.empty() ? m_ui->emptyPage : m_ui->listPage);
     followGroup(group);
     fillPairs();
+    if (isVisible()) {
+        chooseFirstGroup();
+    }
 }
 
 void CoversPanel::showDecisions(const std::vector<Decision>& decisions) {
@@ -183,6 +186,18 @@ void CoversPanel::showCounts() {
     const auto open = reviewQueue(m_groups.groups(), m_decisions, m_groups.threshold()).size();
     m_ui->queueButton->setText(tr("To review: %1").arg(text(open)));
     m_ui->decidedLabel->setText(tr("%1 decided").arg(text(m_decisions.size())));
+}
+
+void CoversPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    chooseFirstGroup();
+}
+
+void CoversPanel::chooseFirstGroup() {
+    const bool hasChosen = m_ui->groupList->selectionModel()->hasSelection();
+    if (!hasChosen && m_shownGroups.rowCount() > 0) {
+        m_ui->groupList->setCurrentIndex(m_shownGroups.index(0, 0));
+    }
 }
 
 void CoversPanel::chooseGroup() {

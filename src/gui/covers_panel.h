@@ -29,6 +29,9 @@ public:
     void showGroups(const std::vector<CoverGroup>& groups, double threshold);
     void showDecisions(const std::vector<Decision>& decisions);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 Q_SIGNALS:
     void thresholdChosen(double probability);
     void decided(const contrafact::Decision& decision);
@@ -44,6 +47,7 @@ private:
     void showCounts();
     void showThreshold(double probability);
     void chooseGroup();
+    void chooseFirstGroup();
     void followGroup(std::optional<GroupId> group);
     void choosePair();
     void fillPairs();

@@ -50,7 +50,6 @@ LibraryPanel::LibraryPanel(TrackModel& tracks, Selection& selection, QWidget* pa
     showPage();
     showDetail();
     showCount();
-    setFocusProxy(m_ui->trackTable);
 }
 
 LibraryPanel::~LibraryPanel() = default;
@@ -134,7 +133,7 @@ void LibraryPanel::dressDetail() {
     table.setColumnWidth(static_cast<int>(Column::Probability), 12 * letter);
     table.setColumnWidth(static_cast<int>(Column::Relation), 22 * letter);
     table.setColumnWidth(static_cast<int>(Column::Key), 20 * letter);
-    table.setColumnWidth(static_cast<int>(Column::Tempo), 14 * letter);
+    table.setColumnWidth(static_cast<int>(Column::Tempo), 18 * letter);
     const int rows = 4 * table.verticalHeader()->defaultSectionSize();
     table.setFixedHeight(rows + 2 * table.frameWidth());
     m_ui->versionsNone->setFixedHeight(table.height());
@@ -179,6 +178,7 @@ void LibraryPanel::showFolders(const std::vector<LibraryFolder>& folders) {
 void LibraryPanel::showPage() {
     const bool isEmpty = m_folders.rowCount() == 0 && m_tracks.rowCount() == 0;
     m_ui->pages->setCurrentWidget(isEmpty ? m_ui->emptyPage : m_ui->tablePage);
+    setFocusProxy(isEmpty ? static_cast<QWidget*>(m_ui->chooseFolderButton) : m_ui->trackTable);
 }
 
 void LibraryPanel::showCount() {
@@ -193,6 +193,19 @@ void LibraryPanel::showCount() {
 void LibraryPanel::focusSearch() {
     m_ui->searchEdit->setFocus(Qt::ShortcutFocusReason);
     m_ui->searchEdit->selectAll();
+}
+
+void LibraryPanel::setTrackActions(const QList<QAction*>& actions) {
+    m_ui->trackTable->addActions(actions);
+    m_ui->trackTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void LibraryPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // A narrow window keeps what tells tracks apart.
+    const int letters = m_ui->trackTable->width() / fontMetrics().averageCharWidth();
+    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Album), letters < 130);
+    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Tempo), letters < 100);
 }
 
 void LibraryPanel::publishSelection() {

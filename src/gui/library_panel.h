@@ -29,6 +29,11 @@ public:
     /// Versions of a track, likeliest first; ignored unless it is the chosen one.
     void showNeighbours(TrackId track, const std::vector<Pair>& pairs);
     void focusSearch();
+    /// What the menu of the chosen tracks offers.
+    void setTrackActions(const QList<QAction*>& actions);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 Q_SIGNALS:
     void folderRequested();

@@ -228,6 +228,13 @@ void MainWindow::compare(TrackId a, TrackId b) {
     m_workspaces->show(Workspace::Compare);
 }
 
+void MainWindow::compareChosenTracks() {
+    const std::vector<TrackId>& tracks = m_selection->tracks();
+    if (tracks.size() == 2) {
+        compare(tracks[0], tracks[1]);
+    }
+}
+
 void MainWindow::requestComparison() {
     const auto pair = m_selection->pair();
     if (!pair || pair == m_requested || !m_workspaces->compareDock()->isVisible()) {

@@ -99,6 +99,7 @@ private:
     void connectWork();
     void chooseFolder();
     void compare(TrackId a, TrackId b);
+    void compareChosenTracks();
     void requestComparison();
     void requestHeatmapOfSelection();
     void requestHeatmapOfLibrary();

@@ -13,6 +13,7 @@
 #include <QToolButton>
 
 #include "gui/about_dialog.h"
+#include "gui/icon_label.h"
 #include "gui/library_panel.h"
 #include "gui/main_window.h"
 #include "gui/shortcut_sheet.h"
@@ -65,8 +66,8 @@ void MainWindow::makeNoticeBar() {
     m_noticeBar->setObjectName(QStringLiteral("noticeBar"));
     m_noticeBar->setMovable(false);
     m_noticeBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    auto* icon = new QLabel(m_noticeBar);
-    icon->setPixmap(themedIcon("warning").pixmap(fontMetrics().height()));
+    auto* icon = new IconLabel(m_noticeBar);
+    icon->setIcon("warning", fontMetrics().height() * 4 / 3);
     m_noticeLabel = new QLabel(m_noticeBar);
     m_noticeLabel->setWordWrap(true);
     m_noticeLabel->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -105,9 +106,17 @@ void MainWindow::makeFileMenu() {
                         m_library->focusSearch();
                     });
     edit->addSeparator();
-    edit->addAction(themedIcon("heatmap"), tr("&Heatmap of the chosen tracks"),
-                    QKeySequence(Qt::CTRL | Qt::Key_H), this,
-                    &MainWindow::requestHeatmapOfSelection);
+    QAction* compare =
+        edit->addAction(themedIcon("compare"), tr("&Compare the two chosen tracks"),
+                        QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::compareChosenTracks);
+    compare->setEnabled(false);
+    connect(
+        m_selection, &Selection::tracksChanged, compare,
+        [compare](const std::vector<TrackId>& tracks) { compare->setEnabled(tracks.size() == 2); });
+    QAction* heatmap = edit->addAction(themedIcon("heatmap"), tr("&Heatmap of the chosen tracks"),
+                                       QKeySequence(Qt::CTRL | Qt::Key_H), this,
+                                       &MainWindow::requestHeatmapOfSelection);
+    m_library->setTrackActions({compare, heatmap});
 }
 
 void MainWindow::makeViewMenu() {

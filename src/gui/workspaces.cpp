@@ -26,7 +26,8 @@ Workspaces::Workspaces(QMainWindow& window, const Panels& panels)
     , m_work(addDock(tr("Work"), "workDock", panels.work)) {
     window.setDockNestingEnabled(true);
     setLocked(true);
-    connect(m_work, &QDockWidget::visibilityChanged, this, &Workspaces::keepWorkLow);
+    // Work is a strip below the page, however much room there is.
+    panels.work->setMaximumHeight(window.fontMetrics().height() * 18);
     arrange(Workspace::Library);
 }
 
@@ -53,13 +54,6 @@ QWidget* Workspaces::panelOf(Workspace workspace) const {
         break;
     }
     return m_library->widget();
-}
-
-void Workspaces::keepWorkLow(bool visible) {
-    // Shown for the first time it would take half of the window.
-    if (visible && !m_work->isFloating() && m_work->height() > m_window.height() * 2 / 5) {
-        m_window.resizeDocks({m_work}, {m_window.height() * 3 / 10}, Qt::Vertical);
-    }
 }
 
 void Workspaces::arrange(Workspace workspace) {

@@ -54,7 +54,6 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QDockWidget* addDock(const QString& title, const char* name, QWidget* panel);
     void arrange(Workspace workspace);
-    void keepWorkLow(bool visible);
 
     QMainWindow& m_window;
     QDockWidget* m_library;

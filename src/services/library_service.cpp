@@ -2,6 +2,8 @@
 
 #include "services/library_service.h"
 
+#include <QThread>
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -200,6 +202,10 @@ private:
     std::optional<Catalogue> m_catalogue; ///< the worker's alone
     TaskThread m_thread;                  ///< last: joined before what its tasks use goes
 };
+
+int LibraryService::recommendedJobs() {
+    return std::max(1, QThread::idealThreadCount() - 1);
+}
 
 LibraryService::LibraryService(Options options, QObject* parent)
     : QObject(parent)

@@ -34,6 +34,9 @@ public:
         int jobs = 1; ///< decode and feature workers
     };
 
+    /// Workers that leave one core of this machine to the window and the model; at least 1.
+    [[nodiscard]] static int recommendedJobs();
+
     explicit LibraryService(Options options, QObject* parent = nullptr);
     ~LibraryService() override;
 

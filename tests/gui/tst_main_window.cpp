@@ -92,6 +92,18 @@ private Q_SLOTS:
         QCOMPARE(window.workspaces().current(), Workspace::Heatmap);
     }
 
+    void twoChosenTracksCanBeCompared() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.selection().setTracks({TrackId{1}});
+        trigger(window, QStringLiteral("Compare the two chosen tracks"));
+        QVERIFY(!window.selection().pair());
+        window.selection().setTracks({TrackId{1}, TrackId{16}});
+        trigger(window, QStringLiteral("Compare the two chosen tracks"));
+        QCOMPARE(window.selection().pair()->second.value, 16);
+        QCOMPARE(window.workspaces().current(), Workspace::Compare);
+    }
+
     void workPanelOpensBelowAnyPage() {
         MainWindow window(*m_theme);
         fill(window);
@@ -102,6 +114,7 @@ private Q_SLOTS:
         window.workspaces().show(Workspace::Covers);
         QVERIFY(window.workspaces().workDock()->isVisible());
         window.workspaces().show(Workspace::Library);
+        QTRY_VERIFY(window.workspaces().workDock()->height() < window.height() / 2);
         check(window, QStringLiteral("window-work"));
     }
 
