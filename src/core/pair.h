@@ -36,8 +36,7 @@ enum class Relation {
 struct PairScores {
     std::optional<float> embedding; ///< cosine of the track embeddings
     std::optional<float> segments;  ///< mean over segments of the best match, both ways
-    std::optional<float>
-        alignment; ///< matched / sqrt(frames), see similarity/alignment.h
+    std::optional<float> alignment; ///< matched / sqrt(frames), see similarity/alignment.h
 };
 
 /// What the program says of two tracks: how sure it is that they are versions of one work, and

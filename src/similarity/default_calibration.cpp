@@ -4,11 +4,11 @@
 
 namespace contrafact {
 
-// Fitted by `contrafact-train calibrate` on 80 works of the validation split of the score corpus,
-// two arrangements of each in other keys, tempi and instruments, rendered with sound fonts (160
-// tracks, 80 pairs of versions), and the network of `model/cover`. On that set a probability of
-// 0.09 already gives the wanted precision of 0.97; recordings are harder than renderings, so the
-// default stays where a version is as likely as not.
+// Fitted by `contrafact-train calibrate` on 64 works of the validation split of the score corpus,
+// two arrangements of each in other keys, tempi and instruments, and 32 further pieces, rendered
+// with sound fonts (160 tracks, 64 pairs of versions), and the network of `model/cover`. On that
+// set a probability of 0.09 already gives the wanted precision of 0.97; recordings are harder than
+// renderings, so the default stays where a version is as likely as not.
 const Calibration& defaultCalibration() {
     static const Calibration calibration = [] {
         Calibration values;

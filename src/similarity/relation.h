@@ -42,7 +42,7 @@ struct RelationReason {
 
 /// Limits of the rules below.
 struct RelationRules {
-    double threshold = 0.9; ///< probability from which a pair counts as versions
+    double threshold = 0.5; ///< probability from which a pair counts as versions
     double notRelatedBelow = 0.1;
     double sameTempoWithin = 0.004; ///< of the ratio 1: clocks, codecs and players agree better
     double takeTempoWithin = 0.03;

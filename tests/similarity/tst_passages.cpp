@@ -161,7 +161,7 @@ private Q_SLOTS:
         RelationEvidence evidence;
         evidence.probability = 0.05;
         QCOMPARE(relationOf(evidence).relation, Relation::NotRelated);
-        evidence.probability = 0.5;
+        evidence.probability = 0.3;
         QCOMPARE(relationOf(evidence).relation, Relation::Unsure);
         evidence.probability = 0.95;
         evidence.aSeconds = 400.0;
