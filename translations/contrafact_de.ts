@@ -1,4 +1,1470 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Contrafact</source>
+        <translation>Über Contrafact</translation>
+    </message>
+    <message>
+        <source>Contrafact</source>
+        <translation>Contrafact</translation>
+    </message>
+    <message>
+        <source>Finds the covers in your own music library, shows where two versions match, and plays them side by side.</source>
+        <translation>Findet die Coverversionen in der eigenen Musiksammlung, zeigt, wo zwei Fassungen übereinstimmen, und spielt sie nebeneinander ab.</translation>
+    </message>
+    <message>
+        <source>No network is used: everything happens on this computer, and your files are never changed.</source>
+        <translation>Es wird kein Netz benutzt: Alles geschieht auf diesem Rechner, und die Dateien werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. Made with Qt, LibTorch, FFTW, FFmpeg, TagLib and SQLite.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Erstellt mit Qt, LibTorch, FFTW, FFmpeg, TagLib und SQLite.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Comparing two tracks</source>
+        <translation>Zwei Titel werden verglichen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Passages that match</source>
+        <translation>Übereinstimmende Stellen</translation>
+    </message>
+    <message>
+        <source>Tempo of B against A</source>
+        <translation>Tempo von B gegenüber A</translation>
+    </message>
+    <message>
+        <source>No alignment found</source>
+        <translation>Keine Übereinstimmung gefunden</translation>
+    </message>
+    <message>
+        <source>No stretch of one plays the music of the other, in any key. Both can still be heard; their clocks then run alike.</source>
+        <translation>Kein Abschnitt des einen spielt die Musik des anderen, in keiner Tonart. Beide lassen sich trotzdem anhören; ihre Uhren laufen dann gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareText</name>
+    <message>
+        <source>%1×</source>
+        <comment>a factor, such as 1.12×</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>1 semitone higher</source>
+        <translation>1 Halbton höher</translation>
+    </message>
+    <message>
+        <source>1 semitone lower</source>
+        <translation>1 Halbton tiefer</translation>
+    </message>
+    <message>
+        <source>%1 semitones higher</source>
+        <comment>B compared with A</comment>
+        <translation>%1 Halbtöne höher</translation>
+    </message>
+    <message>
+        <source>%1 semitones lower</source>
+        <comment>B compared with A</comment>
+        <translation>%1 Halbtöne tiefer</translation>
+    </message>
+    <message>
+        <source>%1 faster</source>
+        <translation>%1 schneller</translation>
+    </message>
+    <message>
+        <source>%1 slower</source>
+        <translation>%1 langsamer</translation>
+    </message>
+    <message>
+        <source>%1 of %2 match, starting at A %3 / B %4</source>
+        <translation>%1 von %2 stimmen überein, ab A %3 / B %4</translation>
+    </message>
+    <message>
+        <source>Unsure (%1 % for a version of the same work)</source>
+        <translation>Unsicher (%1 % für eine Fassung desselben Werks)</translation>
+    </message>
+    <message>
+        <source>%1, %2 % sure</source>
+        <translation>%1, zu %2 % sicher</translation>
+    </message>
+    <message>
+        <source>%1 major</source>
+        <translation>%1-Dur</translation>
+    </message>
+    <message>
+        <source>%1 minor</source>
+        <translation>%1-Moll</translation>
+    </message>
+    <message>
+        <source>Same recording</source>
+        <translation>Dieselbe Aufnahme</translation>
+    </message>
+    <message>
+        <source>Edit or remaster</source>
+        <translation>Schnittfassung oder Remaster</translation>
+    </message>
+    <message>
+        <source>Live or alternate take</source>
+        <translation>Live- oder andere Aufnahme</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>Remix</source>
+        <translation>Remix</translation>
+    </message>
+    <message>
+        <source>Medley or quotation</source>
+        <translation>Medley oder Zitat</translation>
+    </message>
+    <message>
+        <source>Not related</source>
+        <translation>Nicht verwandt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>same key, same tempo</source>
+        <translation>gleiche Tonart, gleiches Tempo</translation>
+    </message>
+    <message>
+        <source>B is in the same key and %1</source>
+        <translation>B steht in derselben Tonart und ist %1</translation>
+    </message>
+    <message>
+        <source>B is %1 in the same tempo</source>
+        <translation>B ist %1 bei gleichem Tempo</translation>
+    </message>
+    <message>
+        <source>B is %1 and %2</source>
+        <translation>B ist %1 und %2</translation>
+    </message>
+    <message>
+        <source>%1: no passage of one was found in the other.</source>
+        <translation>%1: Keine Stelle des einen wurde im anderen gefunden.</translation>
+    </message>
+    <message>
+        <source>%1: %2; %3.</source>
+        <comment>verdict: key and tempo; how much matches and from where</comment>
+        <translation>%1: %2; %3.</translation>
+    </message>
+    <message>
+        <source>%1 BPM</source>
+        <translation>%1 BPM</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>title – artist</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>its file is not there any more</source>
+        <translation>die Datei ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>its file may not be read</source>
+        <translation>die Datei darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>its format cannot be played here</source>
+        <translation>das Format lässt sich hier nicht abspielen</translation>
+    </message>
+    <message>
+        <source>its sound cannot be decoded</source>
+        <translation>der Ton lässt sich nicht dekodieren</translation>
+    </message>
+</context>
+<context>
+    <name>CoversPanel</name>
+    <message>
+        <source>Search in the groups</source>
+        <translation>In den Gruppen suchen</translation>
+    </message>
+    <message>
+        <source>Search groups</source>
+        <translation>Gruppen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Loose</source>
+        <translation>Locker</translation>
+    </message>
+    <message>
+        <source>How sure a link must be, loose to strict</source>
+        <translation>Wie sicher eine Verbindung sein muss, von locker bis streng</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>Streng</translation>
+    </message>
+    <message>
+        <source>Groups of versions</source>
+        <translation>Gruppen von Fassungen</translation>
+    </message>
+    <message>
+        <source>No versions found yet</source>
+        <translation>Noch keine Fassungen gefunden</translation>
+    </message>
+    <message>
+        <source>Groups appear here while your library is analysed.
+A looser setting shows more, and less certain, groups.</source>
+        <translation>Hier erscheinen Gruppen, während die Sammlung analysiert wird.
+Eine lockerere Einstellung zeigt mehr, aber weniger sichere Gruppen.</translation>
+    </message>
+    <message>
+        <source>Pairs of this group</source>
+        <translation>Paare dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Pairs to decide on</source>
+        <translation>Paare, über die zu entscheiden ist</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Not related</source>
+        <translation>Nicht verwandt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapPanel</name>
+    <message>
+        <source>Comparing tracks</source>
+        <translation>Titel werden verglichen</translation>
+    </message>
+    <message>
+        <source>Show the whole library</source>
+        <translation>Die ganze Sammlung zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>&amp;Schwelle</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Cells below fade; rows that are joined above it form a group</source>
+        <translation>Zellen darunter verblassen; Zeilen, die sich darüber verbinden, bilden eine Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show everything (0)</source>
+        <translation>Alles zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Find the covers in your music</source>
+        <translation>Finden Sie die Coverversionen in Ihrer Musik</translation>
+    </message>
+    <message>
+        <source>Choose a folder with music. Contrafact listens to every file and shows
+which recordings are versions of the same song. Your files stay as they are,
+and nothing leaves this computer.</source>
+        <translation>Wählen Sie einen Ordner mit Musik. Contrafact hört jede Datei an und zeigt,
+welche Aufnahmen Fassungen desselben Stücks sind. Die Dateien bleiben, wie sie sind,
+und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Try the demo library</source>
+        <translation>Beispielsammlung ausprobieren</translation>
+    </message>
+    <message>
+        <source>You can also drop folders anywhere on this window.</source>
+        <translation>Ordner lassen sich auch irgendwo auf dieses Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the folder</source>
+        <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Take the chosen folder out of the library. Its files stay where they are.</source>
+        <translation>Den gewählten Ordner aus der Sammlung nehmen. Seine Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Folders of the library</source>
+        <translation>Ordner der Sammlung</translation>
+    </message>
+    <message>
+        <source>Search in the library</source>
+        <translation>In der Sammlung suchen</translation>
+    </message>
+    <message>
+        <source>Search title, artist, album</source>
+        <translation>Titel, Interpret, Album suchen</translation>
+    </message>
+    <message>
+        <source>Which tracks to show</source>
+        <translation>Welche Titel gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Versions found</source>
+        <translation>Gefundene Fassungen</translation>
+    </message>
+    <message>
+        <source>Versions of the chosen track</source>
+        <translation>Fassungen des gewählten Titels</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Hear A</source>
+        <translation>A hören</translation>
+    </message>
+    <message>
+        <source>Hear A at this moment of the music (A)</source>
+        <translation>A an dieser Stelle der Musik hören (A)</translation>
+    </message>
+    <message>
+        <source>Switch sides</source>
+        <translation>Seite wechseln</translation>
+    </message>
+    <message>
+        <source>Switch sides at this moment of the music (Tab)</source>
+        <translation>An dieser Stelle der Musik die Seite wechseln (Tab)</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Hear B</source>
+        <translation>B hören</translation>
+    </message>
+    <message>
+        <source>Hear B at this moment of the music (B)</source>
+        <translation>B an dieser Stelle der Musik hören (B)</translation>
+    </message>
+    <message>
+        <source>Time in A</source>
+        <translation>Zeit in A</translation>
+    </message>
+    <message>
+        <source>Place in the music</source>
+        <translation>Stelle in der Musik</translation>
+    </message>
+    <message>
+        <source>Time in B</source>
+        <translation>Zeit in B</translation>
+    </message>
+    <message>
+        <source>Repeat the passage</source>
+        <translation>Stelle wiederholen</translation>
+    </message>
+    <message>
+        <source>Repeat the passage (L)</source>
+        <translation>Stelle wiederholen (L)</translation>
+    </message>
+    <message>
+        <source>Same loudness</source>
+        <translation>Gleiche Lautstärke</translation>
+    </message>
+    <message>
+        <source>Turn the louder of the two down to the other</source>
+        <translation>Das lautere der beiden auf das andere absenken</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Files that could not be used</source>
+        <translation>Nicht verwendbare Dateien</translation>
+    </message>
+    <message>
+        <source>Retry chosen</source>
+        <translation>Gewählte wiederholen</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>Alle wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::AboutDialog</name>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::AlignmentStrip</name>
+    <message>
+        <source>Alignment of A and B</source>
+        <translation>Ausrichtung von A und B</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::ComparePanel</name>
+    <message>
+        <source>Unknown artist</source>
+        <translation>Unbekannter Interpret</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleiche …</translation>
+    </message>
+    <message>
+        <source>%1
+with
+%2</source>
+        <translation>%1
+mit
+%2</translation>
+    </message>
+    <message>
+        <source>These two cannot be compared</source>
+        <translation>Diese beiden lassen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two versions</source>
+        <translation>Zwei Fassungen vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose a pair in Covers, a cell of the heatmap, or two tracks in the library. You see where they match and hear both at the same moment of the music.</source>
+        <translation>Wählen Sie ein Paar unter „Coverversionen“, eine Zelle der Heatmap oder zwei Titel der Sammlung. Sie sehen, wo beide übereinstimmen, und hören sie an derselben Stelle der Musik.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be heard: %2.</source>
+        <translation>%1 ist nicht zu hören: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::CoversPanel</name>
+    <message>
+        <source>How sure the program must be that two recordings are versions of one song</source>
+        <translation>Wie sicher das Programm sein muss, dass zwei Aufnahmen Fassungen desselben Stücks sind</translation>
+    </message>
+    <message>
+        <source>These are versions of one song</source>
+        <translation>Das sind Fassungen desselben Stücks</translation>
+    </message>
+    <message>
+        <source>These are different songs</source>
+        <translation>Das sind verschiedene Stücke</translation>
+    </message>
+    <message>
+        <source>Leave this open and ask no more</source>
+        <translation>Offen lassen und nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>Die letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it does, key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 groups with %2 versions</source>
+        <translation>%1 Gruppen mit %2 Fassungen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 groups</source>
+        <translation>%1 von %2 Gruppen</translation>
+    </message>
+    <message>
+        <source>To review: %1</source>
+        <translation>Zu prüfen: %1</translation>
+    </message>
+    <message>
+        <source>%1 decided</source>
+        <translation>%1 entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::CrossSimilarityView</name>
+    <message>
+        <source>Cross-similarity of A and B</source>
+        <translation>Kreuzähnlichkeit von A und B</translation>
+    </message>
+    <message>
+        <source>time in B →</source>
+        <translation>Zeit in B →</translation>
+    </message>
+    <message>
+        <source>time in A →</source>
+        <translation>Zeit in A →</translation>
+    </message>
+    <message>
+        <source>A %1  B %2</source>
+        <translation>A %1  B %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::FailureModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::FolderModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>number of tracks, state of the folder</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s)</source>
+        <translation>
+            <numerusform>%n Titel</numerusform>
+            <numerusform>%n Titel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::GroupCardDelegate</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 sure</source>
+        <translation>zu %1 sicher</translation>
+    </message>
+    <message>
+        <source>margin %1</source>
+        <comment>to the best recording outside the group</comment>
+        <translation>Abstand %1</translation>
+    </message>
+    <message>
+        <source>%1 confirmed</source>
+        <comment>number of pairs</comment>
+        <translation>%1 bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 versions</source>
+        <translation>%1 Fassungen</translation>
+    </message>
+    <message>
+        <source>weak link, %1</source>
+        <translation>schwache Verbindung, %1</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::GroupModel</name>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n version(s), %2 sure: %3</source>
+        <translation>
+            <numerusform>%1, %n Fassung, zu %2 sicher: %3</numerusform>
+            <numerusform>%1, %n Fassungen, zu %2 sicher: %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::HeatmapPanel</name>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Similarity of %1 tracks</source>
+        <translation>Ähnlichkeit von %1 Titeln</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleiche …</translation>
+    </message>
+    <message>
+        <source>%1 tracks, each with each</source>
+        <translation>%1 Titel, jeder mit jedem</translation>
+    </message>
+    <message>
+        <source>No heatmap</source>
+        <translation>Keine Heatmap</translation>
+    </message>
+    <message>
+        <source>Which tracks are alike?</source>
+        <translation>Welche Titel ähneln sich?</translation>
+    </message>
+    <message>
+        <source>Select two or more analysed tracks in the library, or a group of covers, to see how much each is like each other: versions of one work show as bright blocks.</source>
+        <translation>Wählen Sie zwei oder mehr analysierte Titel in der Sammlung oder eine Gruppe von Coverversionen, um zu sehen, wie ähnlich sie einander sind: Fassungen eines Werks zeigen sich als helle Blöcke.</translation>
+    </message>
+    <message>
+        <source>%1 groups, %2 pairs at %3 or more</source>
+        <translation>%1 Gruppen, %2 Paare ab %3</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>mit sich selbst</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>no value yet</comment>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Point at a cell to see its two tracks; click it or press Enter to hear them. The wheel zooms, dragging moves.</source>
+        <translation>Zeigen Sie auf eine Zelle, um ihre beiden Titel zu sehen; Klick oder Eingabetaste spielt sie. Das Rad vergrößert, Ziehen verschiebt.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::HeatmapView</name>
+    <message>
+        <source>Similarity heatmap</source>
+        <translation>Heatmap der Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>%1 with %2: %3</source>
+        <translation>%1 mit %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::LibraryPanel</name>
+    <message>
+        <source>All tracks</source>
+        <translation>Alle Titel</translation>
+    </message>
+    <message>
+        <source>With versions</source>
+        <translation>Mit Fassungen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Missing or offline</source>
+        <translation>Fehlend oder offline</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 Titel</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tracks</source>
+        <translation>%1 von %2 Titeln</translation>
+    </message>
+    <message>
+        <source>No version of this song in your library yet.</source>
+        <translation>Noch keine Fassung dieses Stücks in der Sammlung.</translation>
+    </message>
+    <message>
+        <source>Versions are known when the track is analysed.</source>
+        <translation>Fassungen sind bekannt, sobald der Titel analysiert ist.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MainWindow</name>
+    <message>
+        <source>Contrafact</source>
+        <translation>Contrafact</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>Library up to date</source>
+        <translation>Sammlung ist aktuell</translation>
+    </message>
+    <message>
+        <source>Library up to date, files that could not be used: %1</source>
+        <translation>Sammlung ist aktuell, nicht verwendbare Dateien: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is wrong, file</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. Versions are still found by comparing harmony, but less surely.</source>
+        <translation>%1. Fassungen werden weiterhin durch Vergleich der Harmonien gefunden, aber weniger sicher.</translation>
+    </message>
+    <message>
+        <source>A heatmap shows up to %1 tracks. Choose some in the library first.</source>
+        <translation>Eine Heatmap zeigt bis zu %1 Titel. Wählen Sie zuerst welche in der Sammlung.</translation>
+    </message>
+    <message>
+        <source>A heatmap needs at least two analysed tracks.</source>
+        <translation>Eine Heatmap braucht mindestens zwei analysierte Titel.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>artist, title</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Choose a folder with music</source>
+        <translation>Ordner mit Musik wählen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>Coverversionen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add the &amp;demo library</source>
+        <translation>&amp;Beispielsammlung hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Scan again</source>
+        <translation>Erneut &amp;durchsuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last decision</source>
+        <translation>Letzte Entscheidung &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the library</source>
+        <translation>In der Sammlung &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Heatmap of the chosen tracks</source>
+        <translation>&amp;Heatmap der gewählten Titel</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the panels</source>
+        <translation>Bereiche &amp;sperren</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Key notation</source>
+        <translation>&amp;Tonartschreibweise</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Musical (C♯m)</source>
+        <translation>&amp;Musikalisch (C♯m)</translation>
+    </message>
+    <message>
+        <source>&amp;Camelot (12A)</source>
+        <translation>&amp;Camelot (12A)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Key (5m)</source>
+        <translation>&amp;Open Key (5m)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Contrafact</source>
+        <translation>Ü&amp;ber Contrafact</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PairModel</name>
+    <message>
+        <source>(track not in the library)</source>
+        <translation>(Titel nicht in der Sammlung)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>artist, title</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Side A</source>
+        <translation>Seite A</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>Seite B</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Beziehung</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>Ihr Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PassageList</name>
+    <message>
+        <source>Passages</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>In A</source>
+        <translation>In A</translation>
+    </message>
+    <message>
+        <source>In B</source>
+        <translation>In B</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from and to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::ScoreLegend</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Was sie tun</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::TempoCurveView</name>
+    <message>
+        <source>Local tempo ratio</source>
+        <translation>Örtliches Tempoverhältnis</translation>
+    </message>
+    <message>
+        <source>B plays %1 times as fast as A overall, locally %2 to %3</source>
+        <translation>B spielt insgesamt %1-mal so schnell wie A, örtlich %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>time in A</source>
+        <translation>Zeit in A</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::Texts</name>
+    <message>
+        <source>%1 BPM</source>
+        <comment>beats per minute</comment>
+        <translation>%1 BPM</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a percentage</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>same key</source>
+        <translation>gleiche Tonart</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n semitone(s)</source>
+        <comment>distance of two keys</comment>
+        <translation>
+            <numerusform>%n Halbton</numerusform>
+            <numerusform>%n Halbtöne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same tempo</source>
+        <translation>gleiches Tempo</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>how many times as fast</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Same recording</source>
+        <translation>Dieselbe Aufnahme</translation>
+    </message>
+    <message>
+        <source>Edit or remaster</source>
+        <translation>Schnittfassung oder Remaster</translation>
+    </message>
+    <message>
+        <source>Live or alternate take</source>
+        <translation>Live- oder andere Aufnahme</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>Remix</source>
+        <translation>Remix</translation>
+    </message>
+    <message>
+        <source>Medley or quotation</source>
+        <translation>Medley oder Zitat</translation>
+    </message>
+    <message>
+        <source>Not related</source>
+        <translation>Nicht verwandt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Wird durchsucht</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>Die Datei ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>You may not read this file</source>
+        <translation>Diese Datei dürfen Sie nicht lesen</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>This is not an audio file</source>
+        <translation>Das ist keine Audiodatei</translation>
+    </message>
+    <message>
+        <source>The audio in this file is damaged</source>
+        <translation>Der Ton in dieser Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Too short to compare with anything</source>
+        <translation>Zu kurz, um mit etwas verglichen zu werden</translation>
+    </message>
+    <message>
+        <source>Nothing but silence</source>
+        <translation>Nichts als Stille</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The catalogue is damaged</source>
+        <translation>Der Katalog ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The catalogue was written by a later version of Contrafact</source>
+        <translation>Der Katalog stammt von einer neueren Version von Contrafact</translation>
+    </message>
+    <message>
+        <source>Another program is using the catalogue</source>
+        <translation>Ein anderes Programm benutzt den Katalog</translation>
+    </message>
+    <message>
+        <source>The listening model is not installed</source>
+        <translation>Das Hörmodell ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The listening model does not fit this version</source>
+        <translation>Das Hörmodell passt nicht zu dieser Version</translation>
+    </message>
+    <message>
+        <source>The file is not in the expected form</source>
+        <translation>Die Datei hat nicht die erwartete Form</translation>
+    </message>
+    <message>
+        <source>Stopped before it was done</source>
+        <translation>Vor dem Ende abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not enough memory</source>
+        <translation>Nicht genug Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>noch etwa %1 h</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::TrackModel</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::TransportBar</name>
+    <message>
+        <source>%1 / %2</source>
+        <comment>time of length</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>%1 (Space)</source>
+        <translation>%1 (Leertaste)</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::WaveformView</name>
+    <message>
+        <source>Waveform of A</source>
+        <translation>Wellenform von A</translation>
+    </message>
+    <message>
+        <source>Waveform of B</source>
+        <translation>Wellenform von B</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::WorkPanel</name>
+    <message>
+        <source>Finding files</source>
+        <translation>Dateien suchen</translation>
+    </message>
+    <message>
+        <source>Reading tags</source>
+        <translation>Angaben lesen</translation>
+    </message>
+    <message>
+        <source>Analysing</source>
+        <translation>Analysieren</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>%1: %2 so far</source>
+        <translation>%1: bisher %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>stage, done, total</comment>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 tracks/min</source>
+        <translation>%1 Titel/min</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Done: %1 found, %2 analysed, %3 unchanged, %4 failed</source>
+        <translation>Fertig: %1 gefunden, %2 analysiert, %3 unverändert, %4 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Every file could be used</source>
+        <translation>Jede Datei war verwendbar</translation>
+    </message>
+    <message>
+        <source>Files that could not be used: %1</source>
+        <translation>Nicht verwendbare Dateien: %1</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::Workspaces</name>
+    <message>
+        <source>Library</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>Coverversionen</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Finds the covers in your own music library.</source>
+        <translation>Findet die Coverversionen in der eigenen Musiksammlung.</translation>
+    </message>
+    <message>
+        <source>Keep what is known of the music in &lt;file&gt;.</source>
+        <translation>Speichert in &lt;Datei&gt;, was über die Musik bekannt ist.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folders with music to add.</source>
+        <translation>Ordner mit Musik, die hinzugefügt werden.</translation>
+    </message>
+</context>
 </TS>

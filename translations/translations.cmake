@@ -21,5 +21,5 @@ function(contrafact_add_translations program)
         TS_FILES ${CMAKE_SOURCE_DIR}/translations/contrafact_de.ts
         SOURCES ${sources} ${names} ${forms}
         RESOURCE_PREFIX /i18n
-        LUPDATE_OPTIONS -no-obsolete -locations none)
+        LUPDATE_OPTIONS -no-obsolete -locations none -I ${CMAKE_SOURCE_DIR}/src)
 endfunction()

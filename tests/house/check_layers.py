@@ -43,7 +43,7 @@ def check_module(root, folder, arrows):
     module, problems, included = folder.name, [], set()
     declared = uses(folder) if (folder / "CMakeLists.txt").is_file() else None
     for used in sorted(declared or set()):
-        if used not in arrows[module]:
+        if used != module and used not in arrows[module]:
             problems.append(f"src/{module}/CMakeLists.txt: USES {used} is no arrow of the table")
     for path in source_tree.sources(root, f"src/{module}"):
         where = path.relative_to(root)

@@ -11,6 +11,7 @@ import check_layers
 import check_packages
 import check_shape
 import check_tidy
+import check_translations
 import check_words
 
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -147,6 +148,20 @@ class Packages(Planted):
         self.assert_found(check_packages, {"packaging/packages.txt": text + "g++\n"}, "g++ is named 2 times")
         self.assert_found(check_packages, {"packaging/packages.txt": text.replace("[run]", "")}, "sections")
         self.assert_found(check_packages, {"packaging/x.sh": "apt-get -q install cowsay\n"}, "packaging/install.sh")
+
+
+class Translations(Planted):
+    def test_text_that_is_not_translated(self):
+        for source, translation, complaint in [
+                ("Play", '<translation type="unfinished"/>', "not translated"),
+                ("Play", "<translation></translation>", "not translated"),
+                ("%1 of %2", "<translation>%1 von</translation>", "place to fill in")]:
+            text = f"<TS><context><message><source>{source}</source>{translation}</message></context></TS>"
+            self.assert_found(check_translations, {"translations/contrafact_de.ts": text}, complaint)
+
+    def test_translated_text(self):
+        text = "<TS><context><message><source>%1 of %2</source><translation>%1 von %2</translation></message></context></TS>"
+        self.assertEqual(self.check(check_translations, {"translations/contrafact_de.ts": text}), [])
 
 
 class Tools(Planted):
