@@ -177,7 +177,12 @@ void LibraryPanel::showFolders(const std::vector<LibraryFolder>& folders) {
 
 void LibraryPanel::showPage() {
     const bool isEmpty = m_folders.rowCount() == 0 && m_tracks.rowCount() == 0;
+    const bool beginsToFill =
+        !isEmpty && m_ui->pages->currentWidget() == m_ui->emptyPage && m_ui->emptyPage->isVisible();
     m_ui->pages->setCurrentWidget(isEmpty ? m_ui->emptyPage : m_ui->tablePage);
+    if (beginsToFill) {
+        m_ui->trackTable->setFocus();
+    }
     setFocusProxy(isEmpty ? static_cast<QWidget*>(m_ui->chooseFolderButton) : m_ui->trackTable);
 }
 
@@ -203,9 +208,9 @@ void LibraryPanel::setTrackActions(const QList<QAction*>& actions) {
 void LibraryPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // A narrow window keeps what tells tracks apart.
-    const int letters = m_ui->trackTable->width() / fontMetrics().averageCharWidth();
-    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Album), letters < 130);
-    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Tempo), letters < 100);
+    const int letters = width() / fontMetrics().averageCharWidth();
+    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Album), letters < 160);
+    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Tempo), letters < 120);
 }
 
 void LibraryPanel::publishSelection() {
