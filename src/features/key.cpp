@@ -12,8 +12,8 @@ namespace {
 
 using Profile = std::array<double, kPitchClasses>;
 
-constexpr Profile kMajor{5.0, 2.0, 3.5, 2.0, 4.5, 4.0, 2.0, 4.5, 2.0, 3.5, 1.5, 4.0};
-constexpr Profile kMinor{5.0, 2.0, 3.5, 4.5, 2.0, 4.0, 2.0, 4.5, 3.5, 2.0, 1.5, 4.0};
+constexpr Profile kMajor{.748, .060, .488, .082, .670, .460, .096, .715, .104, .366, .057, .400};
+constexpr Profile kMinor{.712, .084, .474, .618, .049, .460, .105, .747, .404, .067, .133, .330};
 
 double correlation(const Profile& heard, const Profile& expected, std::size_t tonic) {
     double meanHeard = 0.0;
