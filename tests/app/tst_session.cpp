@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QListView>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+#include "app/session.h"
+#include "support/audio_file.h"
+#include "support/songs.h"
+#include "support/temporary_folder.h"
+
+using namespace contrafact;
+
+/// The program without its `main`: real services behind the real window.
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
+                           QString::fromStdString(m_folder.path().string()));
+        QApplication::setOrganizationName(QStringLiteral("contrafact-test"));
+        m_theme = std::make_unique<Theme>(*qApp);
+        for (unsigned int work = 1; work <= 2; ++work) {
+            const std::string name = "music/work" + std::to_string(work);
+            support::writeSong(m_folder.file(name + ".wav"), {.seed = work});
+            support::writeSong(m_folder.file(name + " higher.wav"), {.seed = work, .semitones = 3});
+        }
+        support::writeBytes(m_folder.file("music/broken.mp3"), "no music at all");
+    }
+
+    void folderFillsTheLibraryAndItsVersionsAreFound() {
+        MainWindow window(*m_theme);
+        window.show();
+        const Session session(options(), window);
+        auto* tracks = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+        auto* failures = window.findChild<QTableView*>(QStringLiteral("failureTable"));
+        auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
+        QTRY_COMPARE_WITH_TIMEOUT(tracks->model()->rowCount(), 5, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(failures->model()->rowCount(), 1, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
+
+        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        window.workspaces().show(Workspace::Covers);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, kPatienceMs);
+        auto* pairs = window.findChild<QTableView*>(QStringLiteral("pairTable"));
+        QCOMPARE(pairs->model()->rowCount(), 1);
+    }
+
+    void decisionIsThereAgainNextTime() {
+        MainWindow window(*m_theme);
+        const Session session(options(), window);
+        auto* decided = window.findChild<QLabel*>(QStringLiteral("decidedLabel"));
+        auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
+        QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
+        Q_EMIT window.decided(
+            {.a = TrackId{1}, .b = TrackId{2}, .verdict = Decision::Verdict::Unsure});
+        QTRY_COMPARE_WITH_TIMEOUT(decided->text(), QStringLiteral("1 decided"), kPatienceMs);
+
+        MainWindow later(*m_theme);
+        const Session again(options(), later);
+        auto* kept = later.findChild<QLabel*>(QStringLiteral("decidedLabel"));
+        QTRY_COMPARE_WITH_TIMEOUT(kept->text(), QStringLiteral("1 decided"), kPatienceMs);
+    }
+
+    void closingInTheMiddleOfAScanIsQuick() {
+        MainWindow window(*m_theme);
+        Session::Options fresh = options();
+        fresh.catalogue = m_folder.file("other.sqlite");
+        QElapsedTimer clock;
+        {
+            const Session session(fresh, window);
+            QTest::qWait(50);
+            clock.start();
+        }
+        // Longer than the longest step between two looks at the stop request, even when busy.
+        QVERIFY(clock.elapsed() < 10'000);
+    }
+
+private:
+    static constexpr int kPatienceMs = 60'000;
+
+    [[nodiscard]] Session::Options options() {
+        return {.catalogue = m_folder.file("catalogue.sqlite"),
+                .modelFolder = "/no/model/here",
+                .demoFolder = {},
+                .folders = {m_folder.path() / "music"}};
+    }
+
+    support::TemporaryFolder m_folder;
+    std::unique_ptr<Theme> m_theme;
+};
+
+QTEST_MAIN(SessionTest)
+#include "tst_session.moc"
