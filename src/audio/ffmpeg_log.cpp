@@ -14,10 +14,10 @@ namespace contrafact {
 
 namespace {
 
-thread_local FfmpegLog* t_current = nullptr;
+thread_local FfmpegLog* current = nullptr;
 
 void keepErrors(void*, int level, const char* format, std::va_list arguments) {
-    if (level > AV_LOG_ERROR || t_current == nullptr)
+    if (level > AV_LOG_ERROR || current == nullptr)
         return;
     std::array<char, 256> text{};
     std::vsnprintf(text.data(), text.size(), format, arguments);
@@ -25,23 +25,23 @@ void keepErrors(void*, int level, const char* format, std::va_list arguments) {
     while (!message.empty() && message.back() == '\n')
         message.pop_back();
     if (!message.empty())
-        t_current->keep(std::move(message));
+        current->keep(std::move(message));
 }
 
 } // namespace
 
 FfmpegLog::FfmpegLog()
-    : m_outer(t_current) {
+    : m_outer(current) {
     static const bool isInstalled = [] {
         av_log_set_callback(keepErrors);
         return true;
     }();
     static_cast<void>(isInstalled);
-    t_current = this;
+    current = this;
 }
 
 FfmpegLog::~FfmpegLog() {
-    t_current = m_outer;
+    current = m_outer;
 }
 
 std::string FfmpegLog::detail(int errorNumber) const {

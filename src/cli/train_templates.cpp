@@ -16,7 +16,7 @@
 namespace contrafact {
 namespace {
 
-constexpr std::size_t kFrameSamples = 5 * kConstantQHopSamples;
+constexpr std::size_t kFrameSamples = std::size_t{5} * kConstantQHopSamples;
 constexpr std::size_t kHeldFrames = 13;   // 1.5 s
 constexpr std::size_t kReleaseFrames = 8; // 0.9 s
 constexpr std::size_t kDrumFrames = 8;

@@ -11,6 +11,7 @@ namespace contrafact {
 template <typename Tag>
 struct Id {
     std::int64_t value = 0;
+    // The literal 0 that this compares with inside is no null pointer. NOLINTNEXTLINE
     friend auto operator<=>(const Id&, const Id&) = default;
 };
 

@@ -19,7 +19,7 @@ double crossing(double miss0, double miss1, double alarm0, double alarm1) {
 
 } // namespace
 
-EqualErrorCurve::EqualErrorCurve(std::vector<ScoredPair> pairs,
+EqualErrorCurve::EqualErrorCurve(const std::vector<ScoredPair>& pairs,
                                  std::span<const QueryRanking> rankings)
     : m_relevant(rankings.size(), 0.0)
     , m_others(rankings.size(), 0.0) {

@@ -13,7 +13,7 @@ namespace contrafact {
 class EqualErrorCurve {
 public:
     /// Requires: every pair's query is in `rankings`.
-    EqualErrorCurve(std::vector<ScoredPair> pairs, std::span<const QueryRanking> rankings);
+    EqualErrorCurve(const std::vector<ScoredPair>& pairs, std::span<const QueryRanking> rankings);
 
     /// Share of misses = share of false alarms as the threshold falls from score to score; between
     /// two scores both shares are joined by straight lines. Requires: weights by place in

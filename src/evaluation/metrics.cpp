@@ -3,6 +3,7 @@
 #include "evaluation/metrics.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <random>
@@ -93,8 +94,8 @@ private:
         if (sorted.empty()) {
             return otherwise;
         }
-        return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) +
-                                               0.5)];
+        return sorted[static_cast<std::size_t>(
+            std::lround(share * static_cast<double>(sorted.size() - 1)))];
     }
 
     std::size_t m_works = 0;

@@ -84,7 +84,7 @@ ColourTable fadedBelow(const ColourTable& table, double threshold) {
 std::uint8_t quantised(float value) {
     if (!(value > 0.0F))
         return 0;
-    return static_cast<std::uint8_t>(std::min(1.0F, value) * 255.0F + 0.5F);
+    return static_cast<std::uint8_t>(std::lround(std::min(1.0F, value) * 255.0F));
 }
 
 } // namespace contrafact

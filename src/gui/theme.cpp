@@ -129,7 +129,6 @@ public:
             return spacing.medium;
         case PM_LayoutHorizontalSpacing:
         case PM_LayoutVerticalSpacing:
-            return spacing.small;
         case PM_DockWidgetSeparatorExtent:
             return spacing.small;
         case PM_SmallIconSize:

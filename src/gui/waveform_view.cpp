@@ -23,8 +23,8 @@ constexpr double kKeyStepSeconds = 5.0;
 
 /// Seconds between two labels so that they stand at least `pixels` apart.
 double labelStep(double secondsPerPixel, double pixels) {
-    constexpr std::array<double, 10> steps{1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
-    for (const double step : steps) {
+    constexpr std::array<double, 10> kSteps{1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
+    for (const double step : kSteps) {
         if (step / secondsPerPixel >= pixels)
             return step;
     }

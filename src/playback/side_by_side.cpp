@@ -372,7 +372,7 @@ void SideBySide::setSide(Side side) {
 void SideBySide::setLoop(std::optional<Passage> passage) {
     if (!passage && !m_impl->loop)
         return;
-    m_impl->loop = std::move(passage);
+    m_impl->loop = passage;
     m_impl->pin.reset();
     if (const auto& loop = m_impl->loop) {
         if (loop->aEnd > loop->aStart && loop->bEnd > loop->bStart)

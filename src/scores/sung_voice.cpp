@@ -123,7 +123,7 @@ void addHarmonics(std::span<float> row, const SungNote& sung, float pitch, float
         const float bin = pitch - kPitchOfBinZero + aboveFundamental[h];
         if (bin > static_cast<float>(row.size() + 1))
             break;
-        const int centre = static_cast<int>(bin + 0.5F);
+        const int centre = static_cast<int>(std::lround(bin));
         for (int k = std::max(0, centre - kReach); k <= std::min(lastBin, centre + kReach); ++k)
             row[static_cast<std::size_t>(k)] +=
                 gain * sung.harmonicPower[h] * lobe.at(static_cast<float>(k) - bin);
