@@ -33,7 +33,7 @@ function(contrafact_test name)
     endforeach()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
-        set(ARG_TIMEOUT 120)
+        set(ARG_TIMEOUT 300)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS};${ARG_USES}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_MEDIA_BACKEND=gstreamer;OMP_NUM_THREADS=1;OMP_WAIT_POLICY=passive;TZ=UTC;LC_ALL=C.UTF-8")
