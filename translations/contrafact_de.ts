@@ -382,8 +382,8 @@ und nichts verlässt diesen Rechner.</translation>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>Versions found</source>
-        <translation>Gefundene Fassungen</translation>
+        <source>Nearest tracks</source>
+        <translation>Ähnlichste Titel</translation>
     </message>
     <message>
         <source>Versions of the chosen track</source>
