@@ -265,10 +265,10 @@ void MainWindow::requestHeatmapOfLibrary() {
             tracks.push_back(track.id);
         }
     }
-    requestHeatmap(std::move(tracks));
+    requestHeatmap(tracks);
 }
 
-void MainWindow::requestHeatmap(std::vector<TrackId> tracks) {
+void MainWindow::requestHeatmap(const std::vector<TrackId>& tracks) {
     m_workspaces->show(Workspace::Heatmap);
     if (tracks.size() > kHeatmapLimit) {
         m_heatmap->showFailure(

@@ -103,7 +103,7 @@ private:
     void requestComparison();
     void requestHeatmapOfSelection();
     void requestHeatmapOfLibrary();
-    void requestHeatmap(std::vector<TrackId> tracks);
+    void requestHeatmap(const std::vector<TrackId>& tracks);
     void setKeyNotation(KeyNotation notation);
     void restoreSettings();
     void saveSettings();
