@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The checks themselves: a sound little tree passes each, and each fails on a planted violation."""
 
+import os
 import pathlib
 import tempfile
 import unittest
+from unittest import mock
 
 import check_fences
 import check_format
@@ -136,8 +138,19 @@ class Shape(Planted):
 
 
 class Words(Planted):
-    def test_places_and_leftovers(self):
-        for text in ["/work/data", "see issue 12", "http://deb.debian.org/debian", "in the next session"]:
+    def test_places(self):
+        with mock.patch.dict(os.environ, HOME="/mansion/of/ada"):
+            for place in ["/mansion/of/ada", tempfile.gettempdir()]:
+                self.assert_found(check_words, {"README.md": f"a\n{place}/music\n"}, "README.md:2")
+            self.assertEqual(self.check(check_words, {"README.md": "/music/a.flac\n"}), [])
+
+    def test_hosts(self):
+        for host in ["https://example.org/a", "www.example.com"]:
+            self.assert_found(check_words, {"README.md": f"a\n{host}\n"}, "README.md:2")
+        self.assertEqual(self.check(check_words, {"a.svg": 'xmlns="http://www.w3.org/2000/svg"\n'}), [])
+
+    def test_diary_and_leftovers(self):
+        for text in ["see issue 12", "in the next sprint"]:
             self.assert_found(check_words, {"README.md": f"a\n{text}\n"}, "README.md:2")
         self.assert_found(check_words, {"src/core/a.cpp": SPDX + "// TODO later\n"}, "left undone")
 
