@@ -15,7 +15,9 @@ namespace {
 
 constexpr int kHarmonics = 4;
 constexpr double kHarmonicDecay = 0.6; // Gomez 2006
-constexpr double kWindowSemitones = 4.0 / 3.0;
+// Gomez's windows of 4/3 of a semitone overlap. With the tuning taken out a peak belongs to one
+// class: what falls into the overlap leaks into a neighbour that was not played.
+constexpr double kWindowSemitones = 1.0;
 constexpr double kOctaveOfMiddleC = 8.031359713524660; // log2 of 261.63 Hz
 
 double squaredCosine(double semitones) {

@@ -12,8 +12,8 @@
 namespace contrafact {
 
 /// Folds spectral peaks to a harmonic pitch-class profile (Gomez 2006): each whitened peak counts
-/// for the pitch classes within 2/3 of a semitone, weighted by a squared cosine, for its own
-/// frequency and as the h-th harmonic of lower ones. Frames are normalised to a maximum of 1; five
+/// for the pitch class within half a semitone, weighted by a squared cosine, for its own frequency
+/// and as the h-th harmonic of lower ones. Frames are normalised to a maximum of 1; five
 /// of them (0.464 s) give one row by their median, normalised again. Row i describes the samples
 /// 10240 i to 10240 (i + 1) at 22050 Hz.
 class PitchClassFolder {

@@ -66,7 +66,7 @@ struct AnalysisRecord {
 class Catalogue {
 public:
     /// Features computed by an older version are computed again.
-    static constexpr int kFeatureVersion = 1;
+    static constexpr int kFeatureVersion = 2;
 
     [[nodiscard]] static Result<Catalogue> open(const std::filesystem::path& file);
     Catalogue(Catalogue&&) noexcept;

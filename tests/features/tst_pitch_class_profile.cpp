@@ -50,6 +50,18 @@ private Q_SLOTS:
         }
     }
 
+    void nothingLeaksIntoTheNeighbours() {
+        for (int note = 45; note < 93; ++note) {
+            for (const double detune : {-0.2, 0.0, 0.2}) {
+                const PitchClassProfile profile =
+                    pitchClassProfile(sine(midiHz(note + detune), 2.0));
+                const auto row = profile.frames.row(2);
+                QVERIFY(row[static_cast<std::size_t>(note + 1) % 12] < 0.05F);
+                QVERIFY(row[static_cast<std::size_t>(note + 11) % 12] < 0.05F);
+            }
+        }
+    }
+
     void chordsShowTheirNotes() {
         const PitchClassProfile major = pitchClassProfile(chord({60, 64, 67}, 3.0));
         QCOMPARE(strongest(major.frames.row(2), 3), (std::set<std::size_t>{0, 4, 7}));
