@@ -11,6 +11,8 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$root/build/release/contrafact" "$@"
 fi
 echo "There is no display: scanning and looking for covers on the command line instead." >&2
-catalogue=${CONTRAFACT_CATALOGUE:-$root/build/command-line-catalogue.sqlite}
+# A catalogue for each choice of folders, so that the groups are of these alone.
+choice=$(realpath -m -- "$@" | cksum | cut -d ' ' -f 1)
+catalogue=${CONTRAFACT_CATALOGUE:-$root/build/command-line-$choice.sqlite}
 "$root/build/release/contrafact-cli" scan "$@" --catalogue "$catalogue"
 exec "$root/build/release/contrafact-cli" covers --catalogue "$catalogue"
