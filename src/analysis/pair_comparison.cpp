@@ -19,7 +19,7 @@ PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
     Pair& pair = comparison.pair;
     const Alignment& alignment = comparison.alignment;
-    const TimingFit timing = fitTiming(alignment);
+    const TimingFit timing = fitTiming(alignment, a.beats, b.beats);
     pair.a = a.track;
     pair.b = b.track;
     pair.scores = scorePair(a, b);

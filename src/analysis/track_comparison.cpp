@@ -72,7 +72,7 @@ Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
         return tl::unexpected<Error>(analysis.error());
     TrackFeatures& features = analysis->features;
     LoneTrack lone{{id, features.soundEnd - features.soundStart,
-                    PreparedProfile(features.pitchClasses), std::nullopt},
+                    PreparedProfile(features.pitchClasses), features.beats.beats, std::nullopt},
                    {id, features.durationSeconds, std::move(features.waveform),
                     std::move(features.beats), features.loudness}};
     if (embedder) {

@@ -52,7 +52,7 @@ Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
     const StoredProfile& stored = **profile;
     auto material = std::make_shared<const TrackMaterial>(
         TrackMaterial{track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile),
-                      std::move(*embedding)});
+                      stored.beats, std::move(*embedding)});
     m_materials.emplace(track, material);
     m_order.push_back(track);
     if (m_order.size() > kShelfCapacity) {

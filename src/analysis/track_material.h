@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/embedding.h"
 #include "core/pair.h"
@@ -20,6 +21,7 @@ struct TrackMaterial {
     TrackId track;
     double seconds = 0.0; ///< from the first to the last audible moment
     PreparedProfile profile;
+    std::vector<float> beats; ///< seconds
     std::optional<TrackEmbedding> embedding;
 };
 

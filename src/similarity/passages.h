@@ -23,18 +23,6 @@ struct PassageSearch {
 [[nodiscard]] std::vector<Passage> matchedPassages(const Alignment& alignment,
                                                    const PassageSearch& search = {});
 
-/// How the time of B runs against that of A inside the passages.
-struct TimingFit {
-    /// B plays the same music this many times as fast as A (1 where nothing matches). The slope of
-    /// the strongest passage, refined by all others that agree with it within 8 %.
-    double tempoRatio = 1.0;
-    /// Median distance of the path from straight lines of that slope, seconds: near 0 for the same
-    /// performance or the same machine, larger where players breathe.
-    double deviationSeconds = 0.0;
-};
-
-[[nodiscard]] TimingFit fitTiming(const Alignment& alignment, const PassageSearch& search = {});
-
 /// Share of each track that lies in at least one passage, 0..1.
 struct Coverage {
     double a = 0.0;

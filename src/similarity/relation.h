@@ -5,6 +5,7 @@
 
 #include "core/pair.h"
 #include "similarity/passages.h"
+#include "similarity/timing.h"
 
 namespace contrafact {
 

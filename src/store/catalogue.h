@@ -21,6 +21,7 @@ struct StoredProfile {
     double soundStart = 0.0;
     double soundEnd = 0.0;
     PitchClassProfile profile;
+    std::vector<float> beats; ///< seconds
 };
 
 /// What drawing and playing need of a track.

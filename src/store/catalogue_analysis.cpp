@@ -93,11 +93,13 @@ void removeAttempt(SQLite::Database& database, TrackId track) {
 StoredProfile profileOf(SQLite::Statement& row) {
     return {TrackId{row.getColumn(0).getInt64()}, row.getColumn(1).getDouble(),
             row.getColumn(2).getDouble(),
-            decodeProfile(blobOf(row.getColumn(4)), row.getColumn(3).getDouble())};
+            decodeProfile(blobOf(row.getColumn(4)), row.getColumn(3).getDouble()),
+            decodeFloats(blobOf(row.getColumn(5)))};
 }
 
 constexpr const char* kProfileColumns =
-    "SELECT track_id, sound_start, sound_end, profile_rate, profile FROM analysis ";
+    "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats FROM analysis "
+    "JOIN sketch USING (track_id) ";
 
 } // namespace
 

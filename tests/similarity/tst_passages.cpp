@@ -2,9 +2,12 @@
 
 #include <QTest>
 
+#include <numbers>
+
 #include "similarity/passages.h"
 #include "similarity/profile_examples.h"
 #include "similarity/relation.h"
+#include "similarity/timing.h"
 
 using namespace contrafact;
 using namespace contrafact::test;
@@ -22,6 +25,17 @@ Alignment straight(int cells, double ratio) {
     }
     alignment.paths.push_back(path);
     return alignment;
+}
+
+/// Beats every `period` seconds on the whole; players hurry and drag by a tenth of it in waves of
+/// 16 beats.
+std::vector<float> breathingBeats(double period, double seconds) {
+    std::vector<float> beats;
+    for (int i = 0; i * period < seconds; ++i) {
+        const double wave = 0.1 * std::sin(2.0 * std::numbers::pi * i / 16.0);
+        beats.push_back(static_cast<float>((i + wave) * period));
+    }
+    return beats;
 }
 
 double overlap(const Passage& passage, double start, double end) {
@@ -77,6 +91,38 @@ private Q_SLOTS:
         const TimingFit fit = fitTiming(straight(120, ratio));
         QVERIFY(std::abs(fit.tempoRatio / ratio - 1.0) < 0.003);
         QVERIFY(fit.deviationSeconds < 0.2);
+    }
+
+    void beatsSharpenTheSlope_data() {
+        QTest::addColumn<double>("aPeriod");
+        QTest::addColumn<double>("bPeriod");
+        QTest::newRow("same beats") << 0.565 << 0.5;
+        QTest::newRow("halves in B") << 0.565 << 0.25;
+        QTest::newRow("halves in A") << 0.565 << 1.0;
+        QTest::newRow("threes in A") << 0.565 << 1.5;
+        QTest::newRow("dotted beats in B") << 0.565 << 0.75;
+    }
+
+    void beatsSharpenTheSlope() {
+        QFETCH(double, aPeriod);
+        QFETCH(double, bPeriod);
+        // The music is 1.13 times as fast, the path says 1.1.
+        const TimingFit fit = fitTiming(straight(240, 1.1), breathingBeats(aPeriod, 140.0),
+                                        breathingBeats(bPeriod, 125.0));
+        QVERIFY2(std::abs(fit.tempoRatio / 1.13 - 1.0) < 0.005,
+                 qPrintable(QString::number(fit.tempoRatio)));
+    }
+
+    void beatsThatContradictThePathAreIgnored() {
+        const Alignment alignment = straight(240, 1.1);
+        const double slope = fitTiming(alignment).tempoRatio;
+        const auto ratioWith = [&](const std::vector<float>& a, const std::vector<float>& b) {
+            return fitTiming(alignment, a, b).tempoRatio;
+        };
+        const std::vector<float> beats = breathingBeats(0.5, 140.0);
+        QCOMPARE(ratioWith(beats, breathingBeats(0.6, 140.0)), slope);
+        QCOMPARE(ratioWith(beats, {}), slope);
+        QCOMPARE(ratioWith(beats, breathingBeats(0.46, 3.0)), slope); // too few to tell
     }
 
     void tempoOfAFasterVersionIsWithinTwoPercent_data() {
