@@ -142,6 +142,7 @@ class Words(Planted):
         with mock.patch.dict(os.environ, HOME="/mansion/of/ada"):
             for place in ["/mansion/of/ada", tempfile.gettempdir()]:
                 self.assert_found(check_words, {"README.md": f"a\n{place}/music\n"}, "README.md:2")
+        with mock.patch.dict(os.environ, HOME="/music"):
             self.assertEqual(self.check(check_words, {"README.md": "/music/a.flac\n"}), [])
 
     def test_hosts(self):
