@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "app/session.h"
+#include "app/start_clock.h"
 #include "core/locations.h"
 
 using namespace contrafact;
@@ -50,6 +51,7 @@ Session::Options readOptions(const QApplication& application) {
 } // namespace
 
 int main(int argc, char** argv) {
+    StartClock clock;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("contrafact"));
     QApplication::setApplicationDisplayName(QStringLiteral("Contrafact"));
@@ -68,6 +70,7 @@ int main(int argc, char** argv) {
     Theme theme(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/contrafact.svg")));
     MainWindow window(theme);
+    clock.watch(window);
     window.show();
 
     // The window is on the screen before the threads and the catalogue are.
