@@ -11,7 +11,7 @@
 #include "analysis/bounded_queue.h"
 #include "analysis/file_analysis.h"
 #include "core/path_text.h"
-#include "nn/embedder.h"
+#include "nn/track_embedder.h"
 #include "store/blobs.h"
 
 namespace contrafact {
@@ -91,32 +91,27 @@ private:
     }
 
     void embedAnalysed() {
-        std::optional<Embedder> embedder;
-        bool hasTriedToLoad = false;
+        // While the first file is being decoded.
+        const auto embedder = loadEmbedder();
         while (auto outcome = m_analysed.pop()) {
-            if (!outcome->error && !outcome->soundIsUnchanged) {
-                if (!hasTriedToLoad)
-                    embedder = loadEmbedder();
-                hasTriedToLoad = true;
-                if (embedder)
-                    embedInto(*outcome, *embedder);
-            }
+            if (embedder && !outcome->error && !outcome->soundIsUnchanged)
+                embedInto(*outcome, *embedder);
             outcome->analysis.features.constantQ = {}; // large, and of no further use
             m_finished.push(std::move(*outcome));
         }
         m_finished.close();
     }
 
-    std::optional<Embedder> loadEmbedder() {
-        auto embedder = Embedder::load(m_modelFolder);
+    std::unique_ptr<TrackEmbedder> loadEmbedder() {
+        auto embedder = loadTrackEmbedder(m_modelFolder);
         if (embedder)
             return std::move(*embedder);
         const std::lock_guard lock(m_modelMutex);
         m_modelError = embedder.error();
-        return std::nullopt;
+        return nullptr;
     }
 
-    void embedInto(Outcome& outcome, const Embedder& embedder) {
+    void embedInto(Outcome& outcome, const TrackEmbedder& embedder) {
         auto embedding = embedder.embed(outcome.analysis.features.constantQ, m_control.stopToken());
         if (embedding)
             outcome.embedding = storedEmbedding(std::move(*embedding));
@@ -148,6 +143,8 @@ public:
     }
 
     Result<PipelineSummary> operator()(const PipelineOptions& options) {
+        if (m_tracks.empty() && !m_control.isStopped())
+            return std::move(m_summary); // without reading the model
         const std::size_t window = static_cast<std::size_t>(std::max(1, options.jobs)) + 2;
         Stages stages(options, window, m_control);
         Result<void> stored = work(stages, window);

@@ -10,7 +10,7 @@
 
 #include "core/path_text.h"
 #include "library/scan_plan.h"
-#include "nn/model_card.h"
+#include "nn/track_embedder.h"
 #include "tags/tag_reader.h"
 
 namespace contrafact {
@@ -175,7 +175,7 @@ private:
 // What waits, and what an older version or another model has analysed.
 Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
                                            const std::filesystem::path& modelFolder) {
-    const auto model = readModelCard(modelFolder);
+    const auto model = usableModelCard(modelFolder);
     const auto outdated = catalogue.outdated(model ? std::string(model->sha256()) : std::string());
     if (!outdated)
         return tl::unexpected<Error>(outdated.error());

@@ -6,7 +6,7 @@
 
 #include "analysis/file_analysis.h"
 #include "analysis/pair_comparison.h"
-#include "nn/embedder.h"
+#include "nn/track_embedder.h"
 #include "store/blobs.h"
 
 namespace contrafact {
@@ -66,7 +66,7 @@ struct LoneTrack {
 };
 
 Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
-                            const Result<Embedder>& embedder, WorkControl& control) {
+                            const TrackEmbedder* embedder, WorkControl& control) {
     auto analysis = analyseFile(file, control);
     if (!analysis)
         return tl::unexpected<Error>(analysis.error());
@@ -75,7 +75,7 @@ Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
                     PreparedProfile(features.pitchClasses), features.beats.beats, std::nullopt},
                    {id, features.durationSeconds, std::move(features.waveform),
                     std::move(features.beats), features.loudness}};
-    if (embedder) {
+    if (embedder != nullptr) {
         if (auto embedding = embedder->embed(features.constantQ, control.stopToken()))
             lone.material.embedding = storedEmbedding(std::move(*embedding));
     }
@@ -109,7 +109,8 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId 
 
 Result<Comparison> compareFiles(const std::filesystem::path& a, const std::filesystem::path& b,
                                 const std::filesystem::path& modelFolder, WorkControl& control) {
-    const auto embedder = Embedder::load(modelFolder);
+    const auto loaded = loadTrackEmbedder(modelFolder);
+    const TrackEmbedder* embedder = loaded ? loaded->get() : nullptr;
     auto one = loneTrack(TrackId{1}, a, embedder, control);
     if (!one)
         return tl::unexpected<Error>(one.error());

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QTimer>
 #include <QTranslator>
+#include <cstdlib>
 #include <optional>
 
 #include "app/session.h"
@@ -51,6 +52,8 @@ Session::Options readOptions(const QApplication& application) {
 } // namespace
 
 int main(int argc, char** argv) {
+    // LibTorch comes later; its idle threads shall sleep, not spin. Before there is any thread.
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
     StartClock clock;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("contrafact"));

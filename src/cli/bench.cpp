@@ -16,7 +16,7 @@
 #include "cli/library_options.h"
 #include "cli/pair_json.h"
 #include "core/path_text.h"
-#include "nn/embedder.h"
+#include "nn/track_embedder.h"
 #include "similarity/alignment.h"
 #include "store/blobs.h"
 
@@ -113,7 +113,8 @@ double alignCost(const PitchClassProfile& profile, int runs) {
     return 1e3 * leastCpuSeconds(runs, [&] { (void)alignScore(prepared, prepared); });
 }
 
-Result<FileCosts> measure(const std::filesystem::path& file, const Embedder* embedder, int runs) {
+Result<FileCosts> measure(const std::filesystem::path& file, const TrackEmbedder* embedder,
+                          int runs) {
     WorkControl control;
     const auto analysis = analyseFile(file, control);
     if (!analysis)
@@ -168,12 +169,12 @@ void printCosts(const std::filesystem::path& file, const FileCosts& costs) {
 }
 
 Result<void> bench(const BenchCommand& command) {
-    const auto embedder = Embedder::load(command.model.folder);
+    const auto embedder = loadTrackEmbedder(command.model.folder);
     if (!embedder)
         std::cerr << "without the cover model: " << errorSentence(embedder.error()) << '\n';
     Json files = Json::array();
     for (const auto& file : command.files) {
-        const auto costs = measure(file, embedder ? &*embedder : nullptr, command.runs);
+        const auto costs = measure(file, embedder ? embedder->get() : nullptr, command.runs);
         if (!costs)
             return tl::unexpected<Error>(costs.error());
         if (command.asJson)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cstdlib>
+
 #include "cli/command.h"
 #include "cli/commands.h"
 
 int main(int argumentCount, char** arguments) {
+    // LibTorch comes later; its idle threads shall sleep, not spin. Before there is any thread.
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
     CLI::App program{"Finds the versions of the same song in a music library.", "contrafact-cli"};
     program.set_version_flag("--version", CONTRAFACT_VERSION);
     program.require_subcommand(1);

@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/library_options.h"
 #include "cli/pair_json.h"
-#include "nn/embedder.h"
+#include "nn/track_embedder.h"
 
 namespace contrafact {
 
@@ -20,10 +20,10 @@ struct DescribeModelCommand {
 
 Result<void> describeModel(const DescribeModelCommand& command) {
     // Loading is the check: checksum, architecture, shapes and parameters of the input.
-    const auto embedder = Embedder::load(command.folder);
+    const auto embedder = loadTrackEmbedder(command.folder);
     if (!embedder)
         return tl::unexpected<Error>(embedder.error());
-    const ModelCard& card = embedder->card();
+    const ModelCard& card = (*embedder)->card();
     if (command.asJson) {
         Json json;
         for (const auto& [name, value] : card.fields)

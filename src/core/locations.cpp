@@ -48,4 +48,14 @@ std::filesystem::path sharedData(const std::filesystem::path& name) {
     return inSourceTree(name);
 }
 
+std::filesystem::path ownLibrary(const std::filesystem::path& fileName) {
+    if (const auto chosen = environmentPath("CONTRAFACT_LIBRARIES"); !chosen.empty())
+        return chosen / fileName;
+    auto installed = programFolder().parent_path() / "lib" / "contrafact" / fileName;
+    std::error_code problem;
+    if (std::filesystem::exists(installed, problem))
+        return installed;
+    return std::filesystem::path(CONTRAFACT_BUILD_FOLDER) / fileName;
+}
+
 } // namespace contrafact

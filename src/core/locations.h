@@ -14,4 +14,9 @@ namespace contrafact {
 /// `../share/contrafact` beside the running program, else the source tree it was built from.
 [[nodiscard]] std::filesystem::path sharedData(const std::filesystem::path& name);
 
+/// A library that belongs to the program and is read while it runs: in `$CONTRAFACT_LIBRARIES`,
+/// else in `../lib/contrafact` beside the running program, else in the folder it was built in. It
+/// need not be there.
+[[nodiscard]] std::filesystem::path ownLibrary(const std::filesystem::path& fileName);
+
 } // namespace contrafact

@@ -219,8 +219,12 @@ void MainWindow::showNotice(const QString& text) {
 }
 
 void MainWindow::showModelUnavailable(const Error& error) {
-    showNotice(tr("%1. Versions are still found by comparing harmony, but less surely.")
-                   .arg(errorText(error.code)));
+    const QString reason =
+        error.path
+            ? tr("%1 (%2)", "what is wrong, file").arg(errorText(error.code), pathText(*error.path))
+            : errorText(error.code);
+    showNotice(
+        tr("%1. Versions are still found by comparing harmony, but less surely.").arg(reason));
 }
 
 void MainWindow::compare(TrackId a, TrackId b) {

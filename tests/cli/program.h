@@ -18,8 +18,11 @@ struct ProgramRun {
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(output).object(); }
 };
 
-inline ProgramRun runCli(const QStringList& arguments) {
+inline ProgramRun
+runCli(const QStringList& arguments,
+       const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment()) {
     QProcess process;
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(CONTRAFACT_CLI), arguments);
     const bool hasEnded = process.waitForFinished(120'000);
     const bool isRegular = hasEnded && process.exitStatus() == QProcess::NormalExit;

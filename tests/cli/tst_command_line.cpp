@@ -70,6 +70,19 @@ private Q_SLOTS:
                  1);
     }
 
+    void withoutTheLibraryOfTheNetworksItSaysSoAndGoesOn() {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("CONTRAFACT_LIBRARIES"), QStringLiteral("/no/libraries"));
+        const ProgramRun model = runCli({QStringLiteral("describe-model")}, environment);
+        QCOMPARE(model.exitCode, 1);
+        QVERIFY2(model.messages.contains("/no/libraries/libcontrafact_nn.so"), model.messages);
+        const ProgramRun pair = runCli({QStringLiteral("compare"), text(music() / "0.wav"),
+                                        text(music() / "1.wav"), QStringLiteral("--json")},
+                                       environment);
+        QCOMPARE(pair.exitCode, 0);
+        QCOMPARE(pair.json()[QStringLiteral("key_shift_semitones")].toInt(), 3);
+    }
+
     void theScanReportAddsUp() {
         QCOMPARE(m_report[QStringLiteral("found")].toInt(), 7);
         QCOMPARE(m_report[QStringLiteral("analysed")].toInt(), 6);

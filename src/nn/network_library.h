@@ -1,0 +1,20 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+
+#include "nn/track_embedder.h"
+
+namespace contrafact {
+
+/// What the library of the networks shows of itself, under the name `kNetworkLibrarySymbol`. The
+/// two sides share C++ types, so they must come from one build of the program.
+struct NetworkLibrary {
+    const char* version; ///< of the program it was built with
+    Result<std::unique_ptr<TrackEmbedder>> (*load)(const std::filesystem::path& modelFolder);
+};
+
+inline constexpr const char* kNetworkLibrarySymbol = "contrafactNetworkLibrary";
+
+} // namespace contrafact
