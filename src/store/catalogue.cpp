@@ -64,42 +64,6 @@ Result<void> Catalogue::setFolderState(FolderId folder, LibraryFolder::State sta
     });
 }
 
-Result<std::vector<Decision>> Catalogue::decisions() const {
-    return guarded([&] {
-        std::vector<Decision> decisions;
-        SQLite::Statement query(m_connection->database,
-                                "SELECT a, b, verdict, relation FROM decision ORDER BY id");
-        while (query.executeStep()) {
-            const auto relation = relationFromName(query.getColumn(3).getText());
-            decisions.push_back({TrackId{query.getColumn(0).getInt64()},
-                                 TrackId{query.getColumn(1).getInt64()},
-                                 static_cast<Decision::Verdict>(query.getColumn(2).getInt()),
-                                 relation.value_or(Relation::Unsure)});
-        }
-        return decisions;
-    });
-}
-
-Result<void> Catalogue::addDecision(const Decision& decision) {
-    return guarded([&] {
-        SQLite::Statement insert(m_connection->database,
-                                 "INSERT INTO decision (a, b, verdict, relation, decided_at) "
-                                 "VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))");
-        insert.bind(1, decision.a.value);
-        insert.bind(2, decision.b.value);
-        insert.bind(3, static_cast<int>(decision.verdict));
-        insert.bind(4, relationName(decision.relation));
-        insert.exec();
-    });
-}
-
-Result<void> Catalogue::removeNewestDecision() {
-    return guarded([&] {
-        m_connection->database.exec(
-            "DELETE FROM decision WHERE id = (SELECT max(id) FROM decision)");
-    });
-}
-
 Result<std::optional<std::string>> Catalogue::setting(const std::string& name) const {
     return guarded([&]() -> std::optional<std::string> {
         SQLite::Statement query(m_connection->database, "SELECT value FROM setting WHERE name = ?");

@@ -77,7 +77,8 @@ public:
     [[nodiscard]] Result<std::vector<LibraryFolder>> folders() const;
     /// The id of the folder, known before or not.
     [[nodiscard]] Result<FolderId> addFolder(const std::filesystem::path& path);
-    /// Forgets the folder and its tracks. Nothing on disk is touched.
+    /// Forgets the folder and its tracks, but not what was decided of them. Nothing on disk is
+    /// touched.
     [[nodiscard]] Result<void> removeFolder(FolderId folder);
     [[nodiscard]] Result<void> setFolderState(FolderId folder, LibraryFolder::State state);
 
@@ -119,7 +120,8 @@ public:
     [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
     [[nodiscard]] Result<void> forgetComparisons();
 
-    /// In the order they were made.
+    /// In the order they were made; without those whose tracks are not in the library now. They
+    /// come back with the sound: when a track with the same audio hash is analysed.
     [[nodiscard]] Result<std::vector<Decision>> decisions() const;
     [[nodiscard]] Result<void> addDecision(const Decision& decision);
     [[nodiscard]] Result<void> removeNewestDecision();

@@ -2,6 +2,7 @@
 
 #include "store/catalogue.h"
 #include "store/connection.h"
+#include "store/decisions.h"
 
 namespace contrafact {
 
@@ -145,6 +146,7 @@ Result<void> Catalogue::saveAnalysis(const AnalysisRecord& record) {
             writeEmbedding(database, record.track, *record.embedding);
         forgetComparisonsOf(database, record.track);
         removeAttempt(database, record.track);
+        attachDecisions(database, record.track, record.audioHash);
         transaction.commit();
     });
 }
@@ -187,6 +189,11 @@ Result<TrackId> Catalogue::reunite(TrackId analysed) {
             "year, track_number, claimed_seconds, state) = (SELECT folder_id, path, size_bytes, "
             "modified_ns, title, artist, album, year, track_number, claimed_seconds, state "
             "FROM moved WHERE id = ?2) WHERE id = ?1");
+        query.reset();
+        SQLite::Statement hash(database, "SELECT audio_hash FROM track WHERE id = ?");
+        hash.bind(1, missing);
+        hash.executeStep();
+        attachDecisions(database, TrackId{missing}, hash.getColumn(0).getString());
         transaction.commit();
         return TrackId{missing};
     });

@@ -118,6 +118,28 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 )sql",
+    // Decisions outlive the rows of their tracks: they know the sound and find it again.
+    R"sql(
+CREATE TABLE lasting_decision (
+    id INTEGER PRIMARY KEY,
+    a INTEGER REFERENCES track(id) ON DELETE SET NULL,
+    b INTEGER REFERENCES track(id) ON DELETE SET NULL,
+    a_hash TEXT NOT NULL,
+    b_hash TEXT NOT NULL,
+    verdict INTEGER NOT NULL,
+    relation TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+);
+INSERT INTO lasting_decision
+    SELECT decision.id, a, b, one.audio_hash, other.audio_hash, verdict, relation, decided_at
+    FROM decision JOIN track AS one ON one.id = a JOIN track AS other ON other.id = b;
+DROP TABLE decision;
+ALTER TABLE lasting_decision RENAME TO decision;
+CREATE INDEX decision_a ON decision(a);
+CREATE INDEX decision_b ON decision(b);
+CREATE INDEX decision_a_hash ON decision(a_hash);
+CREATE INDEX decision_b_hash ON decision(b_hash);
+)sql",
 };
 
 int pragmaNumber(SQLite::Database& database, const char* pragma) {

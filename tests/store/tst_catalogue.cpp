@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "store/catalogue.h"
 
 using namespace contrafact;
@@ -213,6 +215,82 @@ private Q_SLOTS:
         const auto decisions = catalogue.decisions().value();
         QCOMPARE(decisions.size(), 1UL);
         QCOMPARE(decisions[0].verdict, Decision::Verdict::Confirmed);
+    }
+
+    void decisionsComeBackWithTheSound() {
+        Catalogue catalogue = fresh();
+        const FolderId folder = catalogue.addFolder("/music").value();
+        const auto analysedAt = [&](FolderId place, const char* path, const char* hash) {
+            const Track track = catalogue.addTracks({fileAt(place, path)}).value().front();
+            AnalysisRecord record = recordOf(track.id);
+            record.audioHash = hash;
+            return catalogue.saveAnalysis(record).map([&] { return track.id; }).value();
+        };
+        const TrackId one = analysedAt(folder, "/music/one.flac", "aaaa");
+        const TrackId two = analysedAt(folder, "/music/two.flac", "bbbb");
+        QVERIFY(catalogue.addDecision({one, two, Decision::Verdict::Confirmed, Relation::Remix}));
+        QVERIFY(catalogue.removeFolder(folder));
+        QVERIFY(catalogue.decisions()->empty());
+        QVERIFY(catalogue.removeNewestDecision()); // none that a person could see
+
+        const FolderId elsewhere = catalogue.addFolder("/archive").value();
+        const TrackId twoAgain = analysedAt(elsewhere, "/archive/b.flac", "bbbb");
+        QVERIFY(catalogue.decisions()->empty());
+        const TrackId oneAgain = analysedAt(elsewhere, "/archive/a.flac", "aaaa");
+        const auto decisions = catalogue.decisions().value();
+        QCOMPARE(decisions.size(), 1UL);
+        QCOMPARE(decisions[0].a, oneAgain);
+        QCOMPARE(decisions[0].b, twoAgain);
+        QCOMPARE(decisions[0].verdict, Decision::Verdict::Confirmed);
+        QCOMPARE(decisions[0].relation, Relation::Remix);
+    }
+
+    void aDecisionOnTwoEqualFilesNeverJoinsATrackWithItself() {
+        Catalogue catalogue = fresh();
+        const Track one = added(catalogue, "/music/one.flac");
+        const Track two = added(catalogue, "/music/two.flac");
+        QVERIFY(catalogue.addDecision({one.id, two.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.saveAnalysis(recordOf(one.id))); // the decision learns the sound
+        QVERIFY(catalogue.saveAnalysis(recordOf(two.id)));
+        QVERIFY(catalogue.removeFolder(one.folder));
+        const Track first = added(catalogue, "/music/one.flac");
+        QVERIFY(catalogue.saveAnalysis(recordOf(first.id)));
+        QVERIFY(catalogue.decisions()->empty());
+        const Track second = added(catalogue, "/music/two.flac");
+        QVERIFY(catalogue.saveAnalysis(recordOf(second.id)));
+        const auto decisions = catalogue.decisions().value();
+        QCOMPARE(decisions.size(), 1UL);
+        QVERIFY(decisions[0].a != decisions[0].b);
+    }
+
+    void decisionsOfTheFirstSchemaAreKept() {
+        const auto file = freshFile();
+        {
+            SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            old.exec(R"sql(
+CREATE TABLE folder (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
+    state INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE track (id INTEGER PRIMARY KEY,
+    folder_id INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
+    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '');
+CREATE TABLE decision (id INTEGER PRIMARY KEY,
+    a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    verdict INTEGER NOT NULL, relation TEXT NOT NULL, decided_at TEXT NOT NULL);
+INSERT INTO folder VALUES (1, '/music', 0);
+INSERT INTO track VALUES (1, 1, '/music/one', 'aaaa'), (2, 1, '/music/two', 'bbbb');
+INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
+PRAGMA application_id = 1128678228;
+PRAGMA user_version = 1;)sql");
+        }
+        const auto catalogue = Catalogue::open(file);
+        QVERIFY2(catalogue, catalogue ? "" : catalogue.error().detail.c_str());
+        const auto decisions = catalogue->decisions().value();
+        QCOMPARE(decisions.size(), 1UL);
+        QCOMPARE(decisions[0].a, TrackId{1});
+        QCOMPARE(decisions[0].b, TrackId{2});
+        QCOMPARE(decisions[0].verdict, Decision::Verdict::Rejected);
+        QCOMPARE(decisions[0].relation, Relation::NotRelated);
     }
 
     void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() {
