@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <array>
 #include <iostream>
 #include <memory>
 
@@ -9,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/library_options.h"
+#include "cli/library_report.h"
 #include "cli/track_names.h"
 #include "similarity/fusion.h"
 
@@ -43,20 +43,11 @@ const char* stateName(TrackState state) {
     return "";
 }
 
-std::string keyText(const std::optional<MusicalKey>& key) {
-    static constexpr std::array kNames{"C",  "C#", "D",  "Eb", "E",  "F",
-                                       "F#", "G",  "Ab", "A",  "Bb", "B"};
-    if (!key)
-        return "";
-    return std::string(kNames[static_cast<std::size_t>(key->tonic)]) +
-           (key->mode == MusicalKey::Mode::Minor ? " minor" : " major");
-}
-
 Json trackJson(const Track& track) {
     Json json{{"path", displayPath(track.path)},  {"title", track.tags.title},
               {"artist", track.tags.artist},      {"album", track.tags.album},
               {"state", stateName(track.state)},  {"audio_hash", track.audioHash},
-              {"seconds", track.durationSeconds}, {"key", keyText(track.key)},
+              {"seconds", track.durationSeconds}, {"key", keyName(track.key)},
               {"tempo_bpm", track.tempoBpm},      {"loudness_lufs", track.loudnessLufs}};
     if (track.error)
         json["error"] = errorCodeName(track.error->code);
@@ -99,7 +90,7 @@ void printCsv(const Library& library, const TrackNames& names) {
             std::cout << group.id.value << ',' << group.confidence << ','
                       << csvField(displayPath(track->path)) << ',' << csvField(track->tags.title)
                       << ',' << csvField(track->tags.artist) << ',' << csvField(track->tags.album)
-                      << ',' << track->durationSeconds << ',' << keyText(track->key) << ','
+                      << ',' << track->durationSeconds << ',' << keyName(track->key) << ','
                       << track->tempoBpm << "\r\n";
         }
     }
@@ -146,6 +137,10 @@ Result<void> exportLibrary(const ExportCommand& command) {
         std::cout << libraryJson(*library, names).dump(2) << '\n';
     else if (command.format == "csv")
         printCsv(*library, names);
+    else if (command.format == "xspf")
+        std::cout << xspfPlaylist(library->groups, names);
+    else if (command.format == "html")
+        std::cout << htmlReport(library->groups, names);
     else
         printPlaylist(*library, names);
     return {};
@@ -158,7 +153,7 @@ void addExportCommand(CLI::App& program) {
     CLI::App* app = program.add_subcommand("export", "Lists of the library and its groups");
     command->library.addTo(*app);
     app->add_option("--format", command->format, "Form of the list")
-        ->check(CLI::IsMember({"json", "csv", "m3u8"}))
+        ->check(CLI::IsMember({"json", "csv", "m3u8", "xspf", "html"}))
         ->capture_default_str();
     app->add_option("--group", command->group, "Only this group");
     setAction(*app, [command] { return exportLibrary(*command); });

@@ -83,6 +83,16 @@ private Q_SLOTS:
         QCOMPARE(pair.json()[QStringLiteral("key_shift_semitones")].toInt(), 3);
     }
 
+    void exportsComeInEveryForm() {
+        for (const char* format : {"json", "csv", "m3u8", "xspf", "html"}) {
+            const ProgramRun run =
+                runCli({QStringLiteral("export"), QStringLiteral("--catalogue"), catalogue(),
+                        QStringLiteral("--format"), QString::fromLatin1(format)});
+            QCOMPARE(run.exitCode, 0);
+            QVERIFY2(!run.output.isEmpty(), format);
+        }
+    }
+
     void theScanReportAddsUp() {
         QCOMPARE(m_report[QStringLiteral("found")].toInt(), 7);
         QCOMPARE(m_report[QStringLiteral("analysed")].toInt(), 6);

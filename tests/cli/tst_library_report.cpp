@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTest>
+#include <QUrl>
+#include <QXmlStreamReader>
+
+#include "cli/library_report.h"
+#include "cli/markup.h"
+
+using namespace contrafact;
+
+namespace {
+
+constexpr const char* kOddTitle = "Rock & <Roll> \"live\" 'n' \x01 more ☂";
+
+Track trackAt(std::int64_t id, std::filesystem::path path, std::string title) {
+    Track track;
+    track.id = TrackId{id};
+    track.path = std::move(path);
+    track.tags.title = std::move(title);
+    track.tags.artist = "Ada & Co";
+    track.durationSeconds = 61.25;
+    track.key = MusicalKey{9, MusicalKey::Mode::Minor, 0.5F};
+    track.tempoBpm = 104.3;
+    return track;
+}
+
+TrackNames names() {
+    return TrackNames({trackAt(1, "/music/a b/100% #1?.flac", kOddTitle),
+                       trackAt(2, "/music/\xFF\xFEodd.mp3", "")});
+}
+
+std::vector<CoverGroup> groups() {
+    Pair pair;
+    pair.a = TrackId{1};
+    pair.b = TrackId{2};
+    pair.probability = 0.94F;
+    pair.relation = Relation::Cover;
+    pair.keyShiftSemitones = -3;
+    pair.tempoRatio = 1.12;
+    CoverGroup group;
+    group.id = GroupId{1};
+    group.members = {pair.a, pair.b, TrackId{77}}; // the last is in no library
+    group.confidence = 0.94F;
+    group.links = {pair};
+    return {group};
+}
+
+/// The texts of all elements of a name, as a real parser reads them.
+QStringList texts(const std::string& document, const QString& element) {
+    QXmlStreamReader reader(QByteArray::fromStdString(document));
+    QStringList found;
+    while (!reader.atEnd()) {
+        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == element)
+            found << reader.readElementText(QXmlStreamReader::IncludeChildElements);
+    }
+    if (reader.hasError())
+        found << reader.errorString();
+    return found;
+}
+
+} // namespace
+
+class TestLibraryReport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void markupIsEscapedAndNeverBroken() {
+        QCOMPARE(escapedMarkup("a<b>&\"'"), std::string("a&lt;b&gt;&amp;&quot;&#39;"));
+        QCOMPARE(escapedMarkup("caf\xC3\xA9\tx"), std::string("caf\xC3\xA9\tx"));
+        QCOMPARE(escapedMarkup("\xFF|\x02|\xEF\xBF\xBF"),
+                 std::string("\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD"));
+        QCOMPARE(markupElement("album", ""), std::string());
+    }
+
+    void aPlaylistLeadsBackToTheVeryFiles() {
+        const auto library = names();
+        const std::string list = xspfPlaylist(groups(), library);
+        const QStringList locations = texts(list, QStringLiteral("location"));
+        QCOMPARE(locations.size(), 2);
+        for (int i = 0; i < 2; ++i) {
+            const QByteArray encoded = locations[i].toLatin1();
+            QVERIFY(encoded.startsWith("file:///music/"));
+            QCOMPARE(QByteArray::fromPercentEncoding(encoded.mid(7)).toStdString(),
+                     library.find(TrackId{i + 1})->path.native());
+        }
+        QVERIFY(QUrl(locations[0], QUrl::StrictMode).isValid());
+        QCOMPARE(texts(list, QStringLiteral("duration")),
+                 QStringList({QStringLiteral("61250"), QStringLiteral("61250")}));
+        QCOMPARE(texts(list, QStringLiteral("creator"))[0], QStringLiteral("Ada & Co"));
+    }
+
+    void oddTitlesReadBack() {
+        const QStringList titles = texts(xspfPlaylist(groups(), names()), QStringLiteral("title"));
+        QCOMPARE(titles.size(), 3); // the list's own first
+        QCOMPARE(titles[1], QString::fromUtf8(kOddTitle).replace(QChar(1), QChar(0xFFFD)));
+        QCOMPARE(titles[2], QStringLiteral("\\xFF\\xFEodd"));
+    }
+
+    void theReportHasEveryMemberAndPairAndNoForeignMarkup() {
+        const std::string page = htmlReport(groups(), names());
+        QVERIFY(page.find("<Roll>") == std::string::npos);
+        QVERIFY(page.find("Rock &amp; &lt;Roll&gt;") != std::string::npos);
+        QVERIFY(page.find("prefers-color-scheme: dark") != std::string::npos);
+        QVERIFY(page.find("http") == std::string::npos); // loads nothing
+        std::string body = page.substr(page.find("<body>"));
+        body.resize(body.rfind("</html>"));
+        const QStringList cells = texts(body, QStringLiteral("td"));
+        QCOMPARE(cells.size(), 2 * 6 + 6);
+        QVERIFY(cells.contains(QStringLiteral("94 %")));
+        QVERIFY(cells.contains(QStringLiteral("-3 semitones")));
+        QVERIFY(cells.contains(QStringLiteral("A minor")));
+        QVERIFY(cells.contains(QStringLiteral("1:01")));
+    }
+
+    void withoutGroupsTheReportSaysSo() {
+        QVERIFY(htmlReport({}, names()).find("No versions were found.") != std::string::npos);
+        QVERIFY(texts(xspfPlaylist({}, names()), QStringLiteral("track")).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLibraryReport)
+#include "tst_library_report.moc"
