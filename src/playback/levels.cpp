@@ -34,4 +34,14 @@ FadeGains equalPowerFade(double progress) {
     return {std::cos(angle), std::sin(angle)};
 }
 
+double loopGain(double seconds, const TimeSpan& loop, LoopStart start) {
+    const double fade = std::min(kFadeSeconds, (loop.end - loop.start) / 4.0);
+    if (fade <= 0.0)
+        return 1.0;
+    const double out = equalPowerFade((loop.end - seconds) / fade).incoming;
+    const double in =
+        start == LoopStart::Fades ? equalPowerFade((seconds - loop.start) / fade).incoming : 1.0;
+    return std::min(out, in);
+}
+
 } // namespace contrafact

@@ -27,4 +27,20 @@ struct FadeGains {
 /// up to 1 all the way, which keeps the loudness of sounds that are not correlated.
 [[nodiscard]] FadeGains equalPowerFade(double progress);
 
+/// How long a cross-fade takes, and each end of a loop.
+inline constexpr double kFadeSeconds = 0.12;
+
+/// A stretch of a recording, in its seconds.
+struct TimeSpan {
+    double start = 0.0;
+    double end = 0.0;
+};
+/// The first time round a loop begins as the music does; after a jump back it fades in.
+enum class LoopStart { Sounds, Fades };
+
+/// The gain at `seconds` of a stretch that repeats: 1, and along the curve of the cross-fade down
+/// to 0 at its end and, once it has jumped back, up from 0 at its start. A stretch shorter than
+/// four fades has shorter ones.
+[[nodiscard]] double loopGain(double seconds, const TimeSpan& loop, LoopStart start);
+
 } // namespace contrafact

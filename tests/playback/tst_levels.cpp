@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <QTest>
 
@@ -75,6 +77,52 @@ private Q_SLOTS:
             QVERIFY(std::abs(next.incoming - now.incoming) < 0.14);
             QVERIFY(std::abs(next.outgoing - now.outgoing) < 0.14);
         }
+    }
+
+    void aLoopIsSilentWhereItJumpsAndWholeInside() {
+        const TimeSpan loop{10.0, 14.0};
+        QCOMPARE(loopGain(10.0, loop, LoopStart::Sounds), 1.0);
+        QCOMPARE(loopGain(10.0, loop, LoopStart::Fades), 0.0);
+        QCOMPARE(loopGain(12.0, loop, LoopStart::Fades), 1.0);
+        QVERIFY(loopGain(14.0, loop, LoopStart::Sounds) < 1e-12);
+        QVERIFY(loopGain(14.3, loop, LoopStart::Fades) < 1e-12); // a tick too late
+        const TimeSpan brief{1.0, 1.2};
+        QCOMPARE(loopGain(1.1, brief, LoopStart::Fades), 1.0);
+    }
+
+    // A player whose gain is set every 8 ms and whose clock is looked at as often: the largest step
+    // between two samples of a full sine, with and without the fade at the ends of the loop.
+    void theJumpOfALoopIsNoClick() {
+        const auto largestStep = [](bool fades) {
+            constexpr double kRateHz = 48'000.0;
+            constexpr int kTickSamples = 384;
+            const TimeSpan loop{1.0, 1.7503}; // ends near a crest of the sine
+            double seconds = 1.4;
+            double before = 0.0;
+            double largest = 0.0;
+            double gain = 1.0;
+            LoopStart start = LoopStart::Sounds;
+            for (int sample = 0; sample < 3 * static_cast<int>(kRateHz); ++sample) {
+                if (sample % kTickSamples == 0) {
+                    if (seconds >= loop.end) {
+                        seconds = loop.start;
+                        start = LoopStart::Fades;
+                    }
+                    gain = fades ? loopGain(seconds, loop, start) : 1.0;
+                }
+                const double now = gain * std::sin(2.0 * std::numbers::pi * 220.0 * seconds);
+                if (sample > 0)
+                    largest = std::max(largest, std::abs(now - before));
+                before = now;
+                seconds += 1.0 / kRateHz;
+            }
+            return largest;
+        };
+        const double bare = largestStep(false);
+        const double faded = largestStep(true);
+        qInfo("largest step at a loop's jump: %.3f without the fade, %.3f with it", bare, faded);
+        QVERIFY(bare > 0.3);
+        QVERIFY(faded < 0.15);
     }
 
     void fileNamesKeepEveryByte() {
