@@ -11,13 +11,10 @@ namespace contrafact {
 
 namespace {
 
-/// What the library knows of a track beside its scores with others.
-struct Standing {
-    double seconds = 0.0;
-    TrackBackground background;
+struct Standings {
+    std::unordered_map<TrackId, Standing> of;
+    std::size_t compared = 0;
 };
-
-using Standings = std::unordered_map<TrackId, Standing>;
 
 Result<Standings> standingsOf(const Catalogue& catalogue) {
     const auto vectors = catalogue.trackVectors();
@@ -29,9 +26,10 @@ Result<Standings> standingsOf(const Catalogue& catalogue) {
         return tl::unexpected<Error>(backgrounds.error());
     Standings standings;
     for (const Track& track : *tracks)
-        standings[track.id].seconds = track.durationSeconds;
+        standings.of[track.id].seconds = track.durationSeconds;
     for (const Background& background : *backgrounds)
-        standings[background.track].background = trackBackground(background);
+        standings.of[background.track].background = trackBackground(background);
+    standings.compared = backgrounds->size();
     return standings;
 }
 
@@ -45,10 +43,8 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue) {
     if (!pairs)
         return tl::unexpected<Error>(pairs.error());
     for (Pair& pair : *pairs) {
-        const Standing& a = standings->at(pair.a);
-        const Standing& b = standings->at(pair.b);
-        const FusedScore fused = fuse(pair.scores, a.background, b.background, standings->size());
-        pair = judge(std::move(pair), fused, a.seconds, b.seconds);
+        pair = judgeInLibrary(std::move(pair), standings->of.at(pair.a), standings->of.at(pair.b),
+                              standings->compared);
     }
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });

@@ -46,6 +46,13 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
     return pair;
 }
 
+Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b, std::size_t comparedTracks) {
+    const FusedScore fused = a.background && b.background
+                                 ? fuse(pair.scores, *a.background, *b.background, comparedTracks)
+                                 : fuseLone(pair.scores);
+    return judge(std::move(pair), fused, a.seconds, b.seconds);
+}
+
 TrackBackground trackBackground(const Background& stored) {
     return {statistics(stored.embedding), statistics(stored.segments),
             statistics(stored.alignment)};

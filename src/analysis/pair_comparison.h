@@ -1,6 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <optional>
+
 #include "analysis/track_material.h"
 #include "core/pair.h"
 #include "similarity/alignment.h"
@@ -18,6 +20,17 @@ struct PairComparison {
 
 /// `pair` with the score and probability of `fused`, and the relation that follows.
 [[nodiscard]] Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds);
+
+/// What the library knows of a track beside its scores with others.
+struct Standing {
+    double seconds = 0.0;
+    std::optional<TrackBackground> background; ///< none until it has been compared
+};
+
+/// The verdict of a library in which `comparedTracks` tracks have been compared; of the two alone
+/// where one of them has not. Every place that tells a probability asks here.
+[[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
+                                  std::size_t comparedTracks);
 
 [[nodiscard]] TrackBackground trackBackground(const Background& stored);
 

@@ -2,7 +2,7 @@
 
 #include "analysis/track_comparison.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "analysis/file_analysis.h"
 #include "analysis/pair_comparison.h"
@@ -13,21 +13,35 @@ namespace contrafact {
 
 namespace {
 
-/// The verdict of the library if both tracks have been compared with it, else of the two alone.
-Result<FusedScore> fusedInLibrary(const Catalogue& catalogue, const std::string& modelId,
-                                  const Pair& pair) {
-    const auto backgrounds = catalogue.backgrounds(modelId);
-    if (!backgrounds)
-        return tl::unexpected<Error>(backgrounds.error());
-    const auto find = [&](TrackId track) {
-        return std::find_if(backgrounds->begin(), backgrounds->end(),
-                            [&](const Background& one) { return one.track == track; });
-    };
-    const auto a = find(pair.a);
-    const auto b = find(pair.b);
-    if (a == backgrounds->end() || b == backgrounds->end())
-        return fuseLone(pair.scores);
-    return fuse(pair.scores, trackBackground(*a), trackBackground(*b), backgrounds->size());
+Result<Pair> judgedByLibrary(const Catalogue& catalogue, const std::string& modelId, Pair pair,
+                             double aSeconds, double bSeconds) {
+    return catalogue.backgrounds(modelId).map([&](const std::vector<Background>& backgrounds) {
+        Standing a{aSeconds, std::nullopt};
+        Standing b{bSeconds, std::nullopt};
+        for (const Background& background : backgrounds) {
+            if (background.track == pair.a)
+                a.background = trackBackground(background);
+            if (background.track == pair.b)
+                b.background = trackBackground(background);
+        }
+        return judgeInLibrary(std::move(pair), a, b, backgrounds.size());
+    });
+}
+
+Comparison reversed(Comparison comparison) {
+    std::swap(comparison.a, comparison.b);
+    std::swap(comparison.secondsPerRow, comparison.secondsPerColumn);
+    comparison.pair = contrafact::reversed(std::move(comparison.pair));
+    for (AlignedMoment& moment : comparison.path)
+        std::swap(moment.aSeconds, moment.bSeconds);
+    const Matrix& upright = comparison.crossSimilarity;
+    Matrix turned(upright.columns(), upright.rows());
+    for (std::size_t row = 0; row < upright.rows(); ++row) {
+        for (std::size_t column = 0; column < upright.columns(); ++column)
+            turned.at(column, row) = upright.at(row, column);
+    }
+    comparison.crossSimilarity = std::move(turned);
+    return comparison;
 }
 
 Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackMaterial& b) {
@@ -85,6 +99,11 @@ Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
 } // namespace
 
 Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId b) {
+    // The search compares the smaller id with the larger one: so both get the same numbers.
+    if (b < a)
+        return compareTracks(catalogue, b, a).map([](Comparison&& comparison) {
+            return reversed(std::move(comparison));
+        });
     const auto vectors = catalogue.trackVectors();
     if (!vectors)
         return tl::unexpected<Error>(vectors.error());
@@ -98,10 +117,11 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId 
     if (!sideA || !sideB)
         return tl::unexpected<Error>(sideA ? sideB.error() : sideA.error());
     Comparison comparison = drawn(comparePair(**one, **other), **one, **other);
-    const auto fused = fusedInLibrary(catalogue, vectors->modelId, comparison.pair);
-    if (!fused)
-        return tl::unexpected<Error>(fused.error());
-    comparison.pair = judge(std::move(comparison.pair), *fused, (*one)->seconds, (*other)->seconds);
+    auto judged = judgedByLibrary(catalogue, vectors->modelId, std::move(comparison.pair),
+                                  sideA->durationSeconds, sideB->durationSeconds);
+    if (!judged)
+        return tl::unexpected<Error>(judged.error());
+    comparison.pair = std::move(*judged);
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
     return comparison;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace contrafact {
 
@@ -13,6 +14,20 @@ constexpr std::array<const char*, 8> kRelationNames{
     "same-recording", "edit", "alternate", "cover", "remix", "medley", "not-related", "unsure"};
 
 } // namespace
+
+Pair reversed(Pair pair) {
+    constexpr int kTritone = 6; // up or down is the same
+    std::swap(pair.a, pair.b);
+    if (pair.keyShiftSemitones != kTritone)
+        pair.keyShiftSemitones = -pair.keyShiftSemitones;
+    if (pair.tempoRatio > 0.0)
+        pair.tempoRatio = 1.0 / pair.tempoRatio;
+    for (Passage& passage : pair.passages) {
+        std::swap(passage.aStart, passage.bStart);
+        std::swap(passage.aEnd, passage.bEnd);
+    }
+    return pair;
+}
 
 const char* relationName(Relation relation) {
     return kRelationNames[static_cast<std::size_t>(relation)];

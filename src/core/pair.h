@@ -56,6 +56,9 @@ struct Pair {
     float closeness = 0.0F; ///< how alike the matched moments sound, 0..1
 };
 
+/// The same pair with its sides changed over.
+[[nodiscard]] Pair reversed(Pair pair);
+
 /// What a person said of a pair. Kept for good, applied to groups.
 struct Decision {
     enum class Verdict { Confirmed, Rejected, Unsure };

@@ -11,21 +11,6 @@
 namespace contrafact {
 namespace {
 
-/// The same pair with `track` as side A.
-Pair seenFrom(TrackId track, Pair pair) {
-    if (pair.a == track) {
-        return pair;
-    }
-    std::swap(pair.a, pair.b);
-    pair.keyShiftSemitones = -pair.keyShiftSemitones;
-    pair.tempoRatio = pair.tempoRatio > 0 ? 1.0 / pair.tempoRatio : pair.tempoRatio;
-    for (Passage& passage : pair.passages) {
-        std::swap(passage.aStart, passage.bStart);
-        std::swap(passage.aEnd, passage.bEnd);
-    }
-    return pair;
-}
-
 QString joined(const QStringList& parts) {
     QStringList known = parts;
     known.removeAll(QString());
@@ -259,7 +244,7 @@ void LibraryPanel::showNeighbours(TrackId track, const std::vector<Pair>& pairs)
     }
     std::vector<Pair> versions;
     for (const Pair& pair : pairs) {
-        versions.push_back(seenFrom(track, pair));
+        versions.push_back(pair.a == track ? pair : reversed(pair));
     }
     m_isLooking = false;
     m_versions.setPairs(std::move(versions));

@@ -18,11 +18,9 @@ const Pair* linkBetween(const CoverGroup& group, TrackId one, TrackId other) {
 
 /// How `of` relates to `reference`: the pair may be stored the other way round.
 QString relationText(const Pair& pair, TrackId reference) {
-    const bool isForward = pair.a == reference;
-    const int shift = isForward ? pair.keyShiftSemitones : -pair.keyShiftSemitones;
-    const double ratio =
-        isForward || pair.tempoRatio <= 0 ? pair.tempoRatio : 1.0 / pair.tempoRatio;
-    return QStringLiteral("%1, %2").arg(keyShiftText(shift), tempoRatioText(ratio));
+    const Pair seen = pair.a == reference ? pair : reversed(pair);
+    return QStringLiteral("%1, %2").arg(keyShiftText(seen.keyShiftSemitones),
+                                        tempoRatioText(seen.tempoRatio));
 }
 
 } // namespace

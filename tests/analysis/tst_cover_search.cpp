@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cmath>
 #include <random>
 
 #include <QTest>
@@ -161,6 +162,28 @@ private Q_SLOTS:
         QVERIFY(!comparison.pair.passages.empty());
         const Passage& passage = comparison.pair.passages.front();
         QVERIFY(passage.aEnd - passage.aStart > 0.8 * kFrames / kFramesPerSecond);
+    }
+
+    // The library may hold files that failed, and Compare may be asked for B and A.
+    void theListAndTheComparisonSayTheSame() {
+        Track broken;
+        broken.folder = m_tracks.front().folder;
+        broken.path = "/music/broken.mp3";
+        const Track row = m_catalogue->addTracks({broken}).value().front();
+        QVERIFY(m_catalogue->saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
+        for (const Pair& listed : judgedPairs(*m_catalogue).value()) {
+            const Pair forth = compareTracks(*m_catalogue, listed.a, listed.b).value().pair;
+            const Pair back = compareTracks(*m_catalogue, listed.b, listed.a).value().pair;
+            for (const Pair& pair : {forth, reversed(back)}) {
+                QCOMPARE(pair.a, listed.a);
+                QCOMPARE(pair.probability, listed.probability);
+                QCOMPARE(pair.score, listed.score);
+                QCOMPARE(pair.relation, listed.relation);
+                QCOMPARE(pair.keyShiftSemitones, listed.keyShiftSemitones);
+                QVERIFY(std::abs(pair.tempoRatio - listed.tempoRatio) < 1e-9);
+                QCOMPARE(pair.passages.size(), listed.passages.size());
+            }
+        }
     }
 
     void aStoppedSearchSaysSo() {
