@@ -47,12 +47,12 @@
         <translation>Tempo von B gegenüber A</translation>
     </message>
     <message>
-        <source>No alignment found</source>
-        <translation>Keine Übereinstimmung gefunden</translation>
+        <source>No passage in common</source>
+        <translation>Kein gemeinsamer Abschnitt</translation>
     </message>
     <message>
-        <source>No stretch of one plays the music of the other, in any key. Both can still be heard; their clocks then run alike.</source>
-        <translation>Kein Abschnitt des einen spielt die Musik des anderen, in keiner Tonart. Beide lassen sich trotzdem anhören; ihre Uhren laufen dann gleich.</translation>
+        <source>No stretch of one plays the music of the other, in any key, for longer than chance would have it. Both can still be heard.</source>
+        <translation>Kein Abschnitt des einen spielt die Musik des anderen, in keiner Tonart, länger als es der Zufall täte. Beide lassen sich trotzdem anhören.</translation>
     </message>
 </context>
 <context>
@@ -93,54 +93,6 @@
         <translation>%1 von %2 stimmen überein, ab A %3 / B %4</translation>
     </message>
     <message>
-        <source>Unsure (%1 % for a version of the same work)</source>
-        <translation>Unsicher (%1 % für eine Fassung desselben Werks)</translation>
-    </message>
-    <message>
-        <source>%1, %2 % sure</source>
-        <translation>%1, zu %2 % sicher</translation>
-    </message>
-    <message>
-        <source>%1 major</source>
-        <translation>%1-Dur</translation>
-    </message>
-    <message>
-        <source>%1 minor</source>
-        <translation>%1-Moll</translation>
-    </message>
-    <message>
-        <source>Same recording</source>
-        <translation>Dieselbe Aufnahme</translation>
-    </message>
-    <message>
-        <source>Edit or remaster</source>
-        <translation>Schnittfassung oder Remaster</translation>
-    </message>
-    <message>
-        <source>Live or alternate take</source>
-        <translation>Live- oder andere Aufnahme</translation>
-    </message>
-    <message>
-        <source>Cover</source>
-        <translation>Cover</translation>
-    </message>
-    <message>
-        <source>Remix</source>
-        <translation>Remix</translation>
-    </message>
-    <message>
-        <source>Medley or quotation</source>
-        <translation>Medley oder Zitat</translation>
-    </message>
-    <message>
-        <source>Not related</source>
-        <translation>Nicht verwandt</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
         <source>same key, same tempo</source>
         <translation>gleiche Tonart, gleiches Tempo</translation>
     </message>
@@ -166,15 +118,6 @@
         <translation>%1: %2; %3.</translation>
     </message>
     <message>
-        <source>%1 BPM</source>
-        <translation>%1 BPM</translation>
-    </message>
-    <message>
-        <source>%1 – %2</source>
-        <comment>title – artist</comment>
-        <translation>%1 – %2</translation>
-    </message>
-    <message>
         <source>its file is not there any more</source>
         <translation>die Datei ist nicht mehr da</translation>
     </message>
@@ -189,6 +132,20 @@
     <message>
         <source>its sound cannot be decoded</source>
         <translation>der Ton lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>Unsure (%1 for a version of the same work)</source>
+        <comment>a percentage</comment>
+        <translation>Unsicher (%1 für eine Fassung desselben Werks)</translation>
+    </message>
+    <message>
+        <source>%1, %2 sure</source>
+        <comment>relation, percentage</comment>
+        <translation>%1, zu %2 sicher</translation>
+    </message>
+    <message>
+        <source>%1: what they have in common may well be chance.</source>
+        <translation>%1: Was sie gemeinsam haben, kann gut Zufall sein.</translation>
     </message>
 </context>
 <context>
@@ -634,16 +591,17 @@ mit
         <comment>number of tracks, state of the folder</comment>
         <translation>%1, %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n track(s)</source>
-        <translation>
-            <numerusform>%n Titel</numerusform>
-            <numerusform>%n Titel</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>1 track</source>
+        <translation>1 Titel</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 Titel</translation>
     </message>
 </context>
 <context>
@@ -681,12 +639,9 @@ mit
         <source>%1 by %2</source>
         <translation>%1 von %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %n version(s), %2 sure: %3</source>
-        <translation>
-            <numerusform>%1, %n Fassung, zu %2 sicher: %3</numerusform>
-            <numerusform>%1, %n Fassungen, zu %2 sicher: %3</numerusform>
-        </translation>
+    <message>
+        <source>%1, %2 versions, %3 sure: %4</source>
+        <translation>%1, %2 Fassungen, zu %3 sicher: %4</translation>
     </message>
 </context>
 <context>
@@ -798,6 +753,14 @@ mit
         <source>Versions are known when the track is analysed.</source>
         <translation>Fassungen sind bekannt, sobald der Titel analysiert ist.</translation>
     </message>
+    <message>
+        <source>This file could not be used.</source>
+        <translation>Diese Datei war nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>Looking for versions…</source>
+        <translation>Fassungen werden gesucht …</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MainWindow</name>
@@ -841,11 +804,6 @@ mit
     <message>
         <source>A heatmap needs at least two analysed tracks.</source>
         <translation>Eine Heatmap braucht mindestens zwei analysierte Titel.</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>artist, title</comment>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Choose a folder with music</source>
@@ -983,17 +941,21 @@ mit
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what is wrong, file</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the two chosen tracks</source>
+        <translation>Die beiden gewählten Titel &amp;vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PairModel</name>
     <message>
         <source>(track not in the library)</source>
         <translation>(Titel nicht in der Sammlung)</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>artist, title</comment>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Side A</source>
@@ -1046,10 +1008,6 @@ mit
         <source>%1 – %2</source>
         <comment>from and to</comment>
         <translation>%1 – %2</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1108,14 +1066,6 @@ mit
     <message>
         <source>same key</source>
         <translation>gleiche Tonart</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n semitone(s)</source>
-        <comment>distance of two keys</comment>
-        <translation>
-            <numerusform>%n Halbton</numerusform>
-            <numerusform>%n Halbtöne</numerusform>
-        </translation>
     </message>
     <message>
         <source>same tempo</source>
@@ -1277,6 +1227,19 @@ mit
     <message>
         <source>about %1 h left</source>
         <translation>noch etwa %1 h</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>artist, title</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>1 semitone</source>
+        <translation>1 Halbton</translation>
+    </message>
+    <message>
+        <source>%1 semitones</source>
+        <translation>%1 Halbtöne</translation>
     </message>
 </context>
 <context>

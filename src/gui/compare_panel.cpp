@@ -9,6 +9,7 @@
 
 #include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 #include "ui_compare_panel.h"
 
 namespace contrafact {
@@ -125,15 +126,20 @@ void ComparePanel::setTransport(SideBySide* transport) {
 
 void ComparePanel::showComparison(const Comparison& comparison, const Track& a, const Track& b) {
     m_comparison = comparison;
-    const auto& [pair, aSide, bSide] = std::tie(comparison.pair, comparison.a, comparison.b);
+    // What strangers have in common is chance, and drawn it would look like a finding.
+    if (comparison.pair.relation == Relation::NotRelated) {
+        m_comparison.pair.passages.clear();
+        m_comparison.path.clear();
+    }
+    const auto& [pair, aSide, bSide] = std::tie(m_comparison.pair, m_comparison.a, m_comparison.b);
     m_map = AlignmentMap(comparison.path, aSide.durationSeconds, bSide.durationSeconds);
     showTracks(a, b);
     m_ui->waveformA->setRecording(aSide, stretchesOf(pair.passages, Side::A));
     m_ui->waveformB->setRecording(bSide, stretchesOf(pair.passages, Side::B));
-    m_ui->strip->setAlignment(comparison);
-    m_ui->crossSimilarity->setComparison(comparison);
+    m_ui->strip->setAlignment(m_comparison);
+    m_ui->crossSimilarity->setComparison(m_comparison);
     m_ui->passages->setPassages(pair.passages);
-    m_ui->tempo->setComparison(comparison);
+    m_ui->tempo->setComparison(m_comparison);
     m_ui->findings->setCurrentWidget(pair.passages.empty() ? m_ui->nothingPage : m_ui->foundPage);
     m_ui->transport->setDurations(aSide.durationSeconds, bSide.durationSeconds);
     m_ui->problem->hide();
@@ -153,8 +159,8 @@ void ComparePanel::showTracks(const Track& a, const Track& b) {
     const auto facts = [&](const Track& track, double duration) {
         return QStringLiteral("%1  ·  %2").arg(artist(track), trackFactsText(track, duration));
     };
-    m_ui->titleA->setText(trackTitle(a));
-    m_ui->titleB->setText(trackTitle(b));
+    m_ui->titleA->setText(displayTitle(a));
+    m_ui->titleB->setText(displayTitle(b));
     m_ui->factsA->setText(facts(a, m_comparison.a.durationSeconds));
     m_ui->factsB->setText(facts(b, m_comparison.b.durationSeconds));
     for (QLabel* label : {m_ui->titleA, m_ui->titleB, m_ui->factsA, m_ui->factsB})
@@ -196,7 +202,7 @@ void ComparePanel::showMessage(const QString& title, const QString& text) {
 }
 
 void ComparePanel::showLoading(const Track& a, const Track& b) {
-    showMessage(tr("Comparing…"), tr("%1\nwith\n%2").arg(trackName(a), trackName(b)));
+    showMessage(tr("Comparing…"), tr("%1\nwith\n%2").arg(displayName(a), displayName(b)));
     m_ui->busy->show();
 }
 

@@ -2,12 +2,13 @@
 #include "gui/compare_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
+
+#include "models/texts.h"
 
 namespace contrafact {
 
@@ -52,56 +53,17 @@ QString extentText(const Comparison& comparison) {
 }
 
 QString sureText(const Pair& pair) {
-    const bool isAgainst = pair.relation == Relation::NotRelated;
-    const double sure = isAgainst ? 1.0 - pair.probability : pair.probability;
-    const int percent = std::clamp(static_cast<int>(std::floor(100.0 * sure + 1e-3)), 0, 99);
+    const auto probability = static_cast<double>(pair.probability);
     if (pair.relation == Relation::Unsure)
-        return CompareText::tr("Unsure (%1 % for a version of the same work)").arg(percent);
-    return CompareText::tr("%1, %2 % sure").arg(relationText(pair.relation)).arg(percent);
-}
-
-QString keyName(const MusicalKey& key) {
-    static const std::array<const char*, 12> names{"C",  "D♭", "D",  "E♭", "E",  "F",
-                                                   "F♯", "G",  "A♭", "A",  "B♭", "B"};
-    const QString tonic = QString::fromUtf8(names.at(static_cast<std::size_t>(key.tonic % 12)));
-    return key.mode == MusicalKey::Mode::Major ? CompareText::tr("%1 major").arg(tonic)
-                                               : CompareText::tr("%1 minor").arg(tonic);
+        return CompareText::tr("Unsure (%1 for a version of the same work)", "a percentage")
+            .arg(percentText(probability));
+    const bool isAgainst = pair.relation == Relation::NotRelated;
+    return CompareText::tr("%1, %2 sure", "relation, percentage")
+        .arg(relationLabel(pair.relation),
+             percentText(isAgainst ? 1.0 - probability : probability));
 }
 
 } // namespace
-
-QString clockText(double seconds) {
-    const auto whole = static_cast<long long>(std::floor(std::max(0.0, seconds) + 1e-6));
-    const auto twoDigits = [](long long value) {
-        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
-    };
-    const QString tail = twoDigits(whole % 60);
-    if (whole < 3600)
-        return QStringLiteral("%1:%2").arg(whole / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(twoDigits(whole / 60 % 60), tail);
-}
-
-QString relationText(Relation relation) {
-    switch (relation) {
-    case Relation::SameRecording:
-        return CompareText::tr("Same recording");
-    case Relation::EditOrRemaster:
-        return CompareText::tr("Edit or remaster");
-    case Relation::AlternateTake:
-        return CompareText::tr("Live or alternate take");
-    case Relation::Cover:
-        return CompareText::tr("Cover");
-    case Relation::Remix:
-        return CompareText::tr("Remix");
-    case Relation::MedleyOrQuotation:
-        return CompareText::tr("Medley or quotation");
-    case Relation::NotRelated:
-        return CompareText::tr("Not related");
-    case Relation::Unsure:
-        return CompareText::tr("Unsure");
-    }
-    return {};
-}
 
 QString keyAndTempoText(int keyShiftSemitones, double tempoRatio) {
     const bool isSameKey = keyShiftSemitones == 0;
@@ -132,6 +94,8 @@ double matchedSeconds(const Pair& pair) {
 QString verdictSentence(const Comparison& comparison) {
     const Pair& pair = comparison.pair;
     const QString sure = sureText(pair);
+    if (pair.relation == Relation::NotRelated)
+        return CompareText::tr("%1: what they have in common may well be chance.").arg(sure);
     if (pair.passages.empty())
         return CompareText::tr("%1: no passage of one was found in the other.").arg(sure);
     return CompareText::tr("%1: %2; %3.", "verdict: key and tempo; how much matches and from where")
@@ -141,24 +105,9 @@ QString verdictSentence(const Comparison& comparison) {
 
 QString trackFactsText(const Track& track, double durationSeconds) {
     QStringList facts{clockText(durationSeconds)};
-    if (track.key)
-        facts << keyName(*track.key);
-    if (track.tempoBpm > 0.0)
-        facts << CompareText::tr("%1 BPM").arg(QLocale().toString(std::lround(track.tempoBpm)));
+    facts << keyText(track.key) << tempoText(track.tempoBpm);
+    facts.removeAll(QString());
     return facts.join(QStringLiteral("  ·  "));
-}
-
-QString trackTitle(const Track& track) {
-    if (!track.tags.title.empty())
-        return QString::fromStdString(track.tags.title);
-    return QString::fromStdString(track.path.stem().string());
-}
-
-QString trackName(const Track& track) {
-    if (track.tags.artist.empty())
-        return trackTitle(track);
-    return CompareText::tr("%1 – %2", "title – artist")
-        .arg(trackTitle(track), QString::fromStdString(track.tags.artist));
 }
 
 QString playbackErrorText(const Error& error) {

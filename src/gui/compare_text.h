@@ -8,16 +8,10 @@
 
 namespace contrafact {
 
-/// "2:41", "1:02:03"; whole seconds, rounded down, never negative.
-[[nodiscard]] QString clockText(double seconds);
-
 /// What the program says of the two, in one sentence: "Cover, 94 % sure: B is 3 semitones higher
 /// and 1.12x faster; 2:41 of 3:20 match, starting at A 0:14 / B 0:31." Parts that say nothing are
-/// left out.
+/// left out; of two that are not related, all but the verdict.
 [[nodiscard]] QString verdictSentence(const Comparison& comparison);
-
-/// "Cover", "Same recording", ...
-[[nodiscard]] QString relationText(Relation relation);
 
 /// "B is 3 semitones higher and 1.12x faster", "Same key, same tempo".
 [[nodiscard]] QString keyAndTempoText(int keyShiftSemitones, double tempoRatio);
@@ -25,14 +19,8 @@ namespace contrafact {
 /// Seconds of A that lie in any passage; where passages overlap they count once.
 [[nodiscard]] double matchedSeconds(const Pair& pair);
 
-/// "3:20 · A minor · 118 BPM" from what is known.
+/// "3:20 · Am · 118.0 BPM" from what is known.
 [[nodiscard]] QString trackFactsText(const Track& track, double durationSeconds);
-
-/// The title, or the file's name where there is none.
-[[nodiscard]] QString trackTitle(const Track& track);
-
-/// "Title - Artist" for tooltips and labels.
-[[nodiscard]] QString trackName(const Track& track);
 
 /// Why a recording cannot be played, for people.
 [[nodiscard]] QString playbackErrorText(const Error& error);

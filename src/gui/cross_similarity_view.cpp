@@ -7,8 +7,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
-#include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 #include "playback/alignment_map.h"
 
 namespace contrafact {

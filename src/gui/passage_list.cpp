@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/passage_list.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <QHeaderView>
 #include <QLocale>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
-#include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 
 namespace contrafact {
 
@@ -93,8 +91,7 @@ void PassageList::setPassages(std::vector<Passage> passages) {
         const Passage& passage = m_passages[static_cast<std::size_t>(row)];
         setItem(row, kColumnA, new QTableWidgetItem(span(passage.aStart, passage.aEnd)));
         setItem(row, kColumnB, new QTableWidgetItem(span(passage.bStart, passage.bEnd)));
-        auto* strength = new QTableWidgetItem(
-            tr("%1 %").arg(std::lround(100.0 * static_cast<double>(passage.strength))));
+        auto* strength = new QTableWidgetItem(percentText(static_cast<double>(passage.strength)));
         strength->setData(Qt::UserRole, static_cast<double>(passage.strength));
         setItem(row, kColumnStrength, strength);
     }

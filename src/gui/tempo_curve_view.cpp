@@ -7,8 +7,8 @@
 #include <QLocale>
 #include <QPainter>
 
-#include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 
 namespace contrafact {
 

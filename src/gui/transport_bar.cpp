@@ -6,8 +6,8 @@
 #include <QEvent>
 #include <QSignalBlocker>
 
-#include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 #include "ui_transport_bar.h"
 
 namespace contrafact {

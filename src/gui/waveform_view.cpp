@@ -10,8 +10,8 @@
 #include <QPainter>
 #include <QWheelEvent>
 
-#include "gui/compare_text.h"
 #include "gui/theme.h"
+#include "models/texts.h"
 
 namespace contrafact {
 

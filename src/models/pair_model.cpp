@@ -52,12 +52,7 @@ std::optional<Decision> PairModel::decisionOn(const Pair& pair) const {
 
 QString PairModel::name(TrackId id) const {
     const Track* track = m_tracks.find(id);
-    if (track == nullptr) {
-        return tr("(track not in the library)");
-    }
-    const QString artist = QString::fromStdString(track->tags.artist);
-    return artist.isEmpty() ? displayTitle(*track)
-                            : tr("%1 · %2", "artist, title").arg(artist, displayTitle(*track));
+    return track == nullptr ? tr("(track not in the library)") : displayName(*track);
 }
 
 QString PairModel::text(const Pair& pair, Column column) const {

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -54,19 +55,27 @@ QString displayTitle(const Track& track) {
                                     : QString::fromStdString(track.tags.title);
 }
 
-QString lengthText(double seconds) {
-    const auto whole = static_cast<long long>(seconds);
-    if (whole <= 0) {
-        return {};
-    }
-    const QString tail = QStringLiteral("%1").arg(whole % 60, 2, 10, QLatin1Char('0'));
+QString displayName(const Track& track) {
+    const QString artist = QString::fromStdString(track.tags.artist);
+    return artist.isEmpty()
+               ? displayTitle(track)
+               : Texts::tr("%1 · %2", "artist, title").arg(artist, displayTitle(track));
+}
+
+QString clockText(double seconds) {
+    const auto whole = static_cast<long long>(std::floor(std::max(0.0, seconds) + 1e-6));
+    const auto twoDigits = [](long long value) {
+        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
+    };
+    const QString tail = twoDigits(whole % 60);
     if (whole < 3600) {
         return QStringLiteral("%1:%2").arg(whole / 60).arg(tail);
     }
-    return QStringLiteral("%1:%2:%3")
-        .arg(whole / 3600)
-        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
-        .arg(tail);
+    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(twoDigits(whole / 60 % 60), tail);
+}
+
+QString lengthText(double seconds) {
+    return seconds < 1.0 ? QString() : clockText(seconds);
 }
 
 QString keyText(const std::optional<MusicalKey>& key, KeyNotation notation) {
@@ -91,7 +100,9 @@ QString tempoText(double tempoBpm) {
 }
 
 QString percentText(double share) {
-    return Texts::tr("%1 %", "a percentage").arg(std::lround(share * 100));
+    const long nearest = std::lround(share * 100);
+    const bool isWhole = share <= 0.0 || share >= 1.0;
+    return Texts::tr("%1 %", "a percentage").arg(isWhole ? nearest : std::clamp(nearest, 1L, 99L));
 }
 
 QString keyShiftText(int semitones) {

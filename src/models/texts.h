@@ -18,13 +18,17 @@ enum class KeyNotation { Traditional, Camelot, OpenKey };
 [[nodiscard]] QString pathText(const std::filesystem::path& path);
 /// The title, or the file's name without its ending.
 [[nodiscard]] QString displayTitle(const Track& track);
-/// "3:34", "1:02:03"; empty for 0.
+/// "Artist · Title", or the title alone.
+[[nodiscard]] QString displayName(const Track& track);
+/// A place in a recording: "0:00", "2:41", "1:02:03"; whole seconds, rounded down.
+[[nodiscard]] QString clockText(double seconds);
+/// How long a recording is: the same, but empty where it is not known (0).
 [[nodiscard]] QString lengthText(double seconds);
 [[nodiscard]] QString keyText(const std::optional<MusicalKey>& key,
                               KeyNotation notation = KeyNotation::Traditional);
 /// "104.3 BPM"; empty for 0.
 [[nodiscard]] QString tempoText(double tempoBpm);
-/// "94 %"
+/// "94 %"; what is not quite certain is never "100 %", what is not quite excluded never "0 %".
 [[nodiscard]] QString percentText(double share);
 /// "+3 semitones", "same key"
 [[nodiscard]] QString keyShiftText(int semitones);

@@ -108,6 +108,19 @@ private Q_SLOTS:
         checkPanel(*m_panel);
     }
 
+    // The alignment of strangers finds something too: whatever chance has put there.
+    void chancePassagesOfStrangersAreNotDrawn() {
+        auto tracks = sample::cover();
+        tracks.comparison.pair.relation = Relation::NotRelated;
+        tracks.comparison.pair.probability = 0.04F;
+        show(tracks);
+        QVERIFY(child<QLabel>("nothingTitle").isVisible());
+        QCOMPARE(child<PassageList>("passages").rowCount(), 0);
+        QVERIFY(child<QLabel>("verdict").text().contains(QStringLiteral("chance")));
+        QVERIFY(child<CrossSimilarityView>("crossSimilarity").isVisible());
+        checkPanel(*m_panel);
+    }
+
     void aClickOnAWaveformMovesBothPlayheads() {
         show(sample::cover());
         auto& a = child<WaveformView>("waveformA");

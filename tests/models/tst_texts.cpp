@@ -17,6 +17,29 @@ private Q_SLOTS:
         QCOMPARE(lengthText(36000.0), QStringLiteral("10:00:00"));
     }
 
+    void clocksReadLikeClocks() {
+        QCOMPARE(clockText(0.0), QStringLiteral("0:00"));
+        QCOMPARE(clockText(161.9), QStringLiteral("2:41"));
+        QCOMPARE(clockText(3723.0), QStringLiteral("1:02:03"));
+        QCOMPARE(clockText(-4.0), QStringLiteral("0:00"));
+    }
+
+    void aTrackWithoutTagsIsCalledByItsFile() {
+        Track track;
+        track.path = "/music/06 Danny Boy.mp3";
+        QCOMPARE(displayName(track), QStringLiteral("06 Danny Boy"));
+        track.tags.title = "Danny Boy";
+        track.tags.artist = "Brass Band";
+        QCOMPARE(displayName(track), QString::fromUtf8("Brass Band · Danny Boy"));
+    }
+
+    void onlyWhatIsCertainIsAHundredPerCent() {
+        QCOMPARE(percentText(1.0), QStringLiteral("100 %"));
+        QCOMPARE(percentText(0.999), QStringLiteral("99 %"));
+        QCOMPARE(percentText(0.002), QStringLiteral("1 %"));
+        QCOMPARE(percentText(0.0), QStringLiteral("0 %"));
+    }
+
     void keysFollowTheNotation_data() {
         QTest::addColumn<int>("tonic");
         QTest::addColumn<bool>("isMinor");
