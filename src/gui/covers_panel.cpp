@@ -117,8 +117,12 @@ void CoversPanel::connectControls() {
     });
     connect(m_ui->thresholdSlider, &QSlider::valueChanged, this, [this](int percent) {
         showThreshold(percent / 100.0);
-        Q_EMIT thresholdChosen(percent / 100.0);
+        m_thresholdDelay.start();
     });
+    m_thresholdDelay.setSingleShot(true);
+    m_thresholdDelay.setInterval(120);
+    connect(&m_thresholdDelay, &QTimer::timeout, this,
+            [this] { Q_EMIT thresholdChosen(m_ui->thresholdSlider->value() / 100.0); });
     connect(m_ui->groupList->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CoversPanel::chooseGroup);
     connect(m_ui->groupList, &QListView::activated, this, &CoversPanel::compareChosen);
@@ -144,9 +148,11 @@ void CoversPanel::connectControls() {
 void CoversPanel::showGroups(const std::vector<CoverGroup>& groups, double threshold) {
     const auto group = m_selection.group();
     m_groups.setGroups(groups, threshold);
-    const QSignalBlocker blocker(m_ui->thresholdSlider);
-    m_ui->thresholdSlider->setValue(qRound(threshold * 100));
-    showThreshold(threshold);
+    if (!m_thresholdDelay.isActive() && !m_ui->thresholdSlider->isSliderDown()) {
+        const QSignalBlocker blocker(m_ui->thresholdSlider);
+        m_ui->thresholdSlider->setValue(qRound(threshold * 100));
+        showThreshold(threshold);
+    }
     showCounts();
     m_ui->pages->setCurrentWidget(groups.empty() ? m_ui->emptyPage : m_ui->listPage);
     followGroup(group);

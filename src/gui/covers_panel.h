@@ -63,7 +63,8 @@ private:
     QSortFilterProxyModel m_shownGroups;
     PairModel m_pairs;
     std::vector<Decision> m_decisions;
-    QTimer m_refresh; ///< rows of tracks change in bursts
+    QTimer m_refresh;        ///< rows of tracks change in bursts
+    QTimer m_thresholdDelay; ///< while the slider moves, only where it rests is asked for
 };
 
 } // namespace contrafact

@@ -12,9 +12,17 @@
 
 namespace contrafact {
 
+namespace {
+
+/// So many tracks are made ready to draw in a few milliseconds.
+constexpr std::size_t kReadyAtOnce = 1000;
+
+} // namespace
+
 HeatmapPanel::HeatmapPanel(QWidget* parent)
     : QWidget(parent)
-    , m_ui(std::make_unique<Ui::HeatmapPanel>()) {
+    , m_ui(std::make_unique<Ui::HeatmapPanel>())
+    , m_builder(QStringLiteral("heatmap")) {
     m_ui->setupUi(this);
     setTextStep(*m_ui->title, 2, QFont::DemiBold);
     setTextStep(*m_ui->messageTitle, 2, QFont::DemiBold);
@@ -61,22 +69,38 @@ void HeatmapPanel::connectControls() {
             &HeatmapPanel::wholeLibraryRequested);
 }
 
-void HeatmapPanel::showHeatmap(SimilarityHeatmap heatmap,
+void HeatmapPanel::showHeatmap(std::shared_ptr<const SimilarityHeatmap> heatmap,
                                const std::function<QString(TrackId)>& nameOf) {
-    const bool isSound = heatmap.order.size() >= 2 &&
-                         heatmap.similarity.rows() == heatmap.order.size() &&
-                         heatmap.similarity.columns() == heatmap.order.size();
-    if (!isSound) {
+    const std::size_t tracks = heatmap->order.size();
+    if (tracks < 2 || heatmap->similarity.rows() != tracks ||
+        heatmap->similarity.columns() != tracks) {
         clear();
         return;
     }
     std::vector<QString> names;
-    names.reserve(heatmap.order.size());
-    for (const TrackId track : heatmap.order)
+    names.reserve(tracks);
+    for (const TrackId track : heatmap->order)
         names.push_back(nameOf(track));
-    const double present = threshold();
-    HeatmapScene scene(std::move(heatmap), std::move(names));
-    scene.setThreshold(present);
+    const int request = ++m_shownRequest;
+    if (tracks <= kReadyAtOnce) {
+        showScene(HeatmapScene(*heatmap, std::move(names)));
+        return;
+    }
+    m_builder.post([this, request, heatmap = std::move(heatmap), names = std::move(names)] {
+        // Shared with the message alone, which cannot be copied otherwise.
+        const auto scene = std::make_shared<HeatmapScene>(*heatmap, names);
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, scene] {
+                if (request == m_shownRequest)
+                    showScene(std::move(*scene));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void HeatmapPanel::showScene(HeatmapScene scene) {
+    scene.setThreshold(threshold());
     m_ui->legend->setHistogram(scene.histogram());
     m_ui->legend->setMarked(std::nullopt);
     m_ui->view->setScene(std::move(scene));
@@ -103,6 +127,7 @@ void HeatmapPanel::showMessageIcon() {
 }
 
 void HeatmapPanel::showMessage(const QString& title, const QString& text) {
+    ++m_shownRequest;
     showMessageIcon();
     m_ui->messageTitle->setText(title);
     m_ui->messageText->setText(text);

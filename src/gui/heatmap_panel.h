@@ -7,7 +7,9 @@
 #include <QWidget>
 
 #include "core/comparison.h"
+#include "gui/heatmap_scene.h"
 #include "gui/heatmap_viewport.h"
+#include "services/task_thread.h"
 
 namespace Ui {
 class HeatmapPanel;
@@ -26,7 +28,9 @@ public:
     ~HeatmapPanel() override;
 
     /// `nameOf` is asked once for every track and not kept.
-    void showHeatmap(SimilarityHeatmap heatmap, const std::function<QString(TrackId)>& nameOf);
+    /// Of many tracks it is made ready on a thread of its own and appears when that is done.
+    void showHeatmap(std::shared_ptr<const SimilarityHeatmap> heatmap,
+                     const std::function<QString(TrackId)>& nameOf);
     void showLoading(std::size_t tracks);
     void showFailure(const QString& reason);
     /// Back to the page that says what to do.
@@ -49,6 +53,7 @@ protected:
 
 private:
     void connectControls();
+    void showScene(HeatmapScene scene);
     void addColourMaps();
     void moveThreshold(double threshold);
     void showCounts();
@@ -59,6 +64,8 @@ private:
     void showMessage(const QString& title, const QString& text);
 
     std::unique_ptr<Ui::HeatmapPanel> m_ui;
+    int m_shownRequest = 0; ///< counts what was to be shown: the newest wins
+    TaskThread m_builder;   ///< last: joined before what its tasks use goes
 };
 
 } // namespace contrafact

@@ -195,7 +195,7 @@ void MainWindow::showComparison(const Comparison& comparison) {
     }
 }
 
-void MainWindow::showHeatmap(const SimilarityHeatmap& heatmap) {
+void MainWindow::showHeatmap(const std::shared_ptr<const SimilarityHeatmap>& heatmap) {
     m_heatmap->showHeatmap(heatmap, [this](TrackId id) { return trackName(id); });
 }
 
@@ -290,12 +290,7 @@ void MainWindow::requestHeatmap(const std::vector<TrackId>& tracks) {
 
 QString MainWindow::trackName(TrackId id) const {
     const Track* track = m_tracks->find(id);
-    if (track == nullptr) {
-        return {};
-    }
-    const QString artist = QString::fromStdString(track->tags.artist);
-    return artist.isEmpty() ? displayTitle(*track)
-                            : tr("%1 · %2", "artist, title").arg(artist, displayTitle(*track));
+    return track == nullptr ? QString() : displayName(*track);
 }
 
 void MainWindow::chooseFolder() {

@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <QTimer>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "core/comparison.h"
@@ -55,7 +56,7 @@ public Q_SLOTS:
     void showDecisions(const std::vector<contrafact::Decision>& decisions);
     void showNeighbours(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
     void showComparison(const contrafact::Comparison& comparison);
-    void showHeatmap(const contrafact::SimilarityHeatmap& heatmap);
+    void showHeatmap(const std::shared_ptr<const contrafact::SimilarityHeatmap>& heatmap);
     /// A request that could not be answered.
     void showRequestFailure(const contrafact::Error& error);
     /// The catalogue cannot be used, or work in it failed.

@@ -47,7 +47,7 @@ const std::array<ColumnDefinition, TrackModel::kColumns>& columns() {
 }
 
 /// The first four letters as one number that compares as they do.
-std::uint64_t sortKey(QStringView line) {
+std::uint64_t firstLetters(QStringView line) {
     std::uint64_t key = 0;
     for (qsizetype i = 0; i < 4; ++i) {
         key = key << 16 | (i < line.size() ? line[i].unicode() : std::uint64_t{0});
@@ -84,21 +84,19 @@ TrackModel::Row TrackModel::rowFrom(const Track& track) const {
         row.track.versionsFound = versionsOf(track.id);
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        row.sortKeys[i] = sortKey(QStringView(lines[i]).chopped(1));
+        row.sortKeys[i] = firstLetters(QStringView(lines[i]).chopped(1));
     }
     return row;
 }
 
 void TrackModel::upsert(const std::vector<Track>& tracks) {
     std::vector<Row> added;
-    int firstChanged = std::numeric_limits<int>::max();
-    int lastChanged = -1;
+    std::vector<int> changed;
     std::unordered_map<TrackId, std::size_t> addedAt;
     for (const Track& track : tracks) {
         if (const auto known = m_rowOf.find(track.id); known != m_rowOf.end()) {
             m_rows[static_cast<std::size_t>(known->second)] = rowFrom(track);
-            firstChanged = std::min(firstChanged, known->second);
-            lastChanged = std::max(lastChanged, known->second);
+            changed.push_back(known->second);
         } else if (const auto twice = addedAt.find(track.id); twice != addedAt.end()) {
             added[twice->second] = rowFrom(track);
         } else {
@@ -106,9 +104,7 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
             added.push_back(rowFrom(track));
         }
     }
-    if (lastChanged >= 0) {
-        Q_EMIT dataChanged(index(firstChanged, 0), index(lastChanged, kColumns - 1));
-    }
+    tellChanged(std::move(changed), Column::Title, Column::State);
     if (added.empty()) {
         return;
     }
@@ -119,6 +115,17 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
         m_rows.push_back(std::move(row));
     }
     endInsertRows();
+}
+
+void TrackModel::tellChanged(std::vector<int> rows, Column first, Column last) {
+    if (rows.empty()) {
+        return;
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    Q_EMIT rowsChanged(rows, first, last);
+    Q_EMIT dataChanged(index(rows.front(), static_cast<int>(first)),
+                       index(rows.back(), static_cast<int>(last)));
 }
 
 void TrackModel::remove(const std::vector<TrackId>& tracks) {
@@ -168,20 +175,15 @@ void TrackModel::setKeyNotation(KeyNotation notation) {
 
 void TrackModel::setVersionCounts(std::unordered_map<TrackId, int> counts) {
     m_versionCounts = std::move(counts);
-    int first = std::numeric_limits<int>::max();
-    int last = -1;
+    std::vector<int> changed;
     for (int row = 0; row < rowCount(); ++row) {
         Track& track = m_rows[static_cast<std::size_t>(row)].track;
         const int now = versionsOf(track.id);
         if (std::exchange(track.versionsFound, now) != now) {
-            first = std::min(first, row);
-            last = row;
+            changed.push_back(row);
         }
     }
-    if (last >= 0) {
-        const int column = static_cast<int>(Column::Versions);
-        Q_EMIT dataChanged(index(first, column), index(last, column));
-    }
+    tellChanged(std::move(changed), Column::Versions, Column::Versions);
 }
 
 int TrackModel::versionsOf(TrackId id) const {
@@ -199,28 +201,29 @@ std::optional<int> TrackModel::rowOf(TrackId id) const {
     return found == m_rowOf.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool TrackModel::isLess(int left, int right, Column column) const {
-    const Row& a = m_rows[static_cast<std::size_t>(left)];
-    const Row& b = m_rows[static_cast<std::size_t>(right)];
+std::uint64_t TrackModel::sortKey(int row, Column column) const {
+    const Row& shown = m_rows[static_cast<std::size_t>(row)];
+    const Track& track = shown.track;
     switch (column) {
     case Column::Length:
-        return a.track.durationSeconds < b.track.durationSeconds;
+        return static_cast<std::uint64_t>(std::max(0.0, track.durationSeconds) * 1000.0);
     case Column::Key:
-        return keyOrder(a.track.key) < keyOrder(b.track.key);
+        return static_cast<std::uint64_t>(keyOrder(track.key));
     case Column::Tempo:
-        return a.track.tempoBpm < b.track.tempoBpm;
+        return static_cast<std::uint64_t>(std::max(0.0, track.tempoBpm) * 1000.0);
     case Column::Versions:
-        return a.track.versionsFound < b.track.versionsFound;
+        return static_cast<std::uint64_t>(std::max(0, track.versionsFound));
     case Column::State:
-        return a.track.state < b.track.state;
+        return static_cast<std::uint64_t>(track.state);
     default:
-        break;
+        return shown.sortKeys[static_cast<std::size_t>(column)];
     }
+}
+
+bool TrackModel::isLess(int left, int right, Column column) const {
     const auto line = static_cast<std::size_t>(column);
-    if (a.sortKeys[line] != b.sortKeys[line]) {
-        return a.sortKeys[line] < b.sortKeys[line];
-    }
-    return lineOf(a.folded, line) < lineOf(b.folded, line);
+    return lineOf(m_rows[static_cast<std::size_t>(left)].folded, line) <
+           lineOf(m_rows[static_cast<std::size_t>(right)].folded, line);
 }
 
 int TrackModel::rowCount(const QModelIndex& parent) const {

@@ -40,7 +40,10 @@ public:
     [[nodiscard]] std::optional<int> rowOf(TrackId id) const;
     [[nodiscard]] KeyNotation keyNotation() const { return m_keyNotation; }
 
-    /// Whether `left` sorts before `right` by that column; rows that tie do neither.
+    /// A number by which rows sort by that column; where it ties in a column of text, `isLess`
+    /// tells.
+    [[nodiscard]] std::uint64_t sortKey(int row, Column column) const;
+    /// Whether the text of `left` sorts before that of `right`. Requires: title, artist or album.
     [[nodiscard]] bool isLess(int left, int right, Column column) const;
     /// Title, artist, album and file name without case and accents.
     [[nodiscard]] const QString& searchText(int row) const {
@@ -53,6 +56,12 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
 
+Q_SIGNALS:
+    /// Exactly these rows have new values in the columns from `first` to `last`; comes before
+    /// `dataChanged`, which names a stretch. Not told of what is only written in another way.
+    void rowsChanged(const std::vector<int>& rows, contrafact::TrackModel::Column first,
+                     contrafact::TrackModel::Column last);
+
 private:
     struct Row {
         Track track;
@@ -62,6 +71,7 @@ private:
 
     [[nodiscard]] Row rowFrom(const Track& track) const;
     [[nodiscard]] int versionsOf(TrackId id) const;
+    void tellChanged(std::vector<int> rows, Column first, Column last);
     void removeRowsAt(std::vector<int> rows);
 
     std::vector<Row> m_rows;

@@ -117,10 +117,11 @@ public:
     void requestHeatmap(std::vector<TrackId> tracks) {
         ask(m_answering, m_heatmap,
             [this, tracks = std::move(tracks)](Catalogue& catalogue, WorkControl& control) {
-                answer(libraryHeatmap(catalogue, tracks, control),
-                       [this](const SimilarityHeatmap& heatmap) {
-                           Q_EMIT m_owner.heatmapReady(heatmap);
-                       });
+                auto heatmap = libraryHeatmap(catalogue, tracks, control).map([](auto&& drawn) {
+                    return std::make_shared<const SimilarityHeatmap>(std::move(drawn));
+                });
+                answer(std::move(heatmap),
+                       [this](const auto& shared) { Q_EMIT m_owner.heatmapReady(shared); });
             });
     }
 

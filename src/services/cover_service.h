@@ -45,7 +45,8 @@ Q_SIGNALS:
     void decisionsChanged(const std::vector<contrafact::Decision>& decisions);
     void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
     void compared(const contrafact::Comparison& comparison);
-    void heatmapReady(const contrafact::SimilarityHeatmap& heatmap);
+    /// Shared with whoever draws it: 10,000 tracks are 400 MB.
+    void heatmapReady(const std::shared_ptr<const contrafact::SimilarityHeatmap>& heatmap);
     void failed(const contrafact::Error& error);
 
 private:

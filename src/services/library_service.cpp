@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "analysis/scan.h"
+#include "services/outbox.h"
 #include "services/task_thread.h"
 
 namespace contrafact {
@@ -109,6 +110,12 @@ public:
     }
     [[nodiscard]] WorkState state() const { return m_state; }
 
+    /// Everything the worker tells takes this way, so that it arrives in order.
+    template <typename Emit>
+    void onOwner(Emit emit) {
+        m_outbox.put(std::move(emit));
+    }
+
 private:
     void setState(WorkState state) {
         if (state == m_state)
@@ -117,10 +124,6 @@ private:
         Q_EMIT m_owner.stateChanged(state);
     }
 
-    template <typename Emit>
-    void onOwner(Emit emit) {
-        QMetaObject::invokeMethod(&m_owner, std::move(emit), Qt::QueuedConnection);
-    }
     void reportError(const Error& error) {
         onOwner([this, error] { Q_EMIT m_owner.failed(error); });
     }
@@ -200,7 +203,8 @@ private:
     WorkState m_state = WorkState::Idle;
     std::shared_ptr<WorkControl> m_control = std::make_shared<WorkControl>();
     std::optional<Catalogue> m_catalogue; ///< the worker's alone
-    TaskThread m_thread;                  ///< last: joined before what its tasks use goes
+    Outbox m_outbox;
+    TaskThread m_thread; ///< last: joined before what its tasks use goes
 };
 
 int LibraryService::recommendedJobs() {
@@ -236,8 +240,7 @@ void LibraryService::removeFolder(FolderId folder) {
             std::vector<TrackId> removed;
             for (const Track& track : *tracks)
                 removed.push_back(track.id);
-            QMetaObject::invokeMethod(
-                this, [this, removed] { Q_EMIT tracksRemoved(removed); }, Qt::QueuedConnection);
+            m_impl->onOwner([this, removed] { Q_EMIT tracksRemoved(removed); });
         });
     });
 }

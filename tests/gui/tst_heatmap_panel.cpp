@@ -24,6 +24,10 @@ namespace {
 
 constexpr QSize kPanelSize{1180, 780};
 
+std::shared_ptr<const SimilarityHeatmap> shared(SimilarityHeatmap heatmap) {
+    return std::make_shared<const SimilarityHeatmap>(std::move(heatmap));
+}
+
 void checkPanel(QWidget& panel) {
     QCOMPARE(gallery::cutTexts(panel), QStringList());
     QCOMPARE(gallery::unnamedControls(panel), QStringList());
@@ -47,7 +51,7 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
     }
     void show(std::size_t tracks) {
-        m_panel->showHeatmap(sample::heatmap(tracks), sample::heatmapName);
+        m_panel->showHeatmap(shared(sample::heatmap(tracks)), sample::heatmapName);
     }
 
 private Q_SLOTS:
@@ -106,7 +110,8 @@ private Q_SLOTS:
             return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
         };
         const double start = cpuMilliseconds();
-        m_panel->showHeatmap(std::move(heatmap), sample::heatmapName);
+        m_panel->showHeatmap(shared(std::move(heatmap)), sample::heatmapName);
+        QTRY_COMPARE(view().scene().tracks(), 2000UL);
         m_panel->setThreshold(0.6);
         const QImage first = view().grab().toImage();
         const double opening = cpuMilliseconds() - start;
@@ -202,11 +207,18 @@ private Q_SLOTS:
                     .contains(QLocale().toString(static_cast<qulonglong>(pairs))));
     }
 
+    void theNewestHeatmapWinsOverALargeOneStillBeingMade() {
+        m_panel->showHeatmap(shared(sample::heatmap(1200)), sample::heatmapName);
+        m_panel->showHeatmap(shared(sample::heatmap(30)), sample::heatmapName);
+        QTest::qWait(300);
+        QCOMPARE(view().scene().tracks(), 30UL);
+    }
+
     void anUnsoundHeatmapShowsTheEmptyPage() {
         SimilarityHeatmap heatmap;
         heatmap.order = {{1}, {2}, {3}};
         heatmap.similarity = Matrix(2, 2, 0.5F);
-        m_panel->showHeatmap(std::move(heatmap), sample::heatmapName);
+        m_panel->showHeatmap(shared(std::move(heatmap)), sample::heatmapName);
         m_panel->show();
         QVERIFY(!view().isVisible());
     }

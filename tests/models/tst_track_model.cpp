@@ -2,6 +2,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
+#include <random>
 
 #include "models/failure_model.h"
 #include "models/folder_model.h"
@@ -29,6 +31,32 @@ QStringList titles(const QAbstractItemModel& model) {
         all << model.index(row, 0).data().toString();
     }
     return all;
+}
+
+/// Which tracks a table shows, sorted and filtered in the plainest way; by title or by length.
+std::vector<TrackId> plainly(const TrackModel& model, int column, Qt::SortOrder order,
+                             bool onlyFailed, const QString& word) {
+    std::vector<int> rows;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const bool isOfState = !onlyFailed || model.trackAt(row).state == TrackState::Failed;
+        if (isOfState && model.searchText(row).contains(word)) {
+            rows.push_back(row);
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
+        const Track& one = model.trackAt(a);
+        const Track& other = model.trackAt(b);
+        return column == 0 ? one.tags.title < other.tags.title
+                           : one.durationSeconds < other.durationSeconds;
+    });
+    if (order == Qt::DescendingOrder) {
+        std::reverse(rows.begin(), rows.end());
+    }
+    std::vector<TrackId> ids;
+    for (const int row : rows) {
+        ids.push_back(model.trackAt(row).id);
+    }
+    return ids;
 }
 
 constexpr auto kFailOnError = QAbstractItemModelTester::FailureReportingMode::QtTest;
@@ -156,6 +184,63 @@ private Q_SLOTS:
         model.upsert({track(3, "a"), track(4, "c")});
         QCOMPARE(titles(filter).join(QString()), QStringLiteral("abcd"));
         QCOMPARE(*filter.rowOf(TrackId{4}), 2);
+    }
+
+    // Against the plainest way to do the same, through arrivals, changes and departures.
+    void theTableIsAlwaysWhatAPlainSortWouldShow() {
+        TrackModel model;
+        TrackFilter filter(model);
+        const QAbstractItemModelTester tester(&filter, kFailOnError);
+        std::minstd_rand random(7);
+        const auto draw = [&](unsigned below) {
+            return static_cast<int>((random() >> 8U) % below);
+        };
+        const auto some = [&](int id) {
+            const std::string name = "song " + std::to_string(draw(40));
+            Track made = track(id, name.c_str(), draw(3) == 0 ? "Ada" : "Bo");
+            made.durationSeconds = draw(9);
+            made.state = draw(4) == 0 ? TrackState::Failed : TrackState::Analysed;
+            return made;
+        };
+        for (int round = 0; round < 60; ++round) {
+            std::vector<Track> batch;
+            for (int i = draw(6); i >= 0; --i) {
+                batch.push_back(some(draw(90)));
+            }
+            model.upsert(batch);
+            if (draw(3) == 0) {
+                model.remove({TrackId{draw(90)}, TrackId{draw(90)}, TrackId{draw(90)}});
+            }
+            const int column = draw(2) == 0 ? 0 : static_cast<int>(TrackModel::Column::Length);
+            const Qt::SortOrder order = draw(2) == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
+            const bool onlyFailed = draw(3) == 0;
+            const QString word = draw(2) == 0 ? QString() : QStringLiteral("ada");
+            filter.sort(column, order);
+            filter.setShow(onlyFailed ? TrackFilter::Show::Failed : TrackFilter::Show::All);
+            filter.setWords(word);
+            const std::vector<TrackId> expected = plainly(model, column, order, onlyFailed, word);
+            QCOMPARE(filter.rowCount(), static_cast<int>(expected.size()));
+            for (int row = 0; row < filter.rowCount(); ++row) {
+                const TrackId id = expected[static_cast<std::size_t>(row)];
+                QCOMPARE(filter.trackAt(row).id, id);
+                QCOMPARE(*filter.rowOf(id), row);
+            }
+        }
+    }
+
+    void aChosenRowStaysChosenWhereverItGoes() {
+        TrackModel model;
+        TrackFilter filter(model);
+        filter.sort(0);
+        model.upsert({track(1, "b"), track(2, "d"), track(3, "f")});
+        const QPersistentModelIndex chosen = filter.index(1, 0);
+        model.upsert({track(4, "a"), track(5, "c")});
+        QCOMPARE(chosen.data().toString(), QStringLiteral("d"));
+        filter.sort(0, Qt::DescendingOrder);
+        QCOMPARE(chosen.data().toString(), QStringLiteral("d"));
+        QCOMPARE(chosen.row(), 1);
+        filter.setWords(QStringLiteral("nowhere"));
+        QVERIFY(!chosen.isValid());
     }
 
     void failureLeavesTheListWhenTheTrackWorks() {
