@@ -53,6 +53,7 @@ PitchClassShape readNetwork(Members members) {
     PitchClassShape shape;
     shape.widths = members.read("widths", shape.widths);
     shape.dimension = members.read("dimension", shape.dimension);
+    shape.segmentDimension = members.read("segment_dimension", shape.segmentDimension);
     members.finish();
     return shape;
 }
@@ -64,6 +65,7 @@ BatchOptions readBatch(Members members) {
     options.shortestFrames = members.read("shortest_frames", options.shortestFrames);
     options.longestFrames = members.read("longest_frames", options.longestFrames);
     options.sourceWeights = members.read("source_weights", options.sourceWeights);
+    options.recordingShare = members.read("recording_share", options.recordingShare);
     members.finish();
     return options;
 }
@@ -85,6 +87,8 @@ CoverLossOptions readLosses(Members members) {
     options.smoothing = members.read("smoothing", options.smoothing);
     options.contrastiveWeight = members.read("contrastive_weight", options.contrastiveWeight);
     options.temperature = members.read("temperature", options.temperature);
+    options.segmentWeight = members.read("segment_weight", options.segmentWeight);
+    options.segmentTemperature = members.read("segment_temperature", options.segmentTemperature);
     members.finish();
     return options;
 }
@@ -117,7 +121,8 @@ void require(bool condition, const char* rule) {
 void check(const CoverRecipe& recipe) {
     for (const auto width : recipe.network.widths)
         require(width > 0, "widths must be positive");
-    require(recipe.network.dimension > 0, "dimension must be positive");
+    require(recipe.network.dimension > 0 && recipe.network.segmentDimension > 0,
+            "dimensions must be positive");
     require(recipe.batch.classes > 1 && recipe.batch.versionsPerClass > 1,
             "a batch needs two classes and two versions of each at least");
     require(recipe.batch.shortestFrames >= 16 &&
@@ -127,8 +132,9 @@ void check(const CoverRecipe& recipe) {
     for (const auto& [source, weight] : recipe.batch.sourceWeights)
         require(weight > 0.0, "source_weights must be positive");
     require(recipe.specAugment.widestBins > 0, "widest_bins must be positive");
-    require(recipe.losses.temperature > 0.0 && recipe.losses.scale > 0.0,
-            "temperature and scale must be positive");
+    require(recipe.losses.temperature > 0.0 && recipe.losses.segmentTemperature > 0.0 &&
+                recipe.losses.scale > 0.0,
+            "temperatures and scale must be positive");
     require(recipe.schedule.minutes > 0.0 || recipe.schedule.samples > 0,
             "the schedule needs a budget");
     require(recipe.schedule.warmUpShare > 0.0 && recipe.schedule.warmUpShare < 1.0,

@@ -26,9 +26,11 @@ struct CoverArguments {
     std::filesystem::path recipe;
     std::filesystem::path corpus;
     std::filesystem::path banks;
+    std::filesystem::path recordings; // empty: none
     std::filesystem::path out;
     bool resume = false;
-    double minutes = 0.0; // 0: as the recipe says
+    std::filesystem::path startFrom; // empty: nothing
+    double minutes = 0.0;            // 0: as the recipe says
     int threads = 1;
     std::string device = "cpu";
 };
@@ -91,6 +93,10 @@ std::string commandLine(const CoverArguments& arguments, double minutes) {
          << " --corpus " << arguments.corpus.filename().string() << " --banks "
          << arguments.banks.filename().string() << " --out " << arguments.out.filename().string()
          << " --minutes " << minutes;
+    if (!arguments.recordings.empty())
+        text << " --recordings " << arguments.recordings.filename().string();
+    if (!arguments.startFrom.empty())
+        text << " --start-from " << arguments.startFrom.filename().string();
     return text.str();
 }
 
@@ -112,17 +118,24 @@ Result<RunPosition> train(const CoverArguments& arguments) {
     auto validation = readCorpus(arguments.corpus, Split::Validation);
     if (!validation)
         return tl::unexpected(validation.error());
+    auto recordings = arguments.recordings.empty() ? std::vector<Recording>{}
+                                                   : readRecordings(arguments.recordings);
+    if (!recordings)
+        return tl::unexpected(recordings.error());
     const CoverTrainingData data{std::move(*training), std::move(*validation),
-                                 versionMaker(*banks)};
+                                 std::move(*recordings), versionMaker(*banks)};
     CoverRunOptions options;
     options.folder = arguments.out;
     options.resume = arguments.resume;
+    if (!arguments.startFrom.empty())
+        options.startFrom = arguments.startFrom;
     options.threads = arguments.threads;
     options.device = arguments.device;
     options.command = commandLine(arguments, recipe->schedule.minutes);
     options.listener = [](const std::string& line) { std::cerr << line << std::endl; };
     std::cerr << data.train.size() << " training songs, " << data.validation.size()
-              << " validation songs, " << banks->size() << " template banks" << std::endl;
+              << " validation songs, " << data.recordings.size() << " recordings, " << banks->size()
+              << " template banks" << std::endl;
     return trainCover(*recipe, data, options, signals.token());
 }
 
@@ -140,8 +153,12 @@ void addCoverCommand(CLI::App& app) {
     command->add_option("--recipe", arguments->recipe, "Recipe (JSON)")->required();
     command->add_option("--corpus", arguments->corpus, "Scores (SQLite)")->required();
     command->add_option("--banks", arguments->banks, "Folder of template banks")->required();
+    command->add_option("--recordings", arguments->recordings,
+                        "Pack of unlabelled recordings, see the subcommand recordings");
     command->add_option("--out", arguments->out, "Folder of the run")->required();
     command->add_flag("--resume", arguments->resume, "Go on from the run's checkpoint");
+    command->add_option("--start-from", arguments->startFrom,
+                        "Run folder whose network this run begins with");
     command->add_option("--minutes", arguments->minutes, "Budget, instead of the recipe's")
         ->check(CLI::PositiveNumber);
     command->add_option("--threads", arguments->threads, "Threads of the network")

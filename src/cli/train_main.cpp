@@ -5,6 +5,7 @@
 #include "cli/train_cover.h"
 #ifdef CONTRAFACT_WITH_SOUND
 #include "cli/train_calibrate.h"
+#include "cli/train_recordings.h"
 #include "cli/train_templates.h"
 #endif
 
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
 #ifdef CONTRAFACT_WITH_SOUND
     contrafact::addTemplatesCommand(app);
     contrafact::addCalibrateCommand(app);
+    contrafact::addRecordingsCommand(app);
 #endif
     try {
         app.parse(argc, argv);

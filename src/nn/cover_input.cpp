@@ -19,6 +19,7 @@ constexpr std::size_t kBands = kCoverInputBands;
 constexpr std::size_t kRows = kBands * kClasses;
 constexpr std::size_t kAverageReach = 6; // 13 bins: the bin and six on either side
 constexpr float kSilencePower = 1e-5F;   // relative to the loudest frame
+constexpr float kLeakage = 0.35F;        // share of each neighbour's magnitude that is taken away
 constexpr std::array<float, kBands> kBandCentres{14.0F, 28.0F, 40.0F, 52.0F, 66.0F};
 constexpr float kBandSigma = 7.5F;
 constexpr float kBandCutoff = 0.01F; // weights below are left out
@@ -68,18 +69,27 @@ FrameRange audibleFrames(const Matrix& power) {
             static_cast<std::size_t>(level.rend() - last)};
 }
 
-/// Bins x pooled frames of mean power^0.25, one row per bin.
+/// A frame's square roots of magnitude, less what leaks in from the neighbouring semitones: the
+/// Hann window's main lobe reaches them at half the magnitude, which would hide every semitone
+/// step.
+void addSharpened(std::span<const float> power, std::array<float, kBins>& sum) {
+    std::array<float, kBins + 2> magnitude{}; // with an empty bin at either end
+    for (std::size_t bin = 0; bin < kBins; ++bin)
+        magnitude[bin + 1] = std::sqrt(finite(power[bin]));
+    for (std::size_t bin = 0; bin < kBins; ++bin)
+        sum[bin] += std::sqrt(
+            std::max(0.0F, magnitude[bin + 1] - kLeakage * (magnitude[bin] + magnitude[bin + 2])));
+}
+
+/// Bins x pooled frames of mean sharpened power^0.25, one row per bin.
 std::vector<float> compress(const Matrix& power, FrameRange range, std::size_t frames) {
     std::vector<float> image(kBins * frames, 0.0F);
     constexpr float kShare = 1.0F / static_cast<float>(kCoverInputPooledFrames);
     std::array<float, kBins> sum{};
     for (std::size_t frame = 0; frame < frames; ++frame) {
         sum.fill(0.0F);
-        for (std::size_t k = 0; k < kCoverInputPooledFrames; ++k) {
-            const auto row = power.row(range.first + frame * kCoverInputPooledFrames + k);
-            for (std::size_t bin = 0; bin < kBins; ++bin)
-                sum[bin] += std::sqrt(std::sqrt(finite(row[bin])));
-        }
+        for (std::size_t k = 0; k < kCoverInputPooledFrames; ++k)
+            addSharpened(power.row(range.first + frame * kCoverInputPooledFrames + k), sum);
         for (std::size_t bin = 0; bin < kBins; ++bin)
             image[bin * frames + frame] = sum[bin] * kShare;
     }
@@ -153,7 +163,8 @@ void levelBands(std::span<float> folded, std::size_t frames) {
 } // namespace
 
 std::string coverInputParameters() {
-    return "constant-q 84 bins 12/octave from C1, 8.613 fps; cut 1e-5; power^0.25; pool 2; "
+    return "constant-q 84 bins 12/octave from C1, 8.613 fps; cut 1e-5; magnitude less 0.35 of "
+           "each neighbour; square root; pool 2; "
            "track mean; minus 13-bin average; rectify; 5 bands 14 28 40 52 66 sigma 7.5; "
            "band rms + 0.02 total";
 }

@@ -27,7 +27,8 @@ struct CoverInput {
 /// were trained with another line do not fit.
 [[nodiscard]] std::string coverInputParameters();
 
-/// Silence at both ends cut (below 1e-5 of the loudest frame), power^0.25, mean over two frames,
+/// Silence at both ends cut (below 1e-5 of the loudest frame), magnitude less 0.35 of that of
+/// each neighbouring bin (the leakage of the window), square root, mean over two frames,
 /// divided by the track's mean, 13-bin moving average along frequency subtracted, negative values
 /// set to 0, folded to 12 pitch classes with five Gaussian windows over the 84 bins, each band
 /// divided by its root mean square plus 2 % of the total. Independent of level and of smooth

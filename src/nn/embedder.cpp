@@ -18,8 +18,6 @@ namespace contrafact {
 
 namespace {
 
-constexpr double kSegmentSeconds = 25.0;
-constexpr double kSegmentHopSeconds = 12.5;
 constexpr double kShortestSeconds = 2.0;
 /// Frames that go through the trunk at once: keeps its activations in the processor's cache and the
 /// memory of a ten-hour track bounded.
@@ -66,20 +64,10 @@ std::optional<TrunkSummary> summarise(const PitchClassNetwork& network, const Co
     return TrunkSummary{torch::cat(maxima, 1), torch::cat(cubes, 1)};
 }
 
-/// The whole track first, then its segments.
-std::vector<std::array<std::int64_t, 2>> windows(std::int64_t frames, double framesPerSecond) {
-    std::vector<std::array<std::int64_t, 2>> result{{0, frames}};
-    const auto length = std::max<std::int64_t>(1, std::llround(kSegmentSeconds * framesPerSecond));
-    for (std::int64_t index = 0;; ++index) {
-        const auto first =
-            std::llround(static_cast<double>(index) * kSegmentHopSeconds * framesPerSecond);
-        const auto rest = frames - first;
-        if (index > 0 && 2 * rest < length)
-            return result;
-        result.push_back({first, std::min<std::int64_t>(length, rest)});
-        if (rest <= length)
-            return result;
-    }
+std::vector<float> valuesOf(const torch::Tensor& tensor) {
+    const auto flat = tensor.contiguous();
+    const float* first = flat.data_ptr<float>();
+    return {first, first + flat.numel()};
 }
 
 Result<void> checkCard(const ModelCard& card, const std::string& digest,
@@ -158,18 +146,13 @@ Result<TrackEmbedding> Embedder::embed(const ConstantQ& constantQ, std::stop_tok
         const auto summary = summarise(*m_impl->network, input, stop);
         if (!summary)
             return failure(ErrorCode::Cancelled, "stopped while embedding");
-        const auto rate = input.framesPerSecond / static_cast<double>(kTrunkStride);
-        const auto vectors =
-            m_impl->network->embedWindows(*summary, windows(summary->maximum.size(1), rate))
-                .contiguous();
-        const auto dimension = static_cast<std::size_t>(vectors.size(1));
-        const float* first = vectors.data_ptr<float>();
-        const std::vector<float> segments(first + dimension, first + vectors.numel());
-        return TrackEmbedding{m_impl->modelId,
-                              {first, first + dimension},
-                              Matrix(segments.size() / dimension, dimension, segments),
-                              kSegmentSeconds,
-                              kSegmentHopSeconds};
+        const auto segments = m_impl->network->embedSegments(*summary);
+        const auto hop = static_cast<double>(kTrunkStride) / input.framesPerSecond;
+        return TrackEmbedding{m_impl->modelId, valuesOf(m_impl->network->embedTrack(*summary)),
+                              Matrix(static_cast<std::size_t>(segments.size(0)),
+                                     static_cast<std::size_t>(segments.size(1)),
+                                     valuesOf(segments)),
+                              static_cast<double>(kSegmentTrunkFrames) * hop, hop};
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "not enough memory to embed a track");
     } catch (const std::exception& exception) {

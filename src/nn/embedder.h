@@ -26,8 +26,8 @@ public:
     Embedder& operator=(Embedder&&) noexcept;
     ~Embedder();
 
-    /// One vector for the track and one for each stretch of 25 s, every 12.5 s (the last one 12.5
-    /// to 25 s long; a track shorter than that has one). A track in another key has the same
+    /// One vector for the track, and a sequence of shorter ones: one for each stretch of 3.7 s,
+    /// every 1.9 s (a track shorter than that has one). A track in another key has the same
     /// vectors but for what leaves the 84 bins. Memory grows with the length of `constantQ` only by
     /// its network input and 192 numbers per 1.9 s. Errors: Silent, TooShort (under two seconds of
     /// sound), Cancelled, OutOfMemory.

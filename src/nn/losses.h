@@ -34,4 +34,23 @@ struct CosineSoftmaxOptions {
                                                       const torch::Tensor& labels,
                                                       double temperature = 0.1);
 
+/// Mean over the segments of a clip of the best cosine among the segments of another. from: N x T x
+/// D, among: M x U x D, vectors of length 1. Returns N x M.
+[[nodiscard]] torch::Tensor bestSegmentMatches(const torch::Tensor& from,
+                                               const torch::Tensor& among);
+
+/// How alike clips are by their segments. With c_ij(t, u) the cosine of segment t of clip i and
+/// segment u of clip j:
+///
+///   s_ij = 1/2 ( 1/T sum_t max_u c_ij(t, u) + 1/T sum_u max_t c_ij(t, u) ).
+///
+/// The reduction by best pairs follows CLEWS (Serra et al. 2025): what agrees in a part counts,
+/// and the most alike segments of unrelated clips are what is pushed apart.
+/// segments: N x T x D, vectors of length 1. Returns N x N, symmetric.
+[[nodiscard]] torch::Tensor segmentSimilarities(const torch::Tensor& segments);
+
+/// The supervised contrastive loss for given similarities (N x N) in place of dot products.
+[[nodiscard]] torch::Tensor contrastiveLossOf(const torch::Tensor& similarities,
+                                              const torch::Tensor& labels, double temperature);
+
 } // namespace contrafact

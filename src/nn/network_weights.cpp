@@ -17,6 +17,7 @@ namespace {
 constexpr const char* kArchitectureKey = "architecture";
 constexpr const char* kWidthsKey = "widths";
 constexpr const char* kDimensionKey = "dimension";
+constexpr const char* kSegmentDimensionKey = "segment-dimension";
 constexpr const char* kFeaturesKey = "features";
 constexpr std::int64_t kWidestLayer = 4096;
 
@@ -58,6 +59,7 @@ std::map<std::string, std::string> pitchClassMetadata(const PitchClassShape& sha
     return {{kArchitectureKey, kPitchClassArchitecture},
             {kWidthsKey, widths.str()},
             {kDimensionKey, std::to_string(shape.dimension)},
+            {kSegmentDimensionKey, std::to_string(shape.segmentDimension)},
             {kFeaturesKey, coverInputParameters()}};
 }
 
@@ -74,8 +76,11 @@ Result<PitchClassShape> pitchClassShape(const std::map<std::string, std::string>
         widths >> width;
     std::istringstream dimension(valueOf(metadata, kDimensionKey));
     dimension >> shape.dimension;
+    std::istringstream segmentDimension(valueOf(metadata, kSegmentDimensionKey));
+    segmentDimension >> shape.segmentDimension;
     const auto usable = [](std::int64_t width) { return width > 0 && width <= kWidestLayer; };
-    if (!widths || !dimension || !usable(shape.dimension) ||
+    if (!widths || !dimension || !segmentDimension || !usable(shape.dimension) ||
+        !usable(shape.segmentDimension) ||
         !std::all_of(shape.widths.begin(), shape.widths.end(), usable))
         return failure(ErrorCode::ModelMismatch, "weights without usable widths");
     return shape;

@@ -23,6 +23,15 @@ torch::Tensor cubeRoot(const torch::Tensor& mean) {
     return (mean + kCubeFloor).pow(1.0 / 3.0);
 }
 
+torch::Tensor cubeMeanOverPitch(const torch::Tensor& values) {
+    return (values * values * values).mean(2);
+}
+
+torch::Tensor ofLengthOne(const torch::Tensor& rows) {
+    namespace functional = torch::nn::functional;
+    return functional::normalize(rows, functional::NormalizeFuncOptions().dim(1));
+}
+
 } // namespace
 
 PitchConvolutionNorm::PitchConvolutionNorm(std::int64_t in, std::int64_t out,
@@ -103,6 +112,11 @@ PitchClassNetwork::PitchClassNetwork(const PitchClassShape& shape)
     m_neck = register_module("neck", torch::nn::BatchNorm1d(shape.dimension));
     // Bag of tricks (Luo et al. 2019): a neck without shift keeps the embedding around the origin.
     m_neck->bias.set_requires_grad(false);
+    m_segmentProjection = register_module(
+        "segment_projection",
+        torch::nn::Linear(torch::nn::LinearOptions(2 * w[3], shape.segmentDimension).bias(false)));
+    m_segmentNeck = register_module("segment_neck", torch::nn::BatchNorm1d(shape.segmentDimension));
+    m_segmentNeck->bias.set_requires_grad(false);
 }
 
 torch::Tensor PitchClassNetwork::trunk(const torch::Tensor& input) {
@@ -133,8 +147,25 @@ torch::Tensor PitchClassNetwork::project(const torch::Tensor& trunkOutput) {
 }
 
 torch::Tensor PitchClassNetwork::normalise(const torch::Tensor& projected) {
-    namespace functional = torch::nn::functional;
-    return functional::normalize(m_neck(projected), functional::NormalizeFuncOptions().dim(1));
+    return ofLengthOne(m_neck(projected));
+}
+
+torch::Tensor PitchClassNetwork::pooledSegments(const torch::Tensor& maximum,
+                                                const torch::Tensor& cubeMean) {
+    const std::array<std::int64_t, 1> length{std::min(kSegmentTrunkFrames, maximum.size(2))};
+    const std::array<std::int64_t, 1> hop{1};
+    const auto pooled = torch::cat({torch::avg_pool1d(maximum, length, hop),
+                                    cubeRoot(torch::avg_pool1d(cubeMean, length, hop))},
+                                   1)
+                            .transpose(1, 2);
+    const auto rows = pooled.reshape({-1, pooled.size(2)});
+    return ofLengthOne(m_segmentNeck(m_segmentProjection(rows)))
+        .view({pooled.size(0), pooled.size(1), m_shape.segmentDimension});
+}
+
+torch::Tensor PitchClassNetwork::segments(const torch::Tensor& trunkOutput) {
+    const auto values = trunkOutput.to(torch::kFloat32);
+    return pooledSegments(values.amax(2), cubeMeanOverPitch(values));
 }
 
 torch::Tensor PitchClassNetwork::forward(const torch::Tensor& input) {
@@ -142,19 +173,17 @@ torch::Tensor PitchClassNetwork::forward(const torch::Tensor& input) {
 }
 
 TrunkSummary PitchClassNetwork::summarise(const torch::Tensor& trunkOutput) {
-    const auto values = trunkOutput.squeeze(0);
-    return {values.amax(1), (values * values * values).mean(1)};
+    return {trunkOutput.amax(2).squeeze(0), cubeMeanOverPitch(trunkOutput).squeeze(0)};
 }
 
-torch::Tensor
-PitchClassNetwork::embedWindows(const TrunkSummary& summary,
-                                const std::vector<std::array<std::int64_t, 2>>& windows) {
-    std::vector<torch::Tensor> pooled;
-    pooled.reserve(windows.size());
-    for (const auto& [first, frames] : windows)
-        pooled.push_back(torch::cat({summary.maximum.narrow(1, first, frames).mean(1),
-                                     cubeRoot(summary.cubeMean.narrow(1, first, frames).mean(1))}));
-    return normalise(m_projection(torch::stack(pooled)));
+torch::Tensor PitchClassNetwork::embedTrack(const TrunkSummary& summary) {
+    const auto pooled =
+        torch::cat({summary.maximum.mean(1), cubeRoot(summary.cubeMean.mean(1))}).unsqueeze(0);
+    return normalise(m_projection(pooled)).squeeze(0);
+}
+
+torch::Tensor PitchClassNetwork::embedSegments(const TrunkSummary& summary) {
+    return pooledSegments(summary.maximum.unsqueeze(0), summary.cubeMean.unsqueeze(0)).squeeze(0);
 }
 
 } // namespace contrafact

@@ -78,25 +78,32 @@ public:
     [[nodiscard]] torch::Tensor project(const torch::Tensor& trunkOutput);
     /// Batch norm and L2 norm: batch x dimension, each row of length 1.
     [[nodiscard]] torch::Tensor normalise(const torch::Tensor& projected);
+    /// batch x channels x 12 x T -> batch x (T - 1) x segmentDimension: what a clip is made of, in
+    /// time order, each vector of length 1. One segment where T is 1.
+    [[nodiscard]] torch::Tensor segments(const torch::Tensor& trunkOutput);
     /// normalise(project(trunk(input))).
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
 
     [[nodiscard]] static TrunkSummary summarise(const torch::Tensor& trunkOutput);
-    /// windows x dimension, each row of length 1, from windows of one track's summary; the same
-    /// numbers as `project` and `normalise` give for those trunk frames. Each window is {first
-    /// frame, frames}.
-    [[nodiscard]] torch::Tensor
-    embedWindows(const TrunkSummary& summary,
-                 const std::vector<std::array<std::int64_t, 2>>& windows);
+    /// dimension values of length 1: what `project` and `normalise` give for the whole track.
+    [[nodiscard]] torch::Tensor embedTrack(const TrunkSummary& summary);
+    /// segments x segmentDimension: what `segments` gives for the whole track.
+    [[nodiscard]] torch::Tensor embedSegments(const TrunkSummary& summary);
 
     [[nodiscard]] const PitchClassShape& shape() const { return m_shape; }
 
 private:
+    /// Both batch x channels x T.
+    [[nodiscard]] torch::Tensor pooledSegments(const torch::Tensor& maximum,
+                                               const torch::Tensor& cubeMean);
+
     PitchClassShape m_shape;
     std::shared_ptr<PitchConvolutionNorm> m_stem; // these are shared with the module tree of torch
     std::array<std::shared_ptr<PitchResidualBlock>, 3> m_blocks;
     torch::nn::Linear m_projection{nullptr};
     torch::nn::BatchNorm1d m_neck{nullptr};
+    torch::nn::Linear m_segmentProjection{nullptr};
+    torch::nn::BatchNorm1d m_segmentNeck{nullptr};
 };
 
 } // namespace contrafact

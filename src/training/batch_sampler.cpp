@@ -3,10 +3,9 @@
 #include "training/batch_sampler.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
-
-#include "scores/random.h"
 
 namespace contrafact {
 
@@ -21,9 +20,11 @@ std::size_t drawIndex(Random& random, std::size_t count) {
 
 } // namespace
 
-BatchSampler::BatchSampler(std::span<const Song> songs, BatchOptions options, std::uint64_t seed)
+BatchSampler::BatchSampler(std::span<const Song> songs, BatchOptions options, std::uint64_t seed,
+                           std::size_t recordings)
     : m_options(std::move(options))
-    , m_seed(seed) {
+    , m_seed(seed)
+    , m_recordings(recordings) {
     std::map<std::int64_t, std::map<std::int64_t, std::vector<std::size_t>>> clusters;
     for (std::size_t index = 0; index < songs.size(); ++index)
         if (m_options.sourceWeights.contains(songs[index].source))
@@ -39,14 +40,9 @@ BatchSampler::BatchSampler(std::span<const Song> songs, BatchOptions options, st
     }
 }
 
-BatchPlan BatchSampler::plan(std::uint64_t index) const {
-    Random random(mixSeeds(m_seed, index));
-    const std::size_t steps = (m_options.longestFrames - m_options.shortestFrames) / kFrameStep + 1;
-    BatchPlan plan{
-        index, (m_options.shortestFrames / kFrameStep + drawIndex(random, steps)) * kFrameStep, {}};
-    const std::size_t wanted = std::min(m_options.classes, m_classes.size());
+void BatchSampler::addWorks(BatchPlan& plan, std::size_t count, Random& random) const {
     std::set<std::size_t> drawn;
-    while (drawn.size() < wanted) {
+    while (drawn.size() < count) {
         const double place = static_cast<double>(random.uniform()) * m_cumulativeWeight.back();
         const auto found =
             std::upper_bound(m_cumulativeWeight.begin(), m_cumulativeWeight.end(), place);
@@ -62,6 +58,32 @@ BatchPlan BatchSampler::plan(std::uint64_t index) const {
                                      static_cast<std::int64_t>(label), random.next(), placement});
         }
     }
+}
+
+void BatchSampler::addRecordings(BatchPlan& plan, std::size_t count, Random& random) const {
+    std::set<std::size_t> drawn;
+    while (drawn.size() < count) {
+        const std::size_t recording = drawIndex(random, m_recordings);
+        if (!drawn.insert(recording).second)
+            continue;
+        const std::uint64_t placement = random.next();
+        for (std::size_t version = 0; version < m_options.versionsPerClass; ++version)
+            plan.versions.push_back({recording,
+                                     static_cast<std::int64_t>(m_classes.size() + recording),
+                                     random.next(), placement, true});
+    }
+}
+
+BatchPlan BatchSampler::plan(std::uint64_t index) const {
+    Random random(mixSeeds(m_seed, index));
+    const std::size_t steps = (m_options.longestFrames - m_options.shortestFrames) / kFrameStep + 1;
+    BatchPlan plan{
+        index, (m_options.shortestFrames / kFrameStep + drawIndex(random, steps)) * kFrameStep, {}};
+    const auto share =
+        std::lround(m_options.recordingShare * static_cast<double>(m_options.classes));
+    const std::size_t recordings = std::min(static_cast<std::size_t>(share), m_recordings);
+    addWorks(plan, std::min(m_options.classes - recordings, m_classes.size()), random);
+    addRecordings(plan, recordings, random);
     return plan;
 }
 

@@ -6,17 +6,19 @@
 #include <span>
 #include <vector>
 
+#include "scores/random.h"
 #include "scores/song.h"
 #include "training/cover_recipe.h"
 
 namespace contrafact {
 
-/// One clip to be made: a version of a song.
+/// One clip to be made: a version of a song, or a view of a recording.
 struct VersionRequest {
-    std::size_t song = 0;            ///< index into the songs of the sampler
+    std::size_t song = 0;            ///< index into the songs of the sampler, or the recordings
     std::int64_t label = 0;          ///< class, 0 .. classCount()-1
     std::uint64_t seed = 0;          ///< of the version
     std::uint64_t placementSeed = 0; ///< the same for all versions of a class in a batch
+    bool isRecording = false;
 };
 
 struct BatchPlan {
@@ -26,16 +28,20 @@ struct BatchPlan {
 };
 
 /// Draws classes (melody clusters) without replacement in proportion to the weight of their
-/// collection, then for each version a composition of the class and an arrangement of it, evenly. A
+/// collection, then for each version a composition of the class and an arrangement of it, evenly;
+/// the classes after those of the songs are recordings, drawn evenly. A
 /// batch depends on the seed and its index only, so that a run can be resumed anywhere and batches
 /// made in any order. Immutable: any number of threads.
 class BatchSampler {
 public:
     /// Borrows nothing: keeps only where which song is. Songs sorted by composition, as read.
-    BatchSampler(std::span<const Song> songs, BatchOptions options, std::uint64_t seed);
+    BatchSampler(std::span<const Song> songs, BatchOptions options, std::uint64_t seed,
+                 std::size_t recordings = 0);
 
-    [[nodiscard]] std::size_t classCount() const { return m_classes.size(); }
-    /// Requires: classCount() > 0. Fewer classes than asked for give a smaller batch.
+    /// Works first, then recordings.
+    [[nodiscard]] std::size_t classCount() const { return m_classes.size() + m_recordings; }
+    [[nodiscard]] std::size_t workCount() const { return m_classes.size(); }
+    /// Requires: workCount() > 0. Fewer classes than asked for give a smaller batch.
     [[nodiscard]] BatchPlan plan(std::uint64_t index) const;
 
 private:
@@ -44,6 +50,10 @@ private:
 
     BatchOptions m_options;
     std::uint64_t m_seed;
+    void addWorks(BatchPlan& plan, std::size_t count, Random& random) const;
+    void addRecordings(BatchPlan& plan, std::size_t count, Random& random) const;
+
+    std::size_t m_recordings;
     std::vector<Class> m_classes;
     std::vector<double> m_cumulativeWeight;
 };

@@ -22,6 +22,13 @@ double threadSeconds() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
+ConstantQ clipOf(const VersionRequest& request, const CoverSource& source, std::size_t frames) {
+    if (request.isRecording)
+        return recordingView(source.recordings[request.song], request.seed, request.placementSeed,
+                             frames);
+    return source.makeVersion(source.songs[request.song], request, frames);
+}
+
 } // namespace
 
 CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
@@ -30,8 +37,7 @@ CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
     batch.values.assign(batch.clips * kRows * plan.frames, 0.0F);
     for (std::size_t clip = 0; clip < batch.clips; ++clip) {
         const auto& request = plan.versions[clip];
-        auto image = source.makeVersion(source.songs[request.song], request,
-                                        plan.frames * kCoverInputPooledFrames);
+        auto image = clipOf(request, source, plan.frames * kCoverInputPooledFrames);
         if (source.specAugment) {
             Random random(mixSeeds(request.seed, kMaskSeed));
             image = specAugment(std::move(image), random, *source.specAugment);

@@ -8,6 +8,7 @@
 #include "core/music.h"
 #include "scores/song.h"
 #include "training/batch_sampler.h"
+#include "training/recordings.h"
 
 namespace contrafact {
 
@@ -29,6 +30,7 @@ using VersionMaker = std::function<ConstantQ(const Song& song, const VersionRequ
 /// What batches are made of. Borrowed by whoever makes them.
 struct CoverSource {
     std::span<const Song> songs;
+    std::span<const Recording> recordings;
     VersionMaker makeVersion;
     /// Without options nothing is masked.
     std::optional<SpecAugmentOptions> specAugment;

@@ -62,6 +62,33 @@ std::vector<std::vector<std::int64_t>> tensorShapes(const torch::nn::Module& mod
     return shapes;
 }
 
+Matrix matrixOf(const torch::Tensor& tensor) {
+    const auto rows = tensor.to(torch::kCPU).contiguous();
+    const float* first = rows.data_ptr<float>();
+    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
+            std::vector<float>(first, first + rows.numel())};
+}
+
+/// Copies what the archive holds under the module's names and in its shapes; the rest stays.
+void takeOver(torch::nn::Module& module, torch::serialize::InputArchive& archive) {
+    const torch::NoGradGuard noGradient;
+    const auto copy = [&archive](const auto& items, bool areBuffers) {
+        for (const auto& item : items) {
+            torch::Tensor value;
+            if (archive.try_read(item.key(), value, areBuffers) &&
+                value.sizes() == item.value().sizes())
+                torch::Tensor(item.value()).copy_(value);
+        }
+    };
+    copy(module.named_parameters(false), false);
+    copy(module.named_buffers(false), true);
+    for (const auto& child : module.named_children()) {
+        torch::serialize::InputArchive part;
+        if (archive.try_read(child.key(), part))
+            takeOver(*child.value(), part);
+    }
+}
+
 } // namespace
 
 CoverLearner::CoverLearner(const CoverRecipe& recipe, std::size_t classCount, torch::Device device)
@@ -91,13 +118,9 @@ torch::Tensor CoverLearner::inputOf(const CoverBatch& batch) const {
     return torch::from_blob(const_cast<float*>(batch.values.data()), shape).to(m_device);
 }
 
-torch::Tensor CoverLearner::forward(const torch::Tensor& input) {
-    torch::Tensor values;
-    {
-        const HalfPrecisionScope scope(m_halfPrecision);
-        values = m_network->trunk(input);
-    }
-    return m_network->normalise(m_network->project(values));
+torch::Tensor CoverLearner::trunk(const torch::Tensor& input) {
+    const HalfPrecisionScope scope(m_halfPrecision);
+    return m_network->trunk(input);
 }
 
 StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
@@ -106,13 +129,17 @@ StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
     m_network->train();
     const auto labels =
         torch::tensor(batch.labels, torch::TensorOptions(torch::kInt64)).to(m_device);
-    const auto embeddings = forward(inputOf(batch));
+    const auto values = trunk(inputOf(batch));
+    const auto embeddings = m_network->normalise(m_network->project(values));
     const auto crossEntropy =
         cosineSoftmaxLoss(embeddings, m_classes, labels, {m_losses.scale, m_losses.smoothing});
     const auto contrastive = supervisedContrastiveLoss(embeddings, labels, m_losses.temperature);
-    const auto loss =
-        crossEntropy * m_losses.crossEntropyWeight + contrastive * m_losses.contrastiveWeight;
-    const StepLosses result{crossEntropy.item<double>(), contrastive.item<double>()};
+    const auto segments = contrastiveLossOf(segmentSimilarities(m_network->segments(values)),
+                                            labels, m_losses.segmentTemperature);
+    const auto loss = crossEntropy * m_losses.crossEntropyWeight +
+                      contrastive * m_losses.contrastiveWeight + segments * m_losses.segmentWeight;
+    const StepLosses result{crossEntropy.item<double>(), contrastive.item<double>(),
+                            segments.item<double>()};
     if (!std::isfinite(loss.item<double>()))
         return result;
     m_optimizer->zero_grad();
@@ -121,17 +148,31 @@ StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
     return result;
 }
 
-Matrix CoverLearner::embed(const CoverBatch& batch) {
+template <typename Head>
+torch::Tensor CoverLearner::inParts(const CoverBatch& batch, Head head) {
     const torch::NoGradGuard noGradient;
     m_network->eval();
-    const auto input = inputOf(batch);
     std::vector<torch::Tensor> parts;
-    for (const auto& part : input.split(kClipsPerPass))
-        parts.push_back(forward(part));
-    const auto rows = torch::cat(parts).to(torch::kCPU).contiguous();
-    const float* first = rows.data_ptr<float>();
-    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
-            std::vector<float>(first, first + rows.numel())};
+    for (const auto& part : inputOf(batch).split(kClipsPerPass))
+        parts.push_back(head(trunk(part)));
+    return torch::cat(parts);
+}
+
+Matrix CoverLearner::embed(const CoverBatch& batch) {
+    return matrixOf(inParts(batch, [this](const torch::Tensor& values) {
+        return m_network->normalise(m_network->project(values));
+    }));
+}
+
+Matrix CoverLearner::compareSegments(const CoverBatch& batch) {
+    const torch::NoGradGuard noGradient;
+    const auto segments =
+        inParts(batch, [this](const torch::Tensor& values) { return m_network->segments(values); });
+    std::vector<torch::Tensor> rows; // in parts: all cosines at once would be gigabytes
+    for (const auto& part : segments.split(kClipsPerPass))
+        rows.push_back(bestSegmentMatches(part, segments));
+    const auto best = torch::cat(rows);
+    return matrixOf(0.5 * (best + best.t()));
 }
 
 Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosition& position) {
@@ -151,6 +192,32 @@ Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosi
     archive.save_to(stream);
     const std::string bytes = stream.str();
     return writeModelFile(path, std::as_bytes(std::span(bytes)));
+}
+
+Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
+    const auto bytes = readModelFile(checkpoint);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    try {
+        torch::serialize::InputArchive archive;
+        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), m_device);
+        torch::serialize::InputArchive network;
+        archive.read("network", network);
+        takeOver(*m_network, network);
+        torch::Tensor classes;
+        archive.read("classes", classes);
+        if (classes.dim() != 2 || classes.size(1) != m_classes.size(1))
+            return failure(ErrorCode::ModelMismatch, "the checkpoint has another dimension",
+                           checkpoint);
+        const auto shared = std::min(classes.size(0), m_classes.size(0));
+        const torch::NoGradGuard noGradient;
+        m_classes.narrow(0, 0, shared).copy_(classes.narrow(0, 0, shared));
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::ModelMismatch,
+                       std::string("not a checkpoint of this network: ") + exception.what(),
+                       checkpoint);
+    }
+    return {};
 }
 
 Result<RunPosition> CoverLearner::load(const std::filesystem::path& path) {

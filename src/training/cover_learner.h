@@ -18,6 +18,7 @@ namespace contrafact {
 struct StepLosses {
     double crossEntropy = 0.0;
     double contrastive = 0.0;
+    double segments = 0.0;
 };
 
 /// The network in training with its class vectors and optimiser: one step at a time, on one thread.
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] StepLosses step(const CoverBatch& batch, double learningRate);
     /// clips x dimension, rows of length 1, in evaluation mode.
     [[nodiscard]] Matrix embed(const CoverBatch& batch);
+    /// clips x clips: how alike they are by their segments, in evaluation mode.
+    [[nodiscard]] Matrix compareSegments(const CoverBatch& batch);
 
     /// Weights, class vectors, optimiser and position in one file, replaced as a whole.
     /// Errors: DiskFull, PermissionDenied.
@@ -37,11 +40,19 @@ public:
     /// Errors: ModelMissing; ModelMismatch if it is of another network or number of classes.
     [[nodiscard]] Result<RunPosition> load(const std::filesystem::path& path);
 
+    /// Takes over what another run's network has of the same name and shape, and its class vectors
+    /// as far as both runs have them: classes keep their order where recordings are added to the
+    /// same works. Errors as for `load`.
+    [[nodiscard]] Result<void> startFrom(const std::filesystem::path& checkpoint);
+
     [[nodiscard]] const PitchClassNetwork& network() const { return *m_network; }
 
 private:
     [[nodiscard]] torch::Tensor inputOf(const CoverBatch& batch) const;
-    [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
+    [[nodiscard]] torch::Tensor trunk(const torch::Tensor& input);
+    /// The rows that `head` makes of the trunk's output of a few clips at a time.
+    template <typename Head>
+    [[nodiscard]] torch::Tensor inParts(const CoverBatch& batch, Head head);
 
     CoverLossOptions m_losses;
     torch::Device m_device;

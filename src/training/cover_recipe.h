@@ -19,6 +19,8 @@ struct BatchOptions {
     /// How often a class of a collection is drawn; a class counts for the collection of its first
     /// song. Collections that are not named are left out.
     std::map<std::string, double> sourceWeights;
+    /// Of the classes of a batch: recordings that stand for themselves, where there are any.
+    double recordingShare = 0.125;
 };
 
 /// SpecAugment (Park et al. 2019) on the constant-Q image: one mask along frequency, one along
@@ -36,6 +38,8 @@ struct CoverLossOptions {
     double smoothing = 0.05;
     double contrastiveWeight = 1.0;
     double temperature = 0.1;
+    double segmentWeight = 1.0; ///< of the contrastive loss on segments
+    double segmentTemperature = 0.07;
 };
 
 /// AdamW; the learning rate rises over the first `warmUpShare` of the budget and falls along a

@@ -18,6 +18,7 @@ namespace contrafact {
 
 namespace {
 
+constexpr const char* kCheckpointName = "checkpoint.pt";
 constexpr std::size_t kWaitingBatches = 4;
 constexpr std::uint64_t kValidationSeed = 777; // the same held-out clips for every run of a recipe
 
@@ -34,6 +35,7 @@ struct Interval {
     double samples = 0.0;
     double crossEntropy = 0.0;
     double contrastive = 0.0;
+    double segments = 0.0;
     double generatorSeconds = 0.0;
     double waitingSeconds = 0.0;
 };
@@ -42,11 +44,11 @@ CoverBatch validationBatch(const CoverTrainingData& data, const CoverRecipe& rec
     const auto& options = recipe.validation;
     const BatchSampler sampler(
         data.validation,
-        {options.works, 2, options.frames, options.frames, recipe.batch.sourceWeights},
+        {options.works, 2, options.frames, options.frames, recipe.batch.sourceWeights, 0.0},
         kValidationSeed);
     if (sampler.classCount() == 0)
         return {};
-    return makeBatch(sampler.plan(0), {data.validation, data.makeVersion, std::nullopt});
+    return makeBatch(sampler.plan(0), {data.validation, {}, data.makeVersion, std::nullopt});
 }
 
 /// One run from its first or next batch to its end.
@@ -56,8 +58,8 @@ public:
              const CoverRunOptions& options, torch::Device device)
         : m_recipe(recipe)
         , m_options(options)
-        , m_source{data.train, data.makeVersion, recipe.specAugment}
-        , m_sampler(data.train, recipe.batch, recipe.seed)
+        , m_source{data.train, data.recordings, data.makeVersion, recipe.specAugment}
+        , m_sampler(data.train, recipe.batch, recipe.seed, data.recordings.size())
         , m_learner(recipe, m_sampler.classCount(), device)
         , m_validation(validationBatch(data, recipe))
         , m_log(options.folder / "log.jsonl", options.listener)
@@ -69,7 +71,7 @@ private:
     [[nodiscard]] double progress() const;
     [[nodiscard]] double elapsed() const { return m_secondsBefore + secondsSince(m_start); }
     [[nodiscard]] std::filesystem::path checkpointPath() const {
-        return m_options.folder / "checkpoint.pt";
+        return m_options.folder / kCheckpointName;
     }
     Result<void> restore();
     Result<void> trainOn(BatchLoader& loader);
@@ -103,7 +105,8 @@ double CoverRun::progress() const {
 
 Result<void> CoverRun::restore() {
     if (!m_options.resume || !std::filesystem::exists(checkpointPath()))
-        return {};
+        return m_options.startFrom ? m_learner.startFrom(*m_options.startFrom / kCheckpointName)
+                                   : Result<void>{};
     const auto position = m_learner.load(checkpointPath());
     if (!position)
         return tl::unexpected(position.error());
@@ -123,6 +126,7 @@ Result<void> CoverRun::trainOn(BatchLoader& loader) {
     m_interval.samples += static_cast<double>(batch->clips);
     m_interval.crossEntropy += losses.crossEntropy;
     m_interval.contrastive += losses.contrastive;
+    m_interval.segments += losses.segments;
     m_interval.generatorSeconds += batch->generatorSeconds;
     m_position.batches = batch->index + 1;
     m_position.samples += static_cast<std::int64_t>(batch->clips);
@@ -137,6 +141,7 @@ void CoverRun::writeLog() {
                {"learning_rate", learningRateAt(m_recipe.schedule, progress())},
                {"cross_entropy", m_interval.crossEntropy / m_interval.steps},
                {"contrastive", m_interval.contrastive / m_interval.steps},
+               {"segments", m_interval.segments / m_interval.steps},
                {"samples_per_second", m_interval.samples / seconds},
                {"generator_share", m_interval.generatorSeconds / seconds},
                {"waiting_share", m_interval.waitingSeconds / seconds}});
@@ -147,12 +152,16 @@ void CoverRun::validate() {
     m_lastValidation = elapsed();
     if (m_validation.clips == 0)
         return;
-    const auto quality = rankingQuality(m_learner.embed(m_validation), m_validation.labels);
+    const auto quality =
+        rankingQuality(cosines(m_learner.embed(m_validation)), m_validation.labels);
+    const auto bySegments =
+        rankingQuality(m_learner.compareSegments(m_validation), m_validation.labels);
     m_position.validationMap = quality.meanAveragePrecision;
     m_log.add({{"seconds", elapsed()},
                {"samples", static_cast<double>(m_position.samples)},
                {"validation_map", quality.meanAveragePrecision},
-               {"validation_top1", quality.topOne}});
+               {"validation_top1", quality.topOne},
+               {"validation_segments_map", bySegments.meanAveragePrecision}});
     m_interval.start = Clock::now();
 }
 
@@ -162,8 +171,9 @@ Result<void> CoverRun::saveAll() {
         return saved;
     const auto& network = m_learner.network();
     return writeModel(m_options.folder, {pitchClassMetadata(network.shape()), tensorsOf(network)},
-                      {m_recipe, m_position, m_trainingSet, m_sampler.classCount(),
-                       m_validation.clips / 2, m_options.command});
+                      {m_recipe, m_position, m_trainingSet, m_sampler.workCount(),
+                       m_sampler.classCount() - m_sampler.workCount(), m_validation.clips / 2,
+                       m_options.command});
 }
 
 Result<void> CoverRun::keepUp() {
@@ -177,7 +187,7 @@ Result<void> CoverRun::keepUp() {
 }
 
 Result<RunPosition> CoverRun::run(const std::stop_token& stop) {
-    if (m_sampler.classCount() == 0)
+    if (m_sampler.workCount() == 0)
         return failure(ErrorCode::BadFormat, "no song of the recipe's collections to train on");
     if (auto restored = restore(); !restored)
         return tl::unexpected(restored.error());

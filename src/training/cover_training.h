@@ -11,6 +11,7 @@
 #include "scores/song.h"
 #include "training/cover_batch.h"
 #include "training/cover_recipe.h"
+#include "training/recordings.h"
 #include "training/run_log.h"
 #include "training/run_position.h"
 
@@ -20,13 +21,16 @@ namespace contrafact {
 struct CoverTrainingData {
     std::vector<Song> train;
     std::vector<Song> validation;
+    std::vector<Recording> recordings; ///< without labels: each is a class of its own
     VersionMaker makeVersion;
 };
 
 struct CoverRunOptions {
     std::filesystem::path folder; ///< of the run: log.jsonl, checkpoint.pt, model/
     bool resume = false;          ///< go on from the checkpoint, if there is one
-    int threads = 1;              ///< of the network
+    /// A run whose network and class vectors this one begins with; none: random ones.
+    std::optional<std::filesystem::path> startFrom;
+    int threads = 1; ///< of the network
     std::size_t loaderThreads = 1;
     std::string device = "cpu"; ///< or "cuda"
     double checkpointMinutes = 4.0;

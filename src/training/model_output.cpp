@@ -40,8 +40,10 @@ five octave bands of twelve pitch classes at 4.3 frames a second (`features` abo
 convolutions that are circular over the pitch classes, so that transposing a track changes nothing. It
 gives one vector for a track and one for each stretch of 25 seconds.
 
-It was trained on nothing but scores: every clip it saw was made from notes, with a random key, tempo,
-arrangement, instruments and room, as often as not with a sung lead line. It has never heard a recording.
+It was trained on scores: clips made from notes, with a random key, tempo, arrangement, instruments and room, as often as
+not with a sung lead line; and, where `training-recordings` is not 0, on so many freely licensed recordings without labels,
+each only told to be like itself in another key, tempo and room. It was never told that two recordings are versions of one
+work.
 
 `validation-map` is the mean average precision among `validation-works` works held out from training,
 two generated versions each; it is a measure of progress on generated clips and says little about
@@ -58,6 +60,7 @@ ModelCard cardOf(const Weights& weights, const std::string& digest, const ModelO
         {"seed", std::to_string(origin.recipe.seed)},
         {"training-set", origin.trainingSet},
         {"training-works", std::to_string(origin.trainingWorks)},
+        {"training-recordings", std::to_string(origin.trainingRecordings)},
         {"training-samples", std::to_string(origin.position.samples)},
         {"training-minutes", fixed(origin.position.seconds / 60.0, 1)},
         {"validation-works", std::to_string(origin.validationWorks)},

@@ -23,6 +23,7 @@ struct ModelOrigin {
     RunPosition position;
     std::string trainingSet;
     std::size_t trainingWorks = 0;
+    std::size_t trainingRecordings = 0;
     std::size_t validationWorks = 0;
     std::string command; ///< that made it
 };

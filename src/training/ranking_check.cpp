@@ -11,14 +11,9 @@ namespace contrafact {
 
 namespace {
 
-/// Other rows, most similar first.
-std::vector<std::size_t> ranking(const Matrix& embeddings, std::size_t query) {
-    std::vector<float> score(embeddings.rows());
-    const auto asked = embeddings.row(query);
-    for (std::size_t item = 0; item < score.size(); ++item) {
-        const auto answer = embeddings.row(item);
-        score[item] = std::inner_product(asked.begin(), asked.end(), answer.begin(), 0.0F);
-    }
+/// Other items, most similar first.
+std::vector<std::size_t> ranking(const Matrix& similarities, std::size_t query) {
+    const auto score = similarities.row(query);
     std::vector<std::size_t> order(score.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::erase(order, query);
@@ -28,12 +23,23 @@ std::vector<std::size_t> ranking(const Matrix& embeddings, std::size_t query) {
 
 } // namespace
 
-RankingQuality rankingQuality(const Matrix& embeddings, std::span<const std::int64_t> labels) {
-    assert(embeddings.rows() == labels.size());
+Matrix cosines(const Matrix& unitRows) {
+    Matrix result(unitRows.rows(), unitRows.rows());
+    for (std::size_t a = 0; a < unitRows.rows(); ++a)
+        for (std::size_t b = 0; b < unitRows.rows(); ++b) {
+            const auto row = unitRows.row(a);
+            result.at(a, b) =
+                std::inner_product(row.begin(), row.end(), unitRows.row(b).begin(), 0.0F);
+        }
+    return result;
+}
+
+RankingQuality rankingQuality(const Matrix& similarities, std::span<const std::int64_t> labels) {
+    assert(similarities.rows() == labels.size() && similarities.columns() == labels.size());
     RankingQuality quality;
     double queries = 0.0;
     for (std::size_t query = 0; query < labels.size(); ++query) {
-        const auto order = ranking(embeddings, query);
+        const auto order = ranking(similarities, query);
         double found = 0.0;
         double precision = 0.0;
         for (std::size_t rank = 0; rank < order.size(); ++rank) {

@@ -14,10 +14,13 @@ struct RankingQuality {
     double topOne = 0.0; ///< share of queries whose first answer has the query's label
 };
 
-/// Every row asks for the other rows with its label, ranked by dot product (ties: lower index
-/// first). Rows without a partner are not asked. embeddings: items x dimension. Requires: as many
-/// labels as rows.
-[[nodiscard]] RankingQuality rankingQuality(const Matrix& embeddings,
+/// items x items: dot products of all rows.
+[[nodiscard]] Matrix cosines(const Matrix& unitRows);
+
+/// Every item asks for the others with its label, ranked by similarity (ties: lower index first).
+/// Items without a partner are not asked. similarities: items x items. Requires: as many labels as
+/// items.
+[[nodiscard]] RankingQuality rankingQuality(const Matrix& similarities,
                                             std::span<const std::int64_t> labels);
 
 } // namespace contrafact
