@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "similarity/alignment.h"
-#include "similarity/neighbours.h"
+#include "similarity/segment_paths.h"
 
 namespace contrafact {
 

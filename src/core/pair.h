@@ -35,7 +35,7 @@ enum class Relation {
 /// The scores a pair was judged by. Higher is more alike. Missing where not computed.
 struct PairScores {
     std::optional<float> embedding; ///< cosine of the track embeddings
-    std::optional<float> segments;  ///< mean over segments of the best match, both ways
+    std::optional<float> segments;  ///< see similarity/segment_paths.h
     std::optional<float> alignment; ///< matched / sqrt(frames), see similarity/alignment.h
 };
 

@@ -91,18 +91,6 @@ std::vector<float> interleavedQueries(const Matrix& queries, std::size_t begin, 
     return result;
 }
 
-float meanBestMatch(const Matrix& from, const Matrix& to) {
-    float total = 0.0F;
-    for (std::size_t i = 0; i < from.rows(); ++i) {
-        float best = std::numeric_limits<float>::lowest();
-        for (std::size_t j = 0; j < to.rows(); ++j) {
-            best = std::max(best, dot(from.row(i), to.row(j)));
-        }
-        total += best;
-    }
-    return total / static_cast<float>(from.rows());
-}
-
 } // namespace
 
 EmbeddingIndex::EmbeddingIndex(std::size_t dimension)
@@ -185,13 +173,6 @@ std::vector<Neighbour> largest(std::span<const float> similarities, std::size_t 
     }
     std::sort_heap(kept.begin(), kept.end(), before);
     return kept;
-}
-
-float segmentSimilarity(const Matrix& a, const Matrix& b) {
-    if (a.rows() == 0 || b.rows() == 0 || a.columns() != b.columns()) {
-        return 0.0F;
-    }
-    return 0.5F * (meanBestMatch(a, b) + meanBestMatch(b, a));
 }
 
 } // namespace contrafact

@@ -54,8 +54,4 @@ private:
 [[nodiscard]] std::vector<Neighbour> largest(std::span<const float> similarities,
                                              std::size_t count);
 
-/// Mean over the segments of A of the best match in B, averaged with the same from B to A: finds
-/// what agrees in parts only. Rows are unit vectors; 0 if either has none or the lengths differ.
-[[nodiscard]] float segmentSimilarity(const Matrix& a, const Matrix& b);
-
 } // namespace contrafact

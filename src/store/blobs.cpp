@@ -58,25 +58,34 @@ PitchClassProfile storedProfile(const PitchClassProfile& profile) {
 }
 
 Blob encodeUnitRows(const Matrix& rows) {
+    const auto columns = static_cast<std::uint32_t>(rows.columns());
     const std::size_t stride = sizeof(float) + rows.columns();
-    Blob blob(rows.rows() * stride);
-    for (std::size_t r = 0; r < rows.rows(); ++r) {
+    Blob blob(sizeof columns + rows.rows() * stride);
+    std::memcpy(blob.data(), &columns, sizeof columns);
+    std::byte* target = blob.data() + sizeof columns;
+    for (std::size_t r = 0; r < rows.rows(); ++r, target += stride) {
         float largest = 0.0F;
         for (const float value : rows.row(r))
             largest = std::max(largest, std::abs(value));
         const float scale = largest / 127.0F;
-        std::memcpy(blob.data() + r * stride, &scale, sizeof scale);
+        std::memcpy(target, &scale, sizeof scale);
         for (std::size_t i = 0; i < rows.columns(); ++i) {
             const long step = scale > 0.0F ? std::lround(rows.at(r, i) / scale) : 0;
-            blob[r * stride + sizeof scale + i] =
-                static_cast<std::byte>(static_cast<std::int8_t>(step));
+            target[sizeof scale + i] = static_cast<std::byte>(static_cast<std::int8_t>(step));
         }
     }
     return blob;
 }
 
-Matrix decodeUnitRows(std::span<const std::byte> blob, std::size_t columns) {
+Matrix decodeUnitRows(std::span<const std::byte> blob) {
+    std::uint32_t columns = 0;
+    if (blob.size() < sizeof columns)
+        return {};
+    std::memcpy(&columns, blob.data(), sizeof columns);
+    blob = blob.subspan(sizeof columns);
     const std::size_t stride = sizeof(float) + columns;
+    if (blob.size() % stride != 0)
+        return {};
     Matrix rows(blob.size() / stride, columns);
     for (std::size_t r = 0; r < rows.rows(); ++r) {
         float scale = 0.0F;
@@ -90,8 +99,7 @@ Matrix decodeUnitRows(std::span<const std::byte> blob, std::size_t columns) {
 }
 
 TrackEmbedding storedEmbedding(TrackEmbedding embedding) {
-    const std::size_t columns = embedding.segments.columns();
-    embedding.segments = decodeUnitRows(encodeUnitRows(embedding.segments), columns);
+    embedding.segments = decodeUnitRows(encodeUnitRows(embedding.segments));
     return embedding;
 }
 

@@ -22,9 +22,10 @@ using Blob = std::vector<std::byte>;
                                               double framesPerSecond);
 [[nodiscard]] PitchClassProfile storedProfile(const PitchClassProfile& profile);
 
-/// Rows of unit length as signed bytes, each row after its scale (one float).
+/// The number of columns, then rows of unit length as signed bytes, each after its scale (a float).
 [[nodiscard]] Blob encodeUnitRows(const Matrix& rows);
-[[nodiscard]] Matrix decodeUnitRows(std::span<const std::byte> blob, std::size_t columns);
+/// No rows where the blob is nothing of the kind.
+[[nodiscard]] Matrix decodeUnitRows(std::span<const std::byte> blob);
 [[nodiscard]] TrackEmbedding storedEmbedding(TrackEmbedding embedding);
 
 [[nodiscard]] Blob encodeFloats(std::span<const float> values);

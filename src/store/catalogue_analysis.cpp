@@ -305,7 +305,7 @@ Result<std::optional<TrackEmbedding>> Catalogue::embedding(TrackId track) const 
         TrackEmbedding embedding;
         embedding.modelId = query.getColumn(0).getString();
         embedding.track = decodeFloats(blobOf(query.getColumn(1)));
-        embedding.segments = decodeUnitRows(blobOf(query.getColumn(2)), embedding.track.size());
+        embedding.segments = decodeUnitRows(blobOf(query.getColumn(2)));
         embedding.segmentSeconds = query.getColumn(3).getDouble();
         embedding.segmentHopSeconds = query.getColumn(4).getDouble();
         return embedding;

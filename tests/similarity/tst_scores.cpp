@@ -151,16 +151,6 @@ private Q_SLOTS:
         QCOMPARE(largest(similarities, 3), expected);
     }
 
-    void segmentSimilarityByHand() {
-        // A = (x, y), B = (x). A to B: (1 + 0) / 2; B to A: 1. Mean 0.75.
-        const Matrix a(2, 2, std::vector<float>{1.0F, 0.0F, 0.0F, 1.0F});
-        const Matrix b(1, 2, std::vector<float>{1.0F, 0.0F});
-        QCOMPARE(segmentSimilarity(a, b), 0.75F);
-        QCOMPARE(segmentSimilarity(b, a), 0.75F);
-        QCOMPARE(segmentSimilarity(a, Matrix()), 0.0F);
-        QCOMPARE(segmentSimilarity(a, Matrix(1, 3, 1.0F)), 0.0F);
-    }
-
     void loneFusionByHand() {
         // z: (0.5 - 0.2) / 0.1 = 3, (0.6 - 0.4) / 0.1 = 2, (3 - 1) / 0.5 = 4.
         // Mean (0.5 * 3 + 0.5 * 2 + 4) / 2 = 3.25; log odds 2 * 3.25 - 4 = 2.5.
