@@ -89,6 +89,7 @@ CoverLossOptions readLosses(Members members) {
     options.temperature = members.read("temperature", options.temperature);
     options.segmentWeight = members.read("segment_weight", options.segmentWeight);
     options.segmentTemperature = members.read("segment_temperature", options.segmentTemperature);
+    options.segmentPathLength = members.read("segment_path_length", options.segmentPathLength);
     members.finish();
     return options;
 }

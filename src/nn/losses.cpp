@@ -34,14 +34,34 @@ torch::Tensor supervisedContrastiveLoss(const torch::Tensor& embeddings,
     return contrastiveLossOf(embeddings.matmul(embeddings.t()), labels, temperature);
 }
 
-torch::Tensor bestSegmentMatches(const torch::Tensor& from, const torch::Tensor& among) {
-    const auto cosines = from.flatten(0, 1).matmul(among.flatten(0, 1).t());
-    return cosines.view({from.size(0), from.size(1), among.size(0), among.size(1)}).amax(3).mean(1);
+torch::Tensor segmentPathSimilarity(const torch::Tensor& first, const torch::Tensor& second,
+                                    std::int64_t pathLength) {
+    const auto cosines = first.matmul(second.transpose(1, 2));
+    const auto length = std::max<std::int64_t>(
+        1, std::min(pathLength, std::min(first.size(1), second.size(1)) / 3));
+    auto paths = cosines;
+    for (std::int64_t step = 1; step < length; ++step) {
+        // The cells that a path can have come to by `step` steps: two rows and columns fewer.
+        const auto rows = paths.size(1) - 2;
+        const auto columns = paths.size(2) - 2;
+        const auto before = [&](std::int64_t t, std::int64_t u) {
+            return paths.slice(1, 2 - t, 2 - t + rows).slice(2, 2 - u, 2 - u + columns);
+        };
+        paths = cosines.slice(1, 2 * step).slice(2, 2 * step) +
+                torch::maximum(before(1, 1), torch::maximum(before(1, 2), before(2, 1)));
+    }
+    return (paths.amax(2).mean(1) + paths.amax(1).mean(1)) / (2.0 * static_cast<double>(length));
 }
 
-torch::Tensor segmentSimilarities(const torch::Tensor& segments) {
-    const auto best = bestSegmentMatches(segments, segments);
-    return 0.5 * (best + best.t());
+torch::Tensor segmentPathSimilarities(const torch::Tensor& segments, std::int64_t pathLength) {
+    const auto clips = segments.size(0);
+    const auto pairs = torch::triu_indices(clips, clips, 1).to(segments.device());
+    const auto values = segmentPathSimilarity(segments.index_select(0, pairs[0]),
+                                              segments.index_select(0, pairs[1]), pathLength);
+    const auto flat = torch::zeros({clips * clips}, values.options())
+                          .index_add(0, pairs[0] * clips + pairs[1], values)
+                          .view({clips, clips});
+    return flat + flat.t() + torch::eye(clips, values.options());
 }
 
 } // namespace contrafact

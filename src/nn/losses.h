@@ -34,20 +34,23 @@ struct CosineSoftmaxOptions {
                                                       const torch::Tensor& labels,
                                                       double temperature = 0.1);
 
-/// Mean over the segments of a clip of the best cosine among the segments of another. from: N x T x
-/// D, among: M x U x D, vectors of length 1. Returns N x M.
-[[nodiscard]] torch::Tensor bestSegmentMatches(const torch::Tensor& from,
-                                               const torch::Tensor& among);
+/// How alike the clips of each pair are along paths through their segments, differentiable: the
+/// training counterpart of similarity/segment_paths.h. With c(t, u) the cosine of segment t of the
+/// first and segment u of the second clip and L steps,
+///
+///   d_1(t, u) = c(t, u),
+///   d_l(t, u) = c(t, u) + max( d_{l-1}(t-1, u-1), d_{l-1}(t-1, u-2), d_{l-1}(t-2, u-1) ),
+///   s = 1/2L ( mean_t max_u d_L(t, u) + mean_u max_t d_L(t, u) ).
+///
+/// first, second: P x T x D, vectors of length 1. L is at most `pathLength` and a third of T.
+/// Returns P values.
+[[nodiscard]] torch::Tensor segmentPathSimilarity(const torch::Tensor& first,
+                                                  const torch::Tensor& second,
+                                                  std::int64_t pathLength);
 
-/// How alike clips are by their segments. With c_ij(t, u) the cosine of segment t of clip i and
-/// segment u of clip j:
-///
-///   s_ij = 1/2 ( 1/T sum_t max_u c_ij(t, u) + 1/T sum_u max_t c_ij(t, u) ).
-///
-/// The reduction by best pairs follows CLEWS (Serra et al. 2025): what agrees in a part counts,
-/// and the most alike segments of unrelated clips are what is pushed apart.
-/// segments: N x T x D, vectors of length 1. Returns N x N, symmetric.
-[[nodiscard]] torch::Tensor segmentSimilarities(const torch::Tensor& segments);
+/// The same for all pairs of N clips, N x T x D. Returns N x N, symmetric, 1 on the diagonal.
+[[nodiscard]] torch::Tensor segmentPathSimilarities(const torch::Tensor& segments,
+                                                    std::int64_t pathLength);
 
 /// The supervised contrastive loss for given similarities (N x N) in place of dot products.
 [[nodiscard]] torch::Tensor contrastiveLossOf(const torch::Tensor& similarities,

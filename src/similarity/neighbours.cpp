@@ -64,21 +64,6 @@ multiplyPanelsByFour(const float* __restrict queries, const float* __restrict pa
     }
 }
 
-/// Sixteen partial sums, so that the compiler may use vectors without changing the result.
-float dot(std::span<const float> a, std::span<const float> b) {
-    std::array<float, kPanel> sums{};
-    const std::size_t whole = a.size() / kPanel * kPanel;
-    for (std::size_t d = 0; d < whole; d += kPanel) {
-        for (std::size_t v = 0; v < kPanel; ++v) {
-            sums[v] += a[d + v] * b[d + v];
-        }
-    }
-    for (std::size_t d = whole; d < a.size(); ++d) {
-        sums[0] += a[d] * b[d];
-    }
-    return std::accumulate(sums.begin(), sums.end(), 0.0F);
-}
-
 /// Queries begin .. begin + count - 1 in fours, each four dimension-major; missing ones are 0.
 std::vector<float> interleavedQueries(const Matrix& queries, std::size_t begin, std::size_t count) {
     std::vector<float> result(kQueriesABlock * queries.columns(), 0.0F);

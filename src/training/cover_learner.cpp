@@ -134,8 +134,9 @@ StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
     const auto crossEntropy =
         cosineSoftmaxLoss(embeddings, m_classes, labels, {m_losses.scale, m_losses.smoothing});
     const auto contrastive = supervisedContrastiveLoss(embeddings, labels, m_losses.temperature);
-    const auto segments = contrastiveLossOf(segmentSimilarities(m_network->segments(values)),
-                                            labels, m_losses.segmentTemperature);
+    const auto segments = contrastiveLossOf(
+        segmentPathSimilarities(m_network->segments(values), m_losses.segmentPathLength), labels,
+        m_losses.segmentTemperature);
     const auto loss = crossEntropy * m_losses.crossEntropyWeight +
                       contrastive * m_losses.contrastiveWeight + segments * m_losses.segmentWeight;
     const StepLosses result{crossEntropy.item<double>(), contrastive.item<double>(),
@@ -168,11 +169,12 @@ Matrix CoverLearner::compareSegments(const CoverBatch& batch) {
     const torch::NoGradGuard noGradient;
     const auto segments =
         inParts(batch, [this](const torch::Tensor& values) { return m_network->segments(values); });
+    const auto clips = segments.size(0);
     std::vector<torch::Tensor> rows; // in parts: all cosines at once would be gigabytes
-    for (const auto& part : segments.split(kClipsPerPass))
-        rows.push_back(bestSegmentMatches(part, segments));
-    const auto best = torch::cat(rows);
-    return matrixOf(0.5 * (best + best.t()));
+    for (std::int64_t clip = 0; clip < clips; ++clip)
+        rows.push_back(segmentPathSimilarity(segments.narrow(0, clip, 1).expand_as(segments),
+                                             segments, m_losses.segmentPathLength));
+    return matrixOf(torch::stack(rows));
 }
 
 Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosition& position) {

@@ -40,6 +40,7 @@ struct CoverLossOptions {
     double temperature = 0.1;
     double segmentWeight = 1.0; ///< of the contrastive loss on segments
     double segmentTemperature = 0.07;
+    std::int64_t segmentPathLength = 6;
 };
 
 /// AdamW; the learning rate rises over the first `warmUpShare` of the budget and falls along a

@@ -88,6 +88,21 @@ private Q_SLOTS:
         }
     }
 
+    void leakageIntoTheNeighboursIsTakenAway() {
+        // What the window makes of one steady tone: half the magnitude on either side.
+        ConstantQ image = silence(4);
+        ConstantQ bare = silence(4);
+        for (std::size_t frame = 0; frame < 4; ++frame) {
+            bare.power.at(frame, 40) = 1.0F;
+            image.power.at(frame, 40) = 1.0F;
+            image.power.at(frame, 39) = image.power.at(frame, 41) = 0.25F;
+        }
+        const auto sums = profile(coverInput(image));
+        const double neighbours = sums[3] + sums[5];
+        QVERIFY2(neighbours < 0.9 * sums[4], qPrintable(QString::number(neighbours / sums[4])));
+        QVERIFY(profile(coverInput(bare))[3] == 0.0);
+    }
+
     void levelDoesNotMatter() {
         const ConstantQ image = chords(80);
         ConstantQ louder = image;

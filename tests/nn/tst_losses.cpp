@@ -87,6 +87,30 @@ private Q_SLOTS:
         QCOMPARE(loss.item<double>(), 0.0);
     }
 
+    void pathsOfOneSegmentTakeTheBestPartners() {
+        // Two clips of three segments: x y x against x x y. Every segment finds its equal.
+        const auto clips = torch::tensor({1.0, 0.0, 0.0, 1.0, 1.0, 0.0, //
+                                          1.0, 0.0, 1.0, 0.0, 0.0, 1.0})
+                               .view({2, 3, 2});
+        const auto similarity = segmentPathSimilarities(clips, 1);
+        QVERIFY((similarity - torch::ones({2, 2})).abs().max().item<double>() < 1e-6);
+    }
+
+    void pathsOfTwoSegmentsByHand() {
+        // Six orthogonal segments a-f against abcxyz (x, y, z strange): cells (2..5, 2..5) can end
+        // a path of two; those that end in c, d and e come from a right one. Row c (with column c):
+        // (1 + 1) / 2; row d: half, from c; row e: half, by the step (2, 1) from c; row f: none.
+        auto first = torch::zeros({1, 6, 9});
+        auto second = torch::zeros({1, 6, 9});
+        for (std::int64_t t = 0; t < 6; ++t) {
+            first[0][t][t] = 1.0;
+            second[0][t][t < 3 ? t : t + 3] = 1.0;
+        }
+        const auto value = segmentPathSimilarity(first, second, 2).item<double>();
+        QVERIFY(std::abs(value - (1.0 + 0.5 + 0.5 + 0.0) / 4.0) < 1e-6);
+        QVERIFY(std::abs(segmentPathSimilarity(first, first, 2).item<double>() - 1.0) < 1e-6);
+    }
+
     void gradientsAgreeWithFiniteDifferences() {
         torch::manual_seed(2);
         const auto point = torch::nn::functional::normalize(torch::randn({5, 4}, torch::kFloat64));
@@ -98,6 +122,12 @@ private Q_SLOTS:
                               point) < 1e-6);
         QVERIFY(gradientError([&](const auto& w) { return cosineSoftmaxLoss(point, w, y); },
                               classes) < 1e-6);
+        const auto clips = torch::randn({5, 7, 3}, torch::kFloat64);
+        QVERIFY(gradientError(
+                    [&](const auto& x) {
+                        return contrastiveLossOf(segmentPathSimilarities(x, 2), y, 0.5);
+                    },
+                    clips) < 1e-6);
     }
 };
 

@@ -13,7 +13,7 @@ using namespace contrafact;
 namespace {
 
 PitchClassShape smallShape() {
-    return {{4, 6, 8, 8}, 16};
+    return {{4, 6, 8, 8}, 16, 8};
 }
 
 /// A network whose batch norms have seen some batches, so that folding has something to fold.
@@ -100,11 +100,14 @@ private Q_SLOTS:
         auto network = warmedUpNetwork(smallShape());
         const auto input = torch::rand({1, 5, 12, 160});
         const auto trunk = network.trunk(input);
-        const auto rows =
-            network.embedWindows(PitchClassNetwork::summarise(trunk), {{0, 20}, {5, 10}});
-        QVERIFY(largestDifference(rows.narrow(0, 0, 1), network.forward(input)) < 1e-6);
-        const auto part = network.normalise(network.project(trunk.narrow(3, 5, 10)));
-        QVERIFY(largestDifference(rows.narrow(0, 1, 1), part) < 1e-6);
+        const auto summary = PitchClassNetwork::summarise(trunk);
+        QVERIFY(largestDifference(network.embedTrack(summary), network.forward(input).squeeze(0)) <
+                1e-6);
+        const auto segments = network.embedSegments(summary);
+        QCOMPARE(segments.size(0), 19L);
+        QVERIFY(largestDifference(segments, network.segments(trunk).squeeze(0)) < 1e-6);
+        const auto part = network.segments(trunk.narrow(3, 5, 2));
+        QVERIFY(largestDifference(segments.narrow(0, 5, 1), part.squeeze(0)) < 1e-6);
     }
 
     void weightsCopiedToAnotherNetworkGiveTheSameEmbedding() {
@@ -120,7 +123,7 @@ private Q_SLOTS:
     void weightsThatDoNotFitAreRefused() {
         PitchClassNetwork network(smallShape());
         auto tensors = tensorsOf(network);
-        PitchClassNetwork wider({{4, 6, 8, 10}, 16});
+        PitchClassNetwork wider({{4, 6, 8, 10}, 16, 8});
         QCOMPARE(assignTensors(wider, tensors).error().code, ErrorCode::ModelMismatch);
         auto broken = tensors;
         broken.front().values.front() = std::numeric_limits<float>::quiet_NaN();

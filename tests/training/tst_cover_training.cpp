@@ -21,7 +21,7 @@ constexpr int kClipsPerBatch = 12;
 
 CoverRecipe toyRecipe(int batches) {
     CoverRecipe recipe;
-    recipe.network = {{4, 6, 8, 8}, 16};
+    recipe.network = {{4, 6, 8, 8}, 16, 8};
     recipe.batch = {6, 2, 24, 40, {{"toy", 1.0}}};
     recipe.schedule.samples = batches * kClipsPerBatch;
     recipe.schedule.learningRate = 1e-2;
@@ -188,7 +188,7 @@ private Q_SLOTS:
             rows.at(i, 0) = static_cast<float>(std::cos(angle));
             rows.at(i, 1) = static_cast<float>(std::sin(angle));
         }
-        const auto quality = rankingQuality(rows, labels);
+        const auto quality = rankingQuality(cosines(rows), labels);
         const double early = (1.0 + 2.0 / 3.0) / 2.0;
         const double late = (1.0 / 3.0 + 2.0 / 4.0) / 2.0;
         QVERIFY(std::abs(quality.meanAveragePrecision - (2.0 * early + late) / 3.0) < 1e-9);
