@@ -61,7 +61,7 @@ private Q_SLOTS:
         std::int64_t count = 0;
         for (const auto& parameter : network.parameters())
             count += parameter.numel();
-        QCOMPARE(count, std::int64_t{437'664});
+        QCOMPARE(count, std::int64_t{450'080});
     }
 
     void trunkDividesTimeByEight() {
