@@ -12,11 +12,11 @@ namespace contrafact {
 const Calibration& defaultCalibration() {
     static const Calibration calibration = [] {
         Calibration values;
-        values.embeddingBackground = {0.0210F, 0.2127F};
-        values.segmentsBackground = {0.1446F, 0.1405F};
-        values.alignmentBackground = {3.2462F, 1.0978F};
-        values.library = {{2.347, -4.458}, {2.550, -4.757}, {1.660, -3.304}};
-        values.lone = {{2.540, -4.275}, {2.883, -4.713}, {1.314, -2.519}};
+        values.embeddingBackground = {0.2370F, 0.1632F};
+        values.segmentsBackground = {0.2667F, 0.0922F};
+        values.alignmentBackground = {3.2666F, 1.1029F};
+        values.library = {{2.041, -4.251}, {2.338, -5.204}, {1.660, -3.341}};
+        values.lone = {{2.384, -4.269}, {2.675, -5.119}, {1.357, -2.596}};
         values.precisionThreshold = 0.5;
         return values;
     }();

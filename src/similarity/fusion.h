@@ -34,8 +34,8 @@ struct Calibration {
     ScoreStatistics embeddingBackground; ///< cosine of unrelated tracks
     ScoreStatistics segmentsBackground;
     ScoreStatistics alignmentBackground;
-    double embeddingWeight = 0.5; ///< of the z-values in the mean; missing ones drop out
-    double segmentsWeight = 0.5;
+    double embeddingWeight = 0.25; ///< of the z-values in the mean; missing ones drop out
+    double segmentsWeight = 1.0;
     double alignmentWeight = 1.0;
     CurveSet library; ///< scores measured against a library
     CurveSet lone;    ///< scores measured against the backgrounds above
