@@ -121,14 +121,18 @@ private:
         FusedScore fused;
     };
 
-    Result<std::vector<Candidate>> rankCandidates(const Track& track, const TrackMaterial& own) {
+    using Scoring = PairScores (*)(const TrackMaterial&, const TrackMaterial&);
+
+    /// Best first.
+    Result<std::vector<Candidate>> ranked(const Track& track, const TrackMaterial& own,
+                                          std::span<const TrackId> others, Scoring score) {
         std::vector<Candidate> ranked;
-        for (const TrackId other : m_search.candidates(track, m_options.candidates)) {
+        for (const TrackId other : others) {
             const auto material = m_shelf.at(other);
             if (!material)
                 return tl::unexpected<Error>(material.error());
             const FusedScore fused =
-                fuse(scorePair(own, **material), trackBackground(m_backgrounds.at(track.id)),
+                fuse(score(own, **material), trackBackground(m_backgrounds.at(track.id)),
                      trackBackground(m_backgrounds.at(other)), m_search.tracks().size());
             ranked.push_back({other, fused});
         }
@@ -136,6 +140,22 @@ private:
             return a.fused.score > b.fused.score;
         });
         return ranked;
+    }
+
+    /// Alignment costs ten times what comparing segments does: only the most alike get there.
+    Result<std::vector<Candidate>> rankCandidates(const Track& track, const TrackMaterial& own) {
+        if (!own.embedding)
+            return ranked(track, own, m_search.candidates(track, m_options.aligned), scorePair);
+        std::vector<TrackId> near = m_search.candidates(track, m_options.candidates);
+        if (near.size() > 2 * m_options.aligned) {
+            const auto bySegments = ranked(track, own, near, scoreEmbeddings);
+            if (!bySegments)
+                return bySegments;
+            near.clear();
+            for (const Candidate& candidate : std::span(*bySegments).first(m_options.aligned))
+                near.push_back(candidate.track);
+        }
+        return ranked(track, own, near, scorePair);
     }
 
     Catalogue& m_catalogue;

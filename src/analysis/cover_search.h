@@ -14,13 +14,14 @@
 namespace contrafact {
 
 struct CoverSearchOptions {
-    std::size_t candidates = 30; ///< short list that is aligned, per track
-    std::size_t cohort = 24;     ///< unrelated tracks that show how a track scores by chance
+    std::size_t candidates = 120; ///< nearest tracks by embedding whose segments are compared
+    std::size_t aligned = 30;     ///< of these, the most alike, which are aligned as well
+    std::size_t cohort = 24;      ///< unrelated tracks that show how a track scores by chance
 };
 
 /// Compares every track that has not been compared yet with its nearest tracks by embedding (with
-/// all tracks of a small library, or without a model) and keeps the pairs in the catalogue.
-/// Returns how many tracks were compared. Errors: those of the catalogue, Cancelled.
+/// all tracks of a small library; by tonality without a model) and keeps the pairs in the
+/// catalogue. Returns how many tracks were compared. Errors: those of the catalogue, Cancelled.
 [[nodiscard]] Result<std::size_t> compareNewTracks(Catalogue& catalogue,
                                                    const CoverSearchOptions& options,
                                                    WorkControl& control,

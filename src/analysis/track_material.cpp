@@ -28,8 +28,14 @@ std::optional<float> segmentScore(const TrackMaterial& a, const TrackMaterial& b
 
 } // namespace
 
+PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b) {
+    return {cosine(a, b), segmentScore(a, b), std::nullopt};
+}
+
 PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b) {
-    return {cosine(a, b), segmentScore(a, b), alignScore(a.profile, b.profile).score};
+    PairScores scores = scoreEmbeddings(a, b);
+    scores.alignment = alignScore(a.profile, b.profile).score;
+    return scores;
 }
 
 MaterialShelf::MaterialShelf(const Catalogue& catalogue, std::string modelId)

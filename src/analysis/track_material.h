@@ -25,7 +25,10 @@ struct TrackMaterial {
     std::optional<TrackEmbedding> embedding;
 };
 
-/// The scores of two tracks, without looking for passages: a few milliseconds.
+/// What the network says of two tracks: a few tenths of a millisecond.
+[[nodiscard]] PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b);
+
+/// All scores of two tracks, without looking for passages: a few milliseconds.
 [[nodiscard]] PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b);
 
 /// Materials of a catalogue, read when first asked for; the last few hundred stay in memory.

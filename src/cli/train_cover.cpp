@@ -122,8 +122,8 @@ Result<RunPosition> train(const CoverArguments& arguments) {
                                                    : readRecordings(arguments.recordings);
     if (!recordings)
         return tl::unexpected(recordings.error());
-    const CoverTrainingData data{std::move(*training), std::move(*validation),
-                                 std::move(*recordings), versionMaker(*banks)};
+    const CoverTrainingData data{std::move(*training), std::move(*validation), versionMaker(*banks),
+                                 std::move(*recordings)};
     CoverRunOptions options;
     options.folder = arguments.out;
     options.resume = arguments.resume;

@@ -30,10 +30,10 @@ using VersionMaker = std::function<ConstantQ(const Song& song, const VersionRequ
 /// What batches are made of. Borrowed by whoever makes them.
 struct CoverSource {
     std::span<const Song> songs;
-    std::span<const Recording> recordings;
     VersionMaker makeVersion;
     /// Without options nothing is masked.
     std::optional<SpecAugmentOptions> specAugment;
+    std::span<const Recording> recordings = {};
 };
 
 /// Makes every clip of a plan. A clip that comes out shorter than the plan's frames (silence at its

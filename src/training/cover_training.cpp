@@ -48,7 +48,7 @@ CoverBatch validationBatch(const CoverTrainingData& data, const CoverRecipe& rec
         kValidationSeed);
     if (sampler.classCount() == 0)
         return {};
-    return makeBatch(sampler.plan(0), {data.validation, {}, data.makeVersion, std::nullopt});
+    return makeBatch(sampler.plan(0), {data.validation, data.makeVersion, std::nullopt});
 }
 
 /// One run from its first or next batch to its end.
@@ -58,7 +58,7 @@ public:
              const CoverRunOptions& options, torch::Device device)
         : m_recipe(recipe)
         , m_options(options)
-        , m_source{data.train, data.recordings, data.makeVersion, recipe.specAugment}
+        , m_source{data.train, data.makeVersion, recipe.specAugment, data.recordings}
         , m_sampler(data.train, recipe.batch, recipe.seed, data.recordings.size())
         , m_learner(recipe, m_sampler.classCount(), device)
         , m_validation(validationBatch(data, recipe))

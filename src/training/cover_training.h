@@ -21,8 +21,8 @@ namespace contrafact {
 struct CoverTrainingData {
     std::vector<Song> train;
     std::vector<Song> validation;
-    std::vector<Recording> recordings; ///< without labels: each is a class of its own
     VersionMaker makeVersion;
+    std::vector<Recording> recordings = {}; ///< without labels: each is a class of its own
 };
 
 struct CoverRunOptions {

@@ -38,7 +38,8 @@ Says how alike two tracks are as pieces of music: versions of one work get vecto
 way, whatever their key, tempo, instruments and arrangement. It hears a constant-Q transform folded to
 five octave bands of twelve pitch classes at 4.3 frames a second (`features` above), through residual
 convolutions that are circular over the pitch classes, so that transposing a track changes nothing. It
-gives one vector for a track and one for each stretch of 25 seconds.
+gives one vector for a track, by which candidates are found, and a sequence of shorter ones, one for
+each stretch of 3.7 seconds, which are compared along paths.
 
 It was trained on scores: clips made from notes, with a random key, tempo, arrangement, instruments and room, as often as
 not with a sung lead line; and, where `training-recordings` is not 0, on so many freely licensed recordings without labels,
