@@ -171,7 +171,8 @@ private Q_SLOTS:
         broken.path = "/music/broken.mp3";
         const Track row = m_catalogue->addTracks({broken}).value().front();
         QVERIFY(m_catalogue->saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
-        for (const Pair& listed : judgedPairs(*m_catalogue).value()) {
+        const auto pairs = judgedPairs(*m_catalogue).value();
+        for (const Pair& listed : pairs) {
             const Pair forth = compareTracks(*m_catalogue, listed.a, listed.b).value().pair;
             const Pair back = compareTracks(*m_catalogue, listed.b, listed.a).value().pair;
             for (const Pair& pair : {forth, reversed(back)}) {
