@@ -35,6 +35,7 @@ Calibration plainCalibration() {
     calibration.embeddingBackground = {0.2F, 0.1F};
     calibration.segmentsBackground = {0.4F, 0.1F};
     calibration.alignmentBackground = {1.0F, 0.5F};
+    calibration.embeddingWeight = calibration.segmentsWeight = 0.5;
     calibration.lone.all = {2.0, -4.0};
     calibration.lone.alignmentOnly = {1.0, -3.0};
     calibration.library = calibration.lone;
