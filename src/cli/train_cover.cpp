@@ -15,6 +15,7 @@
 #include "scores/version_generator.h"
 #include "training/cover_training.h"
 #include "training/model_output.h"
+#include "training/pooling_fit.h"
 
 namespace contrafact {
 
@@ -178,13 +179,24 @@ void addExportCommand(CLI::App& app) {
     struct Arguments {
         std::filesystem::path run;
         std::filesystem::path out;
+        std::filesystem::path recordings; // empty: the pooling is not fitted
+        std::int64_t dimension = 512;
     };
     auto* command = app.add_subcommand("export", "Take a run's model into a model folder");
     const auto arguments = std::make_shared<Arguments>(); // shared with the callback below
     command->add_option("run", arguments->run, "Folder of the run")->required();
     command->add_option("--out", arguments->out, "Model folder")->required();
+    command->add_option("--recordings", arguments->recordings,
+                        "Pack of recordings to fit the pooling of segments to");
+    command->add_option("--dimension", arguments->dimension, "Of the track's vector");
     command->callback([arguments] {
-        if (const auto exported = exportModel(arguments->run, arguments->out); !exported)
+        auto exported = exportModel(arguments->run, arguments->out);
+        if (exported && !arguments->recordings.empty())
+            exported = readRecordings(arguments->recordings)
+                           .and_then([&](const std::vector<Recording>& recordings) {
+                               return fitPooling(arguments->out, recordings, arguments->dimension);
+                           });
+        if (!exported)
             fail(exported.error());
     });
 }

@@ -18,6 +18,7 @@ constexpr const char* kArchitectureKey = "architecture";
 constexpr const char* kWidthsKey = "widths";
 constexpr const char* kDimensionKey = "dimension";
 constexpr const char* kSegmentDimensionKey = "segment-dimension";
+constexpr const char* kPooledDimensionKey = "pooled-dimension";
 constexpr const char* kFeaturesKey = "features";
 constexpr std::int64_t kWidestLayer = 4096;
 
@@ -60,6 +61,7 @@ std::map<std::string, std::string> pitchClassMetadata(const PitchClassShape& sha
             {kWidthsKey, widths.str()},
             {kDimensionKey, std::to_string(shape.dimension)},
             {kSegmentDimensionKey, std::to_string(shape.segmentDimension)},
+            {kPooledDimensionKey, std::to_string(shape.pooledDimension)},
             {kFeaturesKey, coverInputParameters()}};
 }
 
@@ -78,9 +80,12 @@ Result<PitchClassShape> pitchClassShape(const std::map<std::string, std::string>
     dimension >> shape.dimension;
     std::istringstream segmentDimension(valueOf(metadata, kSegmentDimensionKey));
     segmentDimension >> shape.segmentDimension;
+    std::istringstream pooledDimension(valueOf(metadata, kPooledDimensionKey));
+    pooledDimension >> shape.pooledDimension;
     const auto usable = [](std::int64_t width) { return width > 0 && width <= kWidestLayer; };
-    if (!widths || !dimension || !segmentDimension || !usable(shape.dimension) ||
-        !usable(shape.segmentDimension) ||
+    if (!widths || !dimension || !segmentDimension || !pooledDimension ||
+        !usable(shape.dimension) || !usable(shape.segmentDimension) || shape.pooledDimension < 0 ||
+        shape.pooledDimension > kWidestLayer ||
         !std::all_of(shape.widths.begin(), shape.widths.end(), usable))
         return failure(ErrorCode::ModelMismatch, "weights without usable widths");
     return shape;

@@ -117,6 +117,12 @@ PitchClassNetwork::PitchClassNetwork(const PitchClassShape& shape)
         torch::nn::Linear(torch::nn::LinearOptions(2 * w[3], shape.segmentDimension).bias(false)));
     m_segmentNeck = register_module("segment_neck", torch::nn::BatchNorm1d(shape.segmentDimension));
     m_segmentNeck->bias.set_requires_grad(false);
+    if (shape.pooledDimension > 0) {
+        const auto pairs = shape.segmentDimension * (shape.segmentDimension + 1) / 2;
+        m_pooledMean = register_buffer("pooled_mean", torch::zeros(pairs));
+        m_pooledComponents =
+            register_buffer("pooled_components", torch::zeros({shape.pooledDimension, pairs}));
+    }
 }
 
 torch::Tensor PitchClassNetwork::trunk(const torch::Tensor& input) {
@@ -177,6 +183,10 @@ TrunkSummary PitchClassNetwork::summarise(const torch::Tensor& trunkOutput) {
 }
 
 torch::Tensor PitchClassNetwork::embedTrack(const TrunkSummary& summary) {
+    if (m_shape.pooledDimension > 0) {
+        const auto centred = rootCovariance(embedSegments(summary)) - m_pooledMean;
+        return ofLengthOne(m_pooledComponents.matmul(centred).unsqueeze(0)).squeeze(0);
+    }
     const auto pooled =
         torch::cat({summary.maximum.mean(1), cubeRoot(summary.cubeMean.mean(1))}).unsqueeze(0);
     return normalise(m_projection(pooled)).squeeze(0);
@@ -184,6 +194,17 @@ torch::Tensor PitchClassNetwork::embedTrack(const TrunkSummary& summary) {
 
 torch::Tensor PitchClassNetwork::embedSegments(const TrunkSummary& summary) {
     return pooledSegments(summary.maximum.unsqueeze(0), summary.cubeMean.unsqueeze(0)).squeeze(0);
+}
+
+torch::Tensor rootCovariance(const torch::Tensor& segments) {
+    const auto covariance = segments.t().matmul(segments) / static_cast<double>(segments.size(0));
+    const auto [values, vectors] = torch::linalg_eigh(covariance, "U");
+    const auto root = (vectors * values.clamp_min(0.0).sqrt()).matmul(vectors.t());
+    const auto size = segments.size(1);
+    const auto places = torch::triu_indices(size, size);
+    const auto upper = root.index({places[0], places[1]});
+    const auto weight = torch::where(places[0] == places[1], 1.0, std::sqrt(2.0));
+    return upper * weight.to(upper.dtype()) / root.norm();
 }
 
 } // namespace contrafact

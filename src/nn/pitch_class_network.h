@@ -85,7 +85,9 @@ public:
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
 
     [[nodiscard]] static TrunkSummary summarise(const torch::Tensor& trunkOutput);
-    /// dimension values of length 1: what `project` and `normalise` give for the whole track.
+    /// The track's vector, of length 1: the root covariance of its segments, less its mean over
+    /// recordings, in the whitened principal components that were fitted; without these, what
+    /// `project` and `normalise` give for the whole track.
     [[nodiscard]] torch::Tensor embedTrack(const TrunkSummary& summary);
     /// segments x segmentDimension: what `segments` gives for the whole track.
     [[nodiscard]] torch::Tensor embedSegments(const TrunkSummary& summary);
@@ -104,6 +106,15 @@ private:
     torch::nn::BatchNorm1d m_neck{nullptr};
     torch::nn::Linear m_segmentProjection{nullptr};
     torch::nn::BatchNorm1d m_segmentNeck{nullptr};
+    torch::Tensor m_pooledMean;       // both empty where nothing was fitted
+    torch::Tensor m_pooledComponents; // pooledDimension x pairs of segment numbers
 };
+
+/// Second-order pooling (after "bilinear pooling" with matrix square root, Lin and Maji 2017): the
+/// square root of S^T S / n for n segments S (n x D, rows of length 1), of Frobenius norm 1, as the
+/// D (D + 1) / 2 numbers of its upper triangle, those off the diagonal times sqrt(2) so that dot
+/// products are those of the matrices. What is in a track counts, and with what, not in which
+/// order.
+[[nodiscard]] torch::Tensor rootCovariance(const torch::Tensor& segments);
 
 } // namespace contrafact

@@ -12,6 +12,9 @@ struct PitchClassShape {
     std::array<std::int64_t, 4> widths{32, 48, 64, 96};
     std::int64_t dimension = 256;
     std::int64_t segmentDimension = 64;
+    /// Of the track's vector by second-order pooling of its segments; 0: not fitted yet, the
+    /// track's vector is the head's, of `dimension` values.
+    std::int64_t pooledDimension = 0;
     friend bool operator==(const PitchClassShape&, const PitchClassShape&) = default;
 };
 

@@ -110,6 +110,18 @@ private Q_SLOTS:
         QVERIFY(largestDifference(segments.narrow(0, 5, 1), part.squeeze(0)) < 1e-6);
     }
 
+    void rootCovarianceByHand() {
+        // Segments x, x, x, y: S^T S / 4 is diag(3/4, 1/4), its root diag(sqrt 3, 1) / 2 of norm 1.
+        const auto root = rootCovariance(
+            torch::tensor({1.0F, 0.0F, 1.0F, 0.0F, 1.0F, 0.0F, 0.0F, 1.0F}).view({4, 2}));
+        const auto expected = torch::tensor({std::sqrt(3.0F) / 2.0F, 0.0F, 0.5F});
+        QVERIFY(largestDifference(root, expected) < 1e-6);
+        // Dot products are those of the matrices: of norm 1 for any segments.
+        const auto any = rootCovariance(torch::randn({9, 5}));
+        QCOMPARE(any.numel(), 15L);
+        QVERIFY(std::abs(any.dot(any).item<double>() - 1.0) < 1e-5);
+    }
+
     void weightsCopiedToAnotherNetworkGiveTheSameEmbedding() {
         const torch::NoGradGuard noGradient;
         auto network = warmedUpNetwork(smallShape());
