@@ -188,14 +188,18 @@ void addExportCommand(CLI::App& app) {
     command->add_option("--out", arguments->out, "Model folder")->required();
     command->add_option("--recordings", arguments->recordings,
                         "Pack of recordings to fit the pooling of segments to");
-    command->add_option("--dimension", arguments->dimension, "Of the track's vector");
+    command->add_option("--dimension", arguments->dimension, "Of the track's vector")
+        ->check(CLI::Range(1, 4096));
     command->callback([arguments] {
+        // First of all, so that a pack that cannot be read leaves the model folder as it is.
+        const auto recordings = arguments->recordings.empty()
+                                    ? Result<std::vector<Recording>>{}
+                                    : readRecordings(arguments->recordings);
+        if (!recordings)
+            fail(recordings.error());
         auto exported = exportModel(arguments->run, arguments->out);
         if (exported && !arguments->recordings.empty())
-            exported = readRecordings(arguments->recordings)
-                           .and_then([&](const std::vector<Recording>& recordings) {
-                               return fitPooling(arguments->out, recordings, arguments->dimension);
-                           });
+            exported = fitPooling(arguments->out, *recordings, arguments->dimension);
         if (!exported)
             fail(exported.error());
     });

@@ -91,10 +91,8 @@ Result<void> rewrite(const std::filesystem::path& modelFolder, const Weights& we
     return writeModelFile(modelFolder / kModelCardFile, std::as_bytes(std::span(text)));
 }
 
-} // namespace
-
-Result<void> fitPooling(const std::filesystem::path& modelFolder,
-                        std::span<const Recording> recordings, std::int64_t dimension) {
+Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recording> recordings,
+                 std::int64_t dimension) {
     const auto bytes = readModelFile(modelFolder / kModelWeightsFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
@@ -104,6 +102,8 @@ Result<void> fitPooling(const std::filesystem::path& modelFolder,
     auto shape = pitchClassShape(weights->metadata);
     if (!shape)
         return tl::unexpected(shape.error());
+    if (dimension < 1 || dimension > shape->segmentDimension * (shape->segmentDimension + 1) / 2)
+        return failure(ErrorCode::BadFormat, "the segments have no so many components");
     const torch::NoGradGuard noGradient;
     PitchClassNetwork network(*shape);
     if (auto assigned = assignTensors(network, weights->tensors); !assigned)
@@ -126,6 +126,17 @@ Result<void> fitPooling(const std::filesystem::path& modelFolder,
         return assigned;
     weights->metadata = pitchClassMetadata(*shape);
     return rewrite(modelFolder, *weights, rows.size());
+}
+
+} // namespace
+
+Result<void> fitPooling(const std::filesystem::path& modelFolder,
+                        std::span<const Recording> recordings, std::int64_t dimension) {
+    try {
+        return fit(modelFolder, recordings, dimension);
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::Internal, exception.what(), modelFolder);
+    }
 }
 
 } // namespace contrafact

@@ -13,7 +13,8 @@ namespace contrafact {
 /// Fits the second-order pooling of a model to stretches of unlabelled recordings: their mean root
 /// covariance and its first principal components, each divided by the fourth root of its variance
 /// (half way to whitening). Rewrites weights and card of the model folder. Errors: those of
-/// reading a model; TooShort (fewer stretches than components); DiskFull, PermissionDenied.
+/// reading a model; BadFormat (more components than the segments have); TooShort (fewer stretches
+/// than components); DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> fitPooling(const std::filesystem::path& modelFolder,
                                       std::span<const Recording> recordings,
                                       std::int64_t dimension);

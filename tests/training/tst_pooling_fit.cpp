@@ -95,10 +95,12 @@ private Q_SLOTS:
         QCOMPARE(std::string(twice.sha256()), std::string(once.sha256()));
     }
 
-    void tooFewRecordingsAreRefusedAndNothingChanges() {
+    void whatCannotBeFittedIsRefusedAndNothingChanges() {
         const UntrainedModel model;
         const auto before = readModelFile(model.path() / kModelWeightsFile).value();
         QCOMPARE(fitPooling(model.path(), noises(6), 6).error().code, ErrorCode::TooShort);
+        // Segments of 8 numbers have 36 components.
+        QCOMPARE(fitPooling(model.path(), noises(40), 37).error().code, ErrorCode::BadFormat);
         QVERIFY(readModelFile(model.path() / kModelWeightsFile).value() == before);
     }
 };
