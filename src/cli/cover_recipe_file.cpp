@@ -2,9 +2,10 @@
 
 #include "cli/cover_recipe_file.h"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <initializer_list>
-#include <iterator>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,8 @@ namespace contrafact {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr const char* kExtends = "extends";
 
 /// The members of one JSON object, each read once; whatever is then left over is a mistake.
 class Members {
@@ -49,11 +52,45 @@ private:
     std::set<std::string> m_unread;
 };
 
-PitchClassShape readNetwork(Members members) {
+void require(bool condition, const char* rule) {
+    if (!condition)
+        throw std::invalid_argument(rule);
+}
+
+PitchClassShape readPitchClassNetwork(Members& members) {
     PitchClassShape shape;
     shape.widths = members.read("widths", shape.widths);
     shape.dimension = members.read("dimension", shape.dimension);
     shape.segmentDimension = members.read("segment_dimension", shape.segmentDimension);
+    for (const auto width : shape.widths)
+        require(width > 0, "widths must be positive");
+    require(shape.dimension > 0 && shape.segmentDimension > 0, "dimensions must be positive");
+    return shape;
+}
+
+WideResidualShape readWideResidualNetwork(Members& members) {
+    WideResidualShape shape;
+    shape.depth = members.read("depth", shape.depth);
+    shape.widening = members.read("widening", shape.widening);
+    shape.dimension = members.read("dimension", shape.dimension);
+    shape.instanceNorm = members.read("instance_norm", shape.instanceNorm);
+    shape.generalisedMean = members.read("generalised_mean", shape.generalisedMean);
+    shape.neck = members.read("neck", shape.neck);
+    require(isWideResidualDepth(shape.depth), "depth must be 10, 16, 22, 28 ...");
+    require(shape.widening > 0, "widening must be positive");
+    require(shape.dimension >= 0, "dimension must not be negative");
+    return shape;
+}
+
+NetworkShape readNetwork(Members members) {
+    const auto architecture = members.read("architecture", std::string(kPitchClassArchitecture));
+    require(architecture == kPitchClassArchitecture || architecture == kWideResidualArchitecture,
+            "unknown architecture");
+    NetworkShape shape;
+    if (architecture == kPitchClassArchitecture)
+        shape = readPitchClassNetwork(members);
+    else
+        shape = readWideResidualNetwork(members);
     members.finish();
     return shape;
 }
@@ -80,9 +117,27 @@ SpecAugmentOptions readSpecAugment(Members members) {
     return options;
 }
 
+void checkLosses(const CoverLossOptions& options) {
+    const std::array weights{options.crossEntropyWeight, options.contrastiveWeight,
+                             options.segmentWeight, options.tripletWeight,
+                             options.prototypicalWeight};
+    require(std::ranges::all_of(weights, [](double weight) { return weight >= 0.0; }),
+            "weights of losses must not be negative");
+    require(std::ranges::any_of(weights, [](double weight) { return weight > 0.0; }),
+            "no loss has a weight");
+    require(options.temperature > 0.0 && options.segmentTemperature > 0.0 && options.scale > 0.0,
+            "temperatures and scale must be positive");
+    require(options.margin >= 0.0, "margin must not be negative");
+    require(options.supports > 0, "supports must be positive");
+}
+
 CoverLossOptions readLosses(Members members) {
     CoverLossOptions options;
     options.crossEntropyWeight = members.read("cross_entropy_weight", options.crossEntropyWeight);
+    const auto softmax = members.read("softmax", std::string("cosine"));
+    require(softmax == "cosine" || softmax == "linear", "softmax must be cosine or linear");
+    options.softmax =
+        softmax == "cosine" ? CoverLossOptions::Softmax::Cosine : CoverLossOptions::Softmax::Linear;
     options.scale = members.read("scale", options.scale);
     options.smoothing = members.read("smoothing", options.smoothing);
     options.contrastiveWeight = members.read("contrastive_weight", options.contrastiveWeight);
@@ -90,7 +145,12 @@ CoverLossOptions readLosses(Members members) {
     options.segmentWeight = members.read("segment_weight", options.segmentWeight);
     options.segmentTemperature = members.read("segment_temperature", options.segmentTemperature);
     options.segmentPathLength = members.read("segment_path_length", options.segmentPathLength);
+    options.tripletWeight = members.read("triplet_weight", options.tripletWeight);
+    options.margin = members.read("margin", options.margin);
+    options.prototypicalWeight = members.read("prototypical_weight", options.prototypicalWeight);
+    options.supports = members.read("supports", options.supports);
     members.finish();
+    checkLosses(options);
     return options;
 }
 
@@ -114,16 +174,7 @@ ValidationOptions readValidation(Members members) {
     return options;
 }
 
-void require(bool condition, const char* rule) {
-    if (!condition)
-        throw std::invalid_argument(rule);
-}
-
 void check(const CoverRecipe& recipe) {
-    for (const auto width : recipe.network.widths)
-        require(width > 0, "widths must be positive");
-    require(recipe.network.dimension > 0 && recipe.network.segmentDimension > 0,
-            "dimensions must be positive");
     require(recipe.batch.classes > 1 && recipe.batch.versionsPerClass > 1,
             "a batch needs two classes and two versions of each at least");
     require(recipe.batch.shortestFrames >= 16 &&
@@ -133,9 +184,9 @@ void check(const CoverRecipe& recipe) {
     for (const auto& [source, weight] : recipe.batch.sourceWeights)
         require(weight > 0.0, "source_weights must be positive");
     require(recipe.specAugment.widestBins > 0, "widest_bins must be positive");
-    require(recipe.losses.temperature > 0.0 && recipe.losses.segmentTemperature > 0.0 &&
-                recipe.losses.scale > 0.0,
-            "temperatures and scale must be positive");
+    require(recipe.losses.prototypicalWeight == 0.0 ||
+                recipe.losses.supports < static_cast<std::int64_t>(recipe.batch.versionsPerClass),
+            "supports must be fewer than versions_per_class");
     require(recipe.schedule.minutes > 0.0 || recipe.schedule.samples > 0,
             "the schedule needs a budget");
     require(recipe.schedule.warmUpShare > 0.0 && recipe.schedule.warmUpShare < 1.0,
@@ -159,6 +210,22 @@ CoverRecipe readRecipe(const Json& json) {
     return recipe;
 }
 
+/// A file's JSON over that of the recipe it extends, which lies beside it.
+Json readMerged(const std::filesystem::path& path, int depth) {
+    constexpr int kDeepest = 8;
+    require(depth < kDeepest, "recipes that extend each other in a ring");
+    std::ifstream file(path, std::ios::binary);
+    require(file.good(), ("no such recipe: " + path.filename().string()).c_str());
+    Json json = Json::parse(file);
+    if (!json.is_object() || !json.contains(kExtends))
+        return json;
+    const auto name = json.at(kExtends).get<std::string>() + path.extension().string();
+    json.erase(kExtends);
+    Json whole = readMerged(path.parent_path() / name, depth + 1);
+    whole.merge_patch(json);
+    return whole;
+}
+
 } // namespace
 
 Result<CoverRecipe> parseCoverRecipe(std::string_view text) {
@@ -170,14 +237,13 @@ Result<CoverRecipe> parseCoverRecipe(std::string_view text) {
 }
 
 Result<CoverRecipe> readCoverRecipe(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
+    if (!std::filesystem::is_regular_file(path))
         return failure(ErrorCode::FileNotFound, "no such recipe", path);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    auto recipe = parseCoverRecipe(text);
-    if (!recipe)
-        recipe.error().path = path;
-    return recipe;
+    try {
+        return readRecipe(readMerged(path, 0));
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::BadFormat, exception.what(), path);
+    }
 }
 
 } // namespace contrafact

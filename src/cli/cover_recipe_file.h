@@ -14,7 +14,8 @@ namespace contrafact {
 /// a misspelt one is not silently ignored. Errors: BadFormat.
 [[nodiscard]] Result<CoverRecipe> parseCoverRecipe(std::string_view text);
 
-/// Errors: FileNotFound, BadFormat.
+/// The recipe of a file. A member "extends" names another recipe beside it, without the ending,
+/// whose members hold where the file states none (RFC 7386). Errors: FileNotFound, BadFormat.
 [[nodiscard]] Result<CoverRecipe> readCoverRecipe(const std::filesystem::path& path);
 
 } // namespace contrafact

@@ -2,7 +2,6 @@
 
 #include "cli/train_cover.h"
 
-#include <algorithm>
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -10,9 +9,9 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/cover_recipe_file.h"
+#include "cli/train_failure.h"
+#include "cli/version_source.h"
 #include "scores/corpus.h"
-#include "scores/template_bank.h"
-#include "scores/version_generator.h"
 #include "training/cover_training.h"
 #include "training/model_output.h"
 #include "training/pooling_fit.h"
@@ -20,8 +19,6 @@
 namespace contrafact {
 
 namespace {
-
-constexpr int kFailed = 1; // exit code: the job itself failed
 
 struct CoverArguments {
     std::filesystem::path recipe;
@@ -58,35 +55,6 @@ private:
     std::stop_source m_stop;
     std::jthread m_watcher;
 };
-
-Result<std::vector<TemplateBank>> loadBanks(const std::filesystem::path& folder) {
-    std::error_code failed;
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
-        if (entry.path().extension() == ".bank")
-            paths.push_back(entry.path());
-    if (paths.empty())
-        return failure(ErrorCode::FileNotFound, "no .bank file in this folder", folder);
-    std::ranges::sort(paths);
-    std::vector<TemplateBank> banks;
-    for (const auto& path : paths) {
-        auto bank = TemplateBank::load(path);
-        if (!bank)
-            return tl::unexpected(bank.error());
-        banks.push_back(std::move(*bank));
-    }
-    return banks;
-}
-
-VersionMaker versionMaker(std::span<const TemplateBank> banks) {
-    return [banks](const Song& song, const VersionRequest& request, std::size_t clipFrames) {
-        GeneratorOptions options;
-        options.banks = banks;
-        options.clipFrames = clipFrames;
-        options.placementSeed = request.placementSeed;
-        return generateVersion(song, request.seed, options);
-    };
-}
 
 std::string commandLine(const CoverArguments& arguments, double minutes) {
     std::ostringstream text;
@@ -140,12 +108,6 @@ Result<RunPosition> train(const CoverArguments& arguments) {
     return trainCover(*recipe, data, options, signals.token());
 }
 
-[[noreturn]] void fail(const Error& error) {
-    std::cerr << "contrafact-train: " << (error.path ? error.path->string() + ": " : std::string())
-              << error.detail << " (" << errorCodeName(error.code) << ")" << std::endl;
-    throw CLI::RuntimeError(kFailed);
-}
-
 } // namespace
 
 void addCoverCommand(CLI::App& app) {
@@ -169,7 +131,7 @@ void addCoverCommand(CLI::App& app) {
     command->callback([arguments] {
         const auto position = train(*arguments);
         if (!position)
-            fail(position.error());
+            failTraining(position.error());
         std::cerr << position->samples << " samples in " << position->seconds
                   << " s, validation MAP " << position->validationMap << std::endl;
     });
@@ -196,12 +158,12 @@ void addExportCommand(CLI::App& app) {
                                     ? Result<std::vector<Recording>>{}
                                     : readRecordings(arguments->recordings);
         if (!recordings)
-            fail(recordings.error());
+            failTraining(recordings.error());
         auto exported = exportModel(arguments->run, arguments->out);
         if (exported && !arguments->recordings.empty())
             exported = fitPooling(arguments->out, *recordings, arguments->dimension);
         if (!exported)
-            fail(exported.error());
+            failTraining(exported.error());
     });
 }
 

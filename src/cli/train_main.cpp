@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/train_cover.h"
+#include "cli/train_evaluate.h"
 #ifdef CONTRAFACT_WITH_SOUND
 #include "cli/train_calibrate.h"
 #include "cli/train_recordings.h"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     contrafact::addCoverCommand(app);
     contrafact::addExportCommand(app);
+    contrafact::addClipEvaluationCommand(app);
 #ifdef CONTRAFACT_WITH_SOUND
     contrafact::addTemplatesCommand(app);
     contrafact::addCalibrateCommand(app);

@@ -18,7 +18,6 @@ constexpr std::size_t kClasses = kPitchClasses;
 constexpr std::size_t kBands = kCoverInputBands;
 constexpr std::size_t kRows = kBands * kClasses;
 constexpr std::size_t kAverageReach = 6; // 13 bins: the bin and six on either side
-constexpr float kSilencePower = 1e-5F;   // relative to the loudest frame
 constexpr float kLeakage = 0.35F;        // share of each neighbour's magnitude that is taken away
 constexpr std::array<float, kBands> kBandCentres{14.0F, 28.0F, 40.0F, 52.0F, 66.0F};
 constexpr float kBandSigma = 7.5F;
@@ -45,28 +44,6 @@ std::array<std::vector<FoldWeight>, kBins> makeFold() {
 
 float finite(float value) {
     return std::isfinite(value) && value > 0.0F ? value : 0.0F;
-}
-
-struct FrameRange {
-    std::size_t first = 0;
-    std::size_t end = 0;
-};
-
-FrameRange audibleFrames(const Matrix& power) {
-    std::vector<float> level(power.rows());
-    float loudest = 0.0F;
-    for (std::size_t frame = 0; frame < power.rows(); ++frame) {
-        for (const float value : power.row(frame))
-            level[frame] += finite(value);
-        loudest = std::max(loudest, level[frame]);
-    }
-    const auto audible = [&](float value) { return value > kSilencePower * loudest; };
-    const auto first = std::find_if(level.begin(), level.end(), audible);
-    const auto last = std::find_if(level.rbegin(), level.rend(), audible);
-    if (first == level.end())
-        return {};
-    return {static_cast<std::size_t>(first - level.begin()),
-            static_cast<std::size_t>(level.rend() - last)};
 }
 
 /// A frame's square roots of magnitude, less what leaks in from the neighbouring semitones: the
@@ -169,10 +146,12 @@ std::string coverInputParameters() {
            "band rms + 0.02 total";
 }
 
-CoverInput coverInput(const ConstantQ& constantQ) {
+NetworkInput coverInput(const ConstantQ& constantQ) {
     assert(constantQ.power.isEmpty() || constantQ.power.columns() == kBins);
     const FrameRange range = audibleFrames(constantQ.power);
-    CoverInput input;
+    NetworkInput input;
+    input.channels = kBands;
+    input.rows = kClasses;
     input.framesPerSecond = constantQ.framesPerSecond / kCoverInputPooledFrames;
     input.frames = (range.end - range.first) / kCoverInputPooledFrames;
     if (input.frames == 0)

@@ -1,11 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <cstddef>
 #include <string>
-#include <vector>
 
 #include "core/music.h"
+#include "nn/network_input.h"
 
 namespace contrafact {
 
@@ -14,19 +13,11 @@ inline constexpr int kCoverInputBands = 5;
 /// second.
 inline constexpr int kCoverInputPooledFrames = 2;
 
-/// What the cover network hears: 5 overlapping octave bands x 12 pitch classes x frames,
-/// non-negative.
-struct CoverInput {
-    std::size_t frames = 0;
-    double framesPerSecond = 0.0;
-    /// values[(band * 12 + pitchClass) * frames + frame]; pitch class 0 is C.
-    std::vector<float> values;
-};
-
 /// Names and numbers of every step of `coverInput`, in one line. Weights store it; weights that
 /// were trained with another line do not fit.
 [[nodiscard]] std::string coverInputParameters();
 
+/// What PitchClassNetwork hears: 5 overlapping octave bands x 12 pitch classes (0 is C) x frames.
 /// Silence at both ends cut (below 1e-5 of the loudest frame), magnitude less 0.35 of that of
 /// each neighbouring bin (the leakage of the window), square root, mean over two frames,
 /// divided by the track's mean, 13-bin moving average along frequency subtracted, negative values
@@ -35,6 +26,6 @@ struct CoverInput {
 /// equalisation, and a transposed input is (but for the ends of the range) a rotated output.
 /// Training and analysis share this function. Gives 0 frames for silence or fewer than two frames.
 /// Requires: constantQ.power has 84 columns. Values that are not finite count as 0.
-[[nodiscard]] CoverInput coverInput(const ConstantQ& constantQ);
+[[nodiscard]] NetworkInput coverInput(const ConstantQ& constantQ);
 
 } // namespace contrafact

@@ -26,11 +26,11 @@ public:
     Embedder& operator=(Embedder&&) noexcept;
     ~Embedder();
 
-    /// One vector for the track, and a sequence of shorter ones: one for each stretch of 3.7 s,
-    /// every 1.9 s (a track shorter than that has one). A track in another key has the same
-    /// vectors but for what leaves the 84 bins. Memory grows with the length of `constantQ` only by
-    /// its network input and 192 numbers per 1.9 s. Errors: Silent, TooShort (under two seconds of
-    /// sound), Cancelled, OutOfMemory.
+    /// One vector for the track, and a sequence of shorter ones: with a PitchClassNetwork one for
+    /// each stretch of 3.7 s, every 1.9 s (a track shorter than that has one), and a track in
+    /// another key has the same vectors but for what leaves the 84 bins. Memory grows with the
+    /// length of `constantQ` only by its network input and 192 numbers per 1.9 s. Errors: Silent,
+    /// TooShort (under two seconds of sound), Cancelled, OutOfMemory.
     [[nodiscard]] Result<TrackEmbedding> embed(const ConstantQ& constantQ,
                                                std::stop_token stop = {}) const;
 

@@ -3,10 +3,17 @@
 #include "nn/losses.h"
 
 #include <torch/nn/functional.h>
+#include <torch/types.h>
 
 namespace contrafact {
 
 namespace functional = torch::nn::functional;
+
+namespace {
+
+constexpr double kSmallestSquare = 1e-12; // keeps the slope of the root finite for equal items
+
+} // namespace
 
 torch::Tensor cosineSoftmaxLoss(const torch::Tensor& embeddings, const torch::Tensor& classes,
                                 const torch::Tensor& labels, const CosineSoftmaxOptions& options) {
@@ -15,6 +22,49 @@ torch::Tensor cosineSoftmaxLoss(const torch::Tensor& embeddings, const torch::Te
     const auto logits = embeddings.matmul(directions.t()) * options.scale;
     return functional::cross_entropy(
         logits, labels, functional::CrossEntropyFuncOptions().label_smoothing(options.smoothing));
+}
+
+torch::Tensor linearSoftmaxLoss(const torch::Tensor& values, const torch::Tensor& classes,
+                                const torch::Tensor& labels, double smoothing) {
+    return functional::cross_entropy(
+        values.matmul(classes.t()), labels,
+        functional::CrossEntropyFuncOptions().label_smoothing(smoothing));
+}
+
+torch::Tensor tripletLoss(const torch::Tensor& embeddings, const torch::Tensor& labels,
+                          double margin) {
+    const auto size = embeddings.size(0);
+    const auto self = torch::eye(size, labels.options().dtype(torch::kBool));
+    const auto same = labels.unsqueeze(1).eq(labels.unsqueeze(0));
+    const auto partners = same.logical_and(~self);
+    const auto squares = embeddings.square().sum(1);
+    const auto squared =
+        squares.unsqueeze(1) + squares.unsqueeze(0) - 2.0 * embeddings.matmul(embeddings.t());
+    const auto distances = squared.clamp_min(kSmallestSquare).sqrt();
+    constexpr double kFar = 1e9;
+    const auto farthest = distances.masked_fill(~partners, -kFar).amax(1);
+    const auto nearest = distances.masked_fill(same, kFar).amin(1);
+    const auto counts = partners.any(1).logical_and((~same).any(1));
+    const auto violations = torch::relu(margin + farthest - nearest).masked_fill(~counts, 0.0);
+    return violations.sum() / counts.sum().clamp_min(1);
+}
+
+torch::Tensor prototypicalLoss(const torch::Tensor& values, const torch::Tensor& labels,
+                               std::int64_t supports) {
+    const auto [classes, places, sizes] = torch::_unique2(labels, true, true, true);
+    const auto member = functional::one_hot(places, classes.size(0)).to(values.dtype());
+    // How many of its class stand before each item.
+    const auto before = (member.cumsum(0) - member).mul(member).sum(1);
+    const auto isSupport = before.lt(supports);
+    const auto weights = member * isSupport.unsqueeze(1).to(values.dtype());
+    const auto prototypes = weights.t().matmul(values) / weights.sum(0).unsqueeze(1);
+    const auto queries = (~isSupport).nonzero().squeeze(1);
+    if (queries.numel() == 0)
+        return values.sum() * 0.0;
+    const auto x = values.index_select(0, queries);
+    const auto squared = x.square().sum(1, true) + prototypes.square().sum(1).unsqueeze(0) -
+                         2.0 * x.matmul(prototypes.t());
+    return functional::cross_entropy(-squared, places.index_select(0, queries));
 }
 
 torch::Tensor contrastiveLossOf(const torch::Tensor& similarities, const torch::Tensor& labels,

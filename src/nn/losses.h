@@ -23,6 +23,34 @@ struct CosineSoftmaxOptions {
                                               const torch::Tensor& labels,
                                               const CosineSoftmaxOptions& options = {});
 
+/// Cross-entropy of a linear classifier with label smoothing epsilon: as `cosineSoftmaxLoss`, but
+/// with p_ic = softmax_c(x_i . w_c).
+///
+/// values: N x D; classes: C x D; labels: N, int64. Returns a scalar.
+[[nodiscard]] torch::Tensor linearSoftmaxLoss(const torch::Tensor& values,
+                                              const torch::Tensor& classes,
+                                              const torch::Tensor& labels, double smoothing);
+
+/// Triplet loss with the hardest positive and negative of the batch ("batch hard", Hermans et al.
+/// 2017; FaceNet, Schroff et al. 2015). With d the Euclidean distance:
+///
+///   L = 1/N sum_i max(0, m + max_{y_p = y_i} d(e_i, e_p) - min_{y_n != y_i} d(e_i, e_n)).
+///
+/// Items without a partner or without a stranger do not count. embeddings: N x D, rows of length 1
+/// (so that the margin m has a scale); labels: N, int64. Returns a scalar.
+[[nodiscard]] torch::Tensor tripletLoss(const torch::Tensor& embeddings,
+                                        const torch::Tensor& labels, double margin);
+
+/// Prototypical loss (Snell et al. 2017, equations 1 and 2). Of each class the first S items of the
+/// batch are its support, the others queries; c_k is the mean of the support of class k:
+///
+///   L = 1/Q sum_queries -log( exp(-|x - c_y|^2) / sum_k exp(-|x - c_k|^2) ).
+///
+/// values: N x D, any length; labels: N, int64. No query left: 0. Requires: supports > 0. Returns
+/// a scalar.
+[[nodiscard]] torch::Tensor prototypicalLoss(const torch::Tensor& values,
+                                             const torch::Tensor& labels, std::int64_t supports);
+
 /// Supervised contrastive loss (Khosla et al. 2020, equation 2, "out"). With e_i of length 1, tau
 /// the temperature, P(i) the other items with the label of i:
 ///

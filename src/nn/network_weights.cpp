@@ -4,23 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
 #include <torch/types.h>
-
-#include "nn/cover_input.h"
 
 namespace contrafact {
 
 namespace {
-
-constexpr const char* kArchitectureKey = "architecture";
-constexpr const char* kWidthsKey = "widths";
-constexpr const char* kDimensionKey = "dimension";
-constexpr const char* kSegmentDimensionKey = "segment-dimension";
-constexpr const char* kPooledDimensionKey = "pooled-dimension";
-constexpr const char* kFeaturesKey = "features";
-constexpr std::int64_t kWidestLayer = 4096;
 
 /// Parameters, then buffers but for the batch counters, which nothing reads.
 std::vector<std::pair<std::string, torch::Tensor>> namedTensors(const torch::nn::Module& module) {
@@ -31,11 +20,6 @@ std::vector<std::pair<std::string, torch::Tensor>> namedTensors(const torch::nn:
         if (item.value().is_floating_point())
             tensors.emplace_back(item.key(), item.value());
     return tensors;
-}
-
-std::string valueOf(const std::map<std::string, std::string>& metadata, const char* key) {
-    const auto found = metadata.find(key);
-    return found == metadata.end() ? std::string() : found->second;
 }
 
 Result<void> assignTensor(torch::Tensor target, const WeightTensor& source) {
@@ -52,44 +36,6 @@ Result<void> assignTensor(torch::Tensor target, const WeightTensor& source) {
 }
 
 } // namespace
-
-std::map<std::string, std::string> pitchClassMetadata(const PitchClassShape& shape) {
-    std::ostringstream widths;
-    for (const auto width : shape.widths)
-        widths << (widths.tellp() > 0 ? " " : "") << width;
-    return {{kArchitectureKey, kPitchClassArchitecture},
-            {kWidthsKey, widths.str()},
-            {kDimensionKey, std::to_string(shape.dimension)},
-            {kSegmentDimensionKey, std::to_string(shape.segmentDimension)},
-            {kPooledDimensionKey, std::to_string(shape.pooledDimension)},
-            {kFeaturesKey, coverInputParameters()}};
-}
-
-Result<PitchClassShape> pitchClassShape(const std::map<std::string, std::string>& metadata) {
-    if (valueOf(metadata, kArchitectureKey) != kPitchClassArchitecture)
-        return failure(ErrorCode::ModelMismatch, "weights of another architecture: '" +
-                                                     valueOf(metadata, kArchitectureKey) + "'");
-    if (valueOf(metadata, kFeaturesKey) != coverInputParameters())
-        return failure(ErrorCode::ModelMismatch,
-                       "weights made for another input: '" + valueOf(metadata, kFeaturesKey) + "'");
-    PitchClassShape shape;
-    std::istringstream widths(valueOf(metadata, kWidthsKey));
-    for (auto& width : shape.widths)
-        widths >> width;
-    std::istringstream dimension(valueOf(metadata, kDimensionKey));
-    dimension >> shape.dimension;
-    std::istringstream segmentDimension(valueOf(metadata, kSegmentDimensionKey));
-    segmentDimension >> shape.segmentDimension;
-    std::istringstream pooledDimension(valueOf(metadata, kPooledDimensionKey));
-    pooledDimension >> shape.pooledDimension;
-    const auto usable = [](std::int64_t width) { return width > 0 && width <= kWidestLayer; };
-    if (!widths || !dimension || !segmentDimension || !pooledDimension ||
-        !usable(shape.dimension) || !usable(shape.segmentDimension) || shape.pooledDimension < 0 ||
-        shape.pooledDimension > kWidestLayer ||
-        !std::all_of(shape.widths.begin(), shape.widths.end(), usable))
-        return failure(ErrorCode::ModelMismatch, "weights without usable widths");
-    return shape;
-}
 
 std::vector<WeightTensor> tensorsOf(const torch::nn::Module& module) {
     std::vector<WeightTensor> result;

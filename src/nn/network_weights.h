@@ -4,19 +4,9 @@
 #include <torch/nn/module.h>
 
 #include "core/result.h"
-#include "nn/pitch_class_shape.h"
 #include "nn/weights_file.h"
 
 namespace contrafact {
-
-/// What weights of a PitchClassNetwork of this shape say of themselves: architecture, widths,
-/// dimension and the parameters of the input.
-[[nodiscard]] std::map<std::string, std::string> pitchClassMetadata(const PitchClassShape& shape);
-
-/// The shape that the metadata states. Errors: ModelMismatch if it is of another architecture, was
-/// made for another input, or states no usable widths.
-[[nodiscard]] Result<PitchClassShape>
-pitchClassShape(const std::map<std::string, std::string>& metadata);
 
 /// Parameters and running statistics of a module, by name.
 [[nodiscard]] std::vector<WeightTensor> tensorsOf(const torch::nn::Module& module);

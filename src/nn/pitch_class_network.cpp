@@ -10,6 +10,9 @@ namespace contrafact {
 
 namespace {
 
+/// Frames that go through the trunk at once: keeps its activations in the processor's cache and the
+/// memory of a ten-hour track bounded.
+constexpr std::int64_t kChunkFrames = 2048;
 constexpr double kCubeFloor = 1e-6; // keeps the cube root's slope finite where a channel is silent
 
 torch::Tensor circular(const torch::Tensor& input, std::int64_t pitches) {
@@ -25,11 +28,6 @@ torch::Tensor cubeRoot(const torch::Tensor& mean) {
 
 torch::Tensor cubeMeanOverPitch(const torch::Tensor& values) {
     return (values * values * values).mean(2);
-}
-
-torch::Tensor ofLengthOne(const torch::Tensor& rows) {
-    namespace functional = torch::nn::functional;
-    return functional::normalize(rows, functional::NormalizeFuncOptions().dim(1));
 }
 
 } // namespace
@@ -139,7 +137,8 @@ torch::Tensor PitchClassNetwork::foldedTrunk(const torch::Tensor& input) const {
     return values;
 }
 
-void PitchClassNetwork::fold() {
+void PitchClassNetwork::prepare() {
+    eval();
     m_stem->fold();
     for (const auto& block : m_blocks)
         block->fold();
@@ -152,8 +151,8 @@ torch::Tensor PitchClassNetwork::project(const torch::Tensor& trunkOutput) {
     return m_projection(torch::cat({maximum, cubes}, 1));
 }
 
-torch::Tensor PitchClassNetwork::normalise(const torch::Tensor& projected) {
-    return ofLengthOne(m_neck(projected));
+torch::Tensor PitchClassNetwork::neck(const torch::Tensor& projected) {
+    return m_neck(projected);
 }
 
 torch::Tensor PitchClassNetwork::pooledSegments(const torch::Tensor& maximum,
@@ -174,26 +173,47 @@ torch::Tensor PitchClassNetwork::segments(const torch::Tensor& trunkOutput) {
     return pooledSegments(values.amax(2), cubeMeanOverPitch(values));
 }
 
-torch::Tensor PitchClassNetwork::forward(const torch::Tensor& input) {
-    return normalise(project(trunk(input)));
+std::optional<TrunkSummary> PitchClassNetwork::summarise(const NetworkInput& input,
+                                                         const std::stop_token& stop) const {
+    const auto frames = static_cast<std::int64_t>(input.frames);
+    std::vector<torch::Tensor> maxima;
+    std::vector<torch::Tensor> cubes;
+    for (std::int64_t first = 0; first < frames; first += kChunkFrames) {
+        if (stop.stop_requested())
+            return std::nullopt;
+        const auto from = std::max<std::int64_t>(0, first - kTrunkMarginFrames);
+        const auto end = std::min(frames, first + kChunkFrames);
+        const auto to = std::min(frames, end + kTrunkMarginFrames);
+        const auto values = foldedTrunk(slice(input, from, to));
+        const auto skipped = (first - from) / kTrunkStride;
+        const auto kept = (end - first + kTrunkStride - 1) / kTrunkStride;
+        maxima.push_back(values.amax(2).squeeze(0).narrow(1, skipped, kept).clone());
+        cubes.push_back(cubeMeanOverPitch(values).squeeze(0).narrow(1, skipped, kept).clone());
+    }
+    return TrunkSummary{torch::cat(maxima, 1), torch::cat(cubes, 1)};
 }
 
-TrunkSummary PitchClassNetwork::summarise(const torch::Tensor& trunkOutput) {
-    return {trunkOutput.amax(2).squeeze(0), cubeMeanOverPitch(trunkOutput).squeeze(0)};
-}
-
-torch::Tensor PitchClassNetwork::embedTrack(const TrunkSummary& summary) {
+torch::Tensor PitchClassNetwork::trackVector(const TrunkSummary& summary,
+                                             const torch::Tensor& segments) {
     if (m_shape.pooledDimension > 0) {
-        const auto centred = rootCovariance(embedSegments(summary)) - m_pooledMean;
-        return ofLengthOne(m_pooledComponents.matmul(centred).unsqueeze(0)).squeeze(0);
+        const auto centred = rootCovariance(segments) - m_pooledMean;
+        return ofLengthOne(m_pooledComponents.matmul(centred));
     }
     const auto pooled =
         torch::cat({summary.maximum.mean(1), cubeRoot(summary.cubeMean.mean(1))}).unsqueeze(0);
-    return normalise(m_projection(pooled)).squeeze(0);
+    return ofLengthOne(neck(m_projection(pooled)).squeeze(0));
 }
 
-torch::Tensor PitchClassNetwork::embedSegments(const TrunkSummary& summary) {
-    return pooledSegments(summary.maximum.unsqueeze(0), summary.cubeMean.unsqueeze(0)).squeeze(0);
+std::optional<TrackVectors> PitchClassNetwork::embedTrack(const NetworkInput& input,
+                                                          const std::stop_token& stop) {
+    const auto summary = summarise(input, stop);
+    if (!summary)
+        return std::nullopt;
+    const auto segments =
+        pooledSegments(summary->maximum.unsqueeze(0), summary->cubeMean.unsqueeze(0)).squeeze(0);
+    const auto hop = static_cast<double>(kTrunkStride) / input.framesPerSecond;
+    return TrackVectors{trackVector(*summary, segments), segments,
+                        static_cast<double>(kSegmentTrunkFrames) * hop, hop};
 }
 
 torch::Tensor rootCovariance(const torch::Tensor& segments) {

@@ -4,7 +4,7 @@
 #include <array>
 #include <torch/nn.h>
 
-#include "nn/pitch_class_shape.h"
+#include "nn/cover_network.h"
 
 namespace contrafact {
 
@@ -62,39 +62,40 @@ struct TrunkSummary {
 /// Residual network on 5 x 12 x T constant-Q pitch-class bands (nn/cover_input.h). Every
 /// convolution is circular over pitch and every stride is along time, and the head pools over
 /// pitch, so the embedding does not change when the input is rotated in pitch: a transposed version
-/// is the same to it. One thread at a time.
-class PitchClassNetwork : public torch::nn::Module {
+/// is the same to it.
+class PitchClassNetwork : public CoverNetwork {
 public:
     explicit PitchClassNetwork(const PitchClassShape& shape);
 
     /// batch x 5 x 12 x T -> batch x w3 x 12 x ceil(T/8), non-negative.
-    [[nodiscard]] torch::Tensor trunk(const torch::Tensor& input);
-    /// The same with folded batch norms, for inference. Requires: fold() after the last change.
+    [[nodiscard]] torch::Tensor trunk(const torch::Tensor& input) override;
+    /// The same with folded batch norms, for inference. Requires: prepare().
     [[nodiscard]] torch::Tensor foldedTrunk(const torch::Tensor& input) const;
-    void fold();
+    void prepare() override;
 
-    /// batch x channels x 12 x T -> batch x dimension before normalisation: (maximum over pitch,
-    /// mean over time) beside the cube mean over both, through one linear layer.
-    [[nodiscard]] torch::Tensor project(const torch::Tensor& trunkOutput);
-    /// Batch norm and L2 norm: batch x dimension, each row of length 1.
-    [[nodiscard]] torch::Tensor normalise(const torch::Tensor& projected);
+    /// batch x channels x 12 x T -> batch x dimension: (maximum over pitch, mean over time) beside
+    /// the cube mean over both, through one linear layer.
+    [[nodiscard]] torch::Tensor project(const torch::Tensor& trunkOutput) override;
+    /// Batch norm without shift.
+    [[nodiscard]] torch::Tensor neck(const torch::Tensor& projected) override;
     /// batch x channels x 12 x T -> batch x (T - 1) x segmentDimension: what a clip is made of, in
     /// time order, each vector of length 1. One segment where T is 1.
-    [[nodiscard]] torch::Tensor segments(const torch::Tensor& trunkOutput);
-    /// normalise(project(trunk(input))).
-    [[nodiscard]] torch::Tensor forward(const torch::Tensor& input);
+    [[nodiscard]] torch::Tensor segments(const torch::Tensor& trunkOutput) override;
+    [[nodiscard]] std::int64_t dimension() const override { return m_shape.dimension; }
+    [[nodiscard]] NetworkShape shape() const override { return m_shape; }
 
-    [[nodiscard]] static TrunkSummary summarise(const torch::Tensor& trunkOutput);
-    /// The track's vector, of length 1: the root covariance of its segments, less its mean over
-    /// recordings, in the whitened principal components that were fitted; without these, what
-    /// `project` and `normalise` give for the whole track.
-    [[nodiscard]] torch::Tensor embedTrack(const TrunkSummary& summary);
-    /// segments x segmentDimension: what `segments` gives for the whole track.
-    [[nodiscard]] torch::Tensor embedSegments(const TrunkSummary& summary);
-
-    [[nodiscard]] const PitchClassShape& shape() const { return m_shape; }
+    /// The track's vector is the root covariance of its segments, less its mean over recordings, in
+    /// the whitened principal components that were fitted; without these, what `project` and `neck`
+    /// give for the whole track. The track goes through the trunk piece by piece, every piece with
+    /// the margin that its frames can see, so that the result does not depend on the cutting.
+    [[nodiscard]] std::optional<TrackVectors> embedTrack(const NetworkInput& input,
+                                                         const std::stop_token& stop) override;
 
 private:
+    [[nodiscard]] std::optional<TrunkSummary> summarise(const NetworkInput& input,
+                                                        const std::stop_token& stop) const;
+    [[nodiscard]] torch::Tensor trackVector(const TrunkSummary& summary,
+                                            const torch::Tensor& segments);
     /// Both batch x channels x T.
     [[nodiscard]] torch::Tensor pooledSegments(const torch::Tensor& maximum,
                                                const torch::Tensor& cubeMean);

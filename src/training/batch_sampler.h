@@ -23,7 +23,7 @@ struct VersionRequest {
 
 struct BatchPlan {
     std::uint64_t index = 0;
-    std::size_t frames = 0; ///< of every clip, in frames of the network's input; a multiple of 8
+    std::size_t frames = 0; ///< of every clip, at 4.307 frames a second; a multiple of 8
     std::vector<VersionRequest> versions; ///< versions of a class stand together
 };
 

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <ctime>
 
-#include "nn/cover_input.h"
 #include "training/spec_augment.h"
 
 namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kRows = static_cast<std::size_t>(kCoverInputBands * kPitchClasses);
+constexpr std::size_t kPlannedPooling = 2; // constant-Q frames in one frame of a plan
 constexpr std::uint64_t kMaskSeed =
     0x5bec'a06eULL; // keeps masks independent of the version's own draws
 
@@ -33,20 +32,27 @@ ConstantQ clipOf(const VersionRequest& request, const CoverSource& source, std::
 
 CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
     const double start = threadSeconds();
-    CoverBatch batch{plan.index, plan.versions.size(), plan.frames, {}, {}, 0.0};
-    batch.values.assign(batch.clips * kRows * plan.frames, 0.0F);
+    const std::size_t clipFrames = plan.frames * kPlannedPooling;
+    CoverBatch batch;
+    batch.index = plan.index;
+    batch.clips = plan.versions.size();
+    batch.frames = clipFrames / pooledFrames(source.network);
     for (std::size_t clip = 0; clip < batch.clips; ++clip) {
         const auto& request = plan.versions[clip];
-        auto image = clipOf(request, source, plan.frames * kCoverInputPooledFrames);
+        auto image = clipOf(request, source, clipFrames);
         if (source.specAugment) {
             Random random(mixSeeds(request.seed, kMaskSeed));
             image = specAugment(std::move(image), random, *source.specAugment);
         }
-        const CoverInput input = coverInput(image);
-        const std::size_t frames = std::min(input.frames, plan.frames);
-        for (std::size_t row = 0; row < kRows; ++row)
+        const NetworkInput input = networkInput(source.network, image);
+        batch.channels = input.channels;
+        batch.rows = input.rows;
+        const std::size_t rows = input.channels * input.rows;
+        batch.values.resize(batch.clips * rows * batch.frames, 0.0F);
+        const std::size_t frames = std::min(input.frames, batch.frames);
+        for (std::size_t row = 0; row < rows; ++row)
             std::copy_n(input.values.data() + row * input.frames, frames,
-                        batch.values.data() + (clip * kRows + row) * plan.frames);
+                        batch.values.data() + (clip * rows + row) * batch.frames);
         batch.labels.push_back(request.label);
     }
     batch.generatorSeconds = threadSeconds() - start;

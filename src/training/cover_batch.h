@@ -16,8 +16,10 @@ namespace contrafact {
 struct CoverBatch {
     std::uint64_t index = 0;
     std::size_t clips = 0;
+    std::size_t channels = 0; ///< as the network wants them, see `networkInput`
+    std::size_t rows = 0;
     std::size_t frames = 0;
-    std::vector<float> values;        ///< clips x 5 x 12 x frames
+    std::vector<float> values;        ///< clips x channels x rows x frames
     std::vector<std::int64_t> labels; ///< one per clip
     double generatorSeconds = 0.0;    ///< processor time of the thread that made it
 };
@@ -34,6 +36,7 @@ struct CoverSource {
     /// Without options nothing is masked.
     std::optional<SpecAugmentOptions> specAugment;
     std::span<const Recording> recordings = {};
+    NetworkShape network = PitchClassShape{}; ///< for which the clips are made
 };
 
 /// Makes every clip of a plan. A clip that comes out shorter than the plan's frames (silence at its

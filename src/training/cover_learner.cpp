@@ -9,7 +9,6 @@
 #include <ATen/autocast_mode.h>
 #include <torch/serialize.h>
 
-#include "nn/cover_input.h"
 #include "nn/losses.h"
 #include "nn/weights_file.h"
 
@@ -96,9 +95,9 @@ CoverLearner::CoverLearner(const CoverRecipe& recipe, std::size_t classCount, to
     , m_device(device)
     , m_halfPrecision(device.is_cpu() && hasMatrixExtension()) {
     torch::manual_seed(recipe.seed);
-    m_network = std::make_shared<PitchClassNetwork>(recipe.network);
+    m_network = makeCoverNetwork(recipe.network);
     m_network->to(device);
-    m_classes = (torch::randn({static_cast<std::int64_t>(classCount), recipe.network.dimension}) *
+    m_classes = (torch::randn({static_cast<std::int64_t>(classCount), m_network->dimension()}) *
                  kClassVectorScale)
                     .to(device)
                     .set_requires_grad(true);
@@ -110,9 +109,9 @@ CoverLearner::CoverLearner(const CoverRecipe& recipe, std::size_t classCount, to
 }
 
 torch::Tensor CoverLearner::inputOf(const CoverBatch& batch) const {
-    const std::array<std::int64_t, 4> shape{static_cast<std::int64_t>(batch.clips),
-                                            kCoverInputBands, kPitchClasses,
-                                            static_cast<std::int64_t>(batch.frames)};
+    const std::array<std::int64_t, 4> shape{
+        static_cast<std::int64_t>(batch.clips), static_cast<std::int64_t>(batch.channels),
+        static_cast<std::int64_t>(batch.rows), static_cast<std::int64_t>(batch.frames)};
     // from_blob asks for a mutable pointer; the tensor is only read and lives no longer than the
     // batch.
     return torch::from_blob(const_cast<float*>(batch.values.data()), shape).to(m_device);
@@ -123,30 +122,60 @@ torch::Tensor CoverLearner::trunk(const torch::Tensor& input) {
     return m_network->trunk(input);
 }
 
-StepLosses CoverLearner::step(const CoverBatch& batch, double learningRate) {
+CoverLearner::Measured CoverLearner::classify(const torch::Tensor& necked,
+                                              const torch::Tensor& labels) const {
+    const bool isCosine = m_losses.softmax == CoverLossOptions::Softmax::Cosine;
+    const auto loss = isCosine ? cosineSoftmaxLoss(ofLengthOne(necked), m_classes, labels,
+                                                   {m_losses.scale, m_losses.smoothing})
+                               : linearSoftmaxLoss(necked, m_classes, labels, m_losses.smoothing);
+    const auto classes = isCosine ? ofLengthOne(m_classes) : m_classes;
+    const auto likeliest = necked.detach().matmul(classes.detach().t()).argmax(1);
+    const auto accuracy = likeliest.eq(labels).to(torch::kFloat32).mean().item<double>();
+    return {loss * m_losses.crossEntropyWeight,
+            {{"cross_entropy", loss.item<double>()}, {"accuracy", accuracy}}};
+}
+
+CoverLearner::Measured CoverLearner::measure(const torch::Tensor& trunkOutput,
+                                             const torch::Tensor& labels) {
+    const auto projected = m_network->project(trunkOutput);
+    const auto necked = m_network->neck(projected);
+    Measured all{torch::zeros({}, projected.options()), {}};
+    if (m_losses.crossEntropyWeight > 0.0)
+        all = classify(necked, labels);
+    const auto add = [&all](const char* name, double weight, const torch::Tensor& loss) {
+        all.loss = all.loss + loss * weight;
+        all.values.emplace_back(name, loss.item<double>());
+    };
+    if (m_losses.contrastiveWeight > 0.0)
+        add("contrastive", m_losses.contrastiveWeight,
+            supervisedContrastiveLoss(ofLengthOne(necked), labels, m_losses.temperature));
+    if (m_losses.segmentWeight > 0.0)
+        add("segments", m_losses.segmentWeight,
+            contrastiveLossOf(segmentPathSimilarities(m_network->segments(trunkOutput),
+                                                      m_losses.segmentPathLength),
+                              labels, m_losses.segmentTemperature));
+    if (m_losses.tripletWeight > 0.0)
+        add("triplet", m_losses.tripletWeight,
+            tripletLoss(ofLengthOne(projected), labels, m_losses.margin));
+    if (m_losses.prototypicalWeight > 0.0)
+        add("prototypical", m_losses.prototypicalWeight,
+            prototypicalLoss(projected, labels, m_losses.supports));
+    return all;
+}
+
+StepMeasures CoverLearner::step(const CoverBatch& batch, double learningRate) {
     for (auto& group : m_optimizer->param_groups())
         group.options().set_lr(learningRate);
     m_network->train();
     const auto labels =
         torch::tensor(batch.labels, torch::TensorOptions(torch::kInt64)).to(m_device);
-    const auto values = trunk(inputOf(batch));
-    const auto embeddings = m_network->normalise(m_network->project(values));
-    const auto crossEntropy =
-        cosineSoftmaxLoss(embeddings, m_classes, labels, {m_losses.scale, m_losses.smoothing});
-    const auto contrastive = supervisedContrastiveLoss(embeddings, labels, m_losses.temperature);
-    const auto segments = contrastiveLossOf(
-        segmentPathSimilarities(m_network->segments(values), m_losses.segmentPathLength), labels,
-        m_losses.segmentTemperature);
-    const auto loss = crossEntropy * m_losses.crossEntropyWeight +
-                      contrastive * m_losses.contrastiveWeight + segments * m_losses.segmentWeight;
-    const StepLosses result{crossEntropy.item<double>(), contrastive.item<double>(),
-                            segments.item<double>()};
-    if (!std::isfinite(loss.item<double>()))
-        return result;
+    const auto measured = measure(trunk(inputOf(batch)), labels);
+    if (!std::isfinite(measured.loss.item<double>()))
+        return measured.values;
     m_optimizer->zero_grad();
-    loss.backward();
+    measured.loss.backward();
     m_optimizer->step();
-    return result;
+    return measured.values;
 }
 
 template <typename Head>
@@ -159,10 +188,11 @@ torch::Tensor CoverLearner::inParts(const CoverBatch& batch, Head head) {
     return torch::cat(parts);
 }
 
-Matrix CoverLearner::embed(const CoverBatch& batch) {
-    return matrixOf(inParts(batch, [this](const torch::Tensor& values) {
-        return m_network->normalise(m_network->project(values));
-    }));
+Matrix CoverLearner::compare(const CoverBatch& batch) {
+    const auto vectors = inParts(batch, [this](const torch::Tensor& values) {
+        return ofLengthOne(m_network->neck(m_network->project(values)));
+    });
+    return matrixOf(vectors.matmul(vectors.t()));
 }
 
 Matrix CoverLearner::compareSegments(const CoverBatch& batch) {
@@ -209,8 +239,7 @@ Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
         torch::Tensor classes;
         archive.read("classes", classes);
         if (classes.dim() != 2 || classes.size(1) != m_classes.size(1))
-            return failure(ErrorCode::ModelMismatch, "the checkpoint has another dimension",
-                           checkpoint);
+            return {}; // an embedding of another kind, which needs other class vectors
         const auto shared = std::min(classes.size(0), m_classes.size(0));
         const torch::NoGradGuard noGradient;
         m_classes.narrow(0, 0, shared).copy_(classes.narrow(0, 0, shared));

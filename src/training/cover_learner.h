@@ -3,23 +3,24 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <torch/optim/adamw.h>
 
 #include "core/matrix.h"
 #include "core/result.h"
-#include "nn/pitch_class_network.h"
+#include "nn/cover_network.h"
 #include "training/cover_batch.h"
 #include "training/cover_recipe.h"
 #include "training/run_position.h"
 
 namespace contrafact {
 
-struct StepLosses {
-    double crossEntropy = 0.0;
-    double contrastive = 0.0;
-    double segments = 0.0;
-};
+/// What a step measured, by the names that the log has: the losses of weight above 0, and
+/// "accuracy" with a softmax: the share of clips whose class was the likeliest.
+using StepMeasures = std::vector<std::pair<std::string, double>>;
 
 /// The network in training with its class vectors and optimiser: one step at a time, on one thread.
 class CoverLearner {
@@ -28,9 +29,9 @@ public:
     CoverLearner(const CoverRecipe& recipe, std::size_t classCount, torch::Device device);
 
     /// One step on the sum of the recipe's losses. A step whose loss is not finite changes nothing.
-    [[nodiscard]] StepLosses step(const CoverBatch& batch, double learningRate);
-    /// clips x dimension, rows of length 1, in evaluation mode.
-    [[nodiscard]] Matrix embed(const CoverBatch& batch);
+    [[nodiscard]] StepMeasures step(const CoverBatch& batch, double learningRate);
+    /// clips x clips: cosines of the clips' vectors, in evaluation mode.
+    [[nodiscard]] Matrix compare(const CoverBatch& batch);
     /// clips x clips: how alike they are by their segments, in evaluation mode.
     [[nodiscard]] Matrix compareSegments(const CoverBatch& batch);
 
@@ -41,14 +42,21 @@ public:
     [[nodiscard]] Result<RunPosition> load(const std::filesystem::path& path);
 
     /// Takes over what another run's network has of the same name and shape, and its class vectors
-    /// as far as both runs have them: classes keep their order where recordings are added to the
-    /// same works. Errors as for `load`.
+    /// as far as both runs have them in the same dimension: classes keep their order where
+    /// recordings are added to the same works. Errors as for `load`.
     [[nodiscard]] Result<void> startFrom(const std::filesystem::path& checkpoint);
 
-    [[nodiscard]] const PitchClassNetwork& network() const { return *m_network; }
+    [[nodiscard]] const CoverNetwork& network() const { return *m_network; }
 
 private:
+    struct Measured {
+        torch::Tensor loss; ///< weighted sum
+        StepMeasures values;
+    };
+
     [[nodiscard]] torch::Tensor inputOf(const CoverBatch& batch) const;
+    [[nodiscard]] Measured measure(const torch::Tensor& trunkOutput, const torch::Tensor& labels);
+    [[nodiscard]] Measured classify(const torch::Tensor& necked, const torch::Tensor& labels) const;
     [[nodiscard]] torch::Tensor trunk(const torch::Tensor& input);
     /// The rows that `head` makes of the trunk's output of a few clips at a time.
     template <typename Head>
@@ -57,7 +65,7 @@ private:
     CoverLossOptions m_losses;
     torch::Device m_device;
     bool m_halfPrecision;
-    std::shared_ptr<PitchClassNetwork> m_network; // shared with torch's archives while saving
+    std::shared_ptr<CoverNetwork> m_network; // shared with torch's archives while saving
     torch::Tensor m_classes;
     std::unique_ptr<torch::optim::AdamW> m_optimizer;
 };

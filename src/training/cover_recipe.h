@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "nn/pitch_class_shape.h"
+#include "nn/network_shape.h"
 
 namespace contrafact {
 
@@ -32,8 +32,16 @@ struct SpecAugmentOptions {
     double fillLevel = 0.3;          ///< of the mean of power^0.25
 };
 
+/// Weights of the losses, each with what it needs; a loss of weight 0 is not computed. See
+/// nn/losses.h.
 struct CoverLossOptions {
+    enum class Softmax {
+        Cosine, ///< of vectors of length 1, times `scale`
+        Linear, ///< of what the neck gives
+    };
+
     double crossEntropyWeight = 1.0;
+    Softmax softmax = Softmax::Cosine;
     double scale = 24.0;
     double smoothing = 0.05;
     double contrastiveWeight = 1.0;
@@ -41,6 +49,10 @@ struct CoverLossOptions {
     double segmentWeight = 1.0; ///< of the contrastive loss on segments
     double segmentTemperature = 0.07;
     std::int64_t segmentPathLength = 6;
+    double tripletWeight = 0.0; ///< on the embedding before the neck, brought to length 1
+    double margin = 0.2;
+    double prototypicalWeight = 0.0; ///< on the embedding before the neck
+    std::int64_t supports = 1;       ///< versions of a class that make its prototype
 };
 
 /// AdamW; the learning rate rises over the first `warmUpShare` of the budget and falls along a
@@ -64,7 +76,7 @@ struct ValidationOptions {
 struct CoverRecipe {
     std::string name = "pitch-class-net";
     std::uint64_t seed = 1;
-    PitchClassShape network;
+    NetworkShape network = PitchClassShape{};
     BatchOptions batch;
     SpecAugmentOptions specAugment;
     CoverLossOptions losses;

@@ -7,12 +7,12 @@
 #include <ATen/Parallel.h>
 #include <torch/cuda.h>
 
+#include "evaluation/metrics.h"
 #include "nn/network_weights.h"
 #include "training/batch_loader.h"
 #include "training/cover_learner.h"
 #include "training/learning_rate.h"
 #include "training/model_output.h"
-#include "training/ranking_check.h"
 
 namespace contrafact {
 
@@ -33,9 +33,7 @@ struct Interval {
     Clock::time_point start = Clock::now();
     double steps = 0.0;
     double samples = 0.0;
-    double crossEntropy = 0.0;
-    double contrastive = 0.0;
-    double segments = 0.0;
+    StepMeasures measures;
     double generatorSeconds = 0.0;
     double waitingSeconds = 0.0;
 };
@@ -48,7 +46,22 @@ CoverBatch validationBatch(const CoverTrainingData& data, const CoverRecipe& rec
         kValidationSeed);
     if (sampler.classCount() == 0)
         return {};
-    return makeBatch(sampler.plan(0), {data.validation, data.makeVersion, std::nullopt});
+    return makeBatch(sampler.plan(0),
+                     {data.validation, data.makeVersion, std::nullopt, {}, recipe.network});
+}
+
+void addMeasures(StepMeasures& sums, const StepMeasures& measures) {
+    sums.resize(measures.size());
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+        sums[i].first = measures[i].first;
+        sums[i].second += measures[i].second;
+    }
+}
+
+/// Every clip asks for the others of its work.
+RankingMetrics judged(Matrix similarities, const std::vector<std::int64_t>& labels) {
+    const std::vector<std::optional<int>> works(labels.begin(), labels.end());
+    return rankingMetrics(allAgainstAll(std::move(similarities), works), {0, 0});
 }
 
 /// One run from its first or next batch to its end.
@@ -58,7 +71,8 @@ public:
              const CoverRunOptions& options, torch::Device device)
         : m_recipe(recipe)
         , m_options(options)
-        , m_source{data.train, data.makeVersion, recipe.specAugment, data.recordings}
+        , m_source{data.train, data.makeVersion, recipe.specAugment, data.recordings,
+                   recipe.network}
         , m_sampler(data.train, recipe.batch, recipe.seed, data.recordings.size())
         , m_learner(recipe, m_sampler.classCount(), device)
         , m_validation(validationBatch(data, recipe))
@@ -121,12 +135,10 @@ Result<void> CoverRun::trainOn(BatchLoader& loader) {
     if (!batch)
         return failure(ErrorCode::Internal, "no batch could be made: " + loader.failureDetail());
     m_interval.waitingSeconds += secondsSince(asked);
-    const auto losses = m_learner.step(*batch, learningRateAt(m_recipe.schedule, progress()));
+    const auto measures = m_learner.step(*batch, learningRateAt(m_recipe.schedule, progress()));
     m_interval.steps += 1.0;
     m_interval.samples += static_cast<double>(batch->clips);
-    m_interval.crossEntropy += losses.crossEntropy;
-    m_interval.contrastive += losses.contrastive;
-    m_interval.segments += losses.segments;
+    addMeasures(m_interval.measures, measures);
     m_interval.generatorSeconds += batch->generatorSeconds;
     m_position.batches = batch->index + 1;
     m_position.samples += static_cast<std::int64_t>(batch->clips);
@@ -135,16 +147,17 @@ Result<void> CoverRun::trainOn(BatchLoader& loader) {
 
 void CoverRun::writeLog() {
     const double seconds = secondsSince(m_interval.start);
-    m_log.add({{"seconds", elapsed()},
-               {"batches", static_cast<double>(m_position.batches)},
-               {"samples", static_cast<double>(m_position.samples)},
-               {"learning_rate", learningRateAt(m_recipe.schedule, progress())},
-               {"cross_entropy", m_interval.crossEntropy / m_interval.steps},
-               {"contrastive", m_interval.contrastive / m_interval.steps},
-               {"segments", m_interval.segments / m_interval.steps},
-               {"samples_per_second", m_interval.samples / seconds},
-               {"generator_share", m_interval.generatorSeconds / seconds},
-               {"waiting_share", m_interval.waitingSeconds / seconds}});
+    std::vector<std::pair<std::string, double>> line{
+        {"seconds", elapsed()},
+        {"batches", static_cast<double>(m_position.batches)},
+        {"samples", static_cast<double>(m_position.samples)},
+        {"learning_rate", learningRateAt(m_recipe.schedule, progress())}};
+    for (const auto& [name, sum] : m_interval.measures)
+        line.emplace_back(name, sum / m_interval.steps);
+    line.insert(line.end(), {{"samples_per_second", m_interval.samples / seconds},
+                             {"generator_share", m_interval.generatorSeconds / seconds},
+                             {"waiting_share", m_interval.waitingSeconds / seconds}});
+    m_log.add(line);
     m_interval = {};
 }
 
@@ -152,16 +165,15 @@ void CoverRun::validate() {
     m_lastValidation = elapsed();
     if (m_validation.clips == 0)
         return;
-    const auto quality =
-        rankingQuality(cosines(m_learner.embed(m_validation)), m_validation.labels);
-    const auto bySegments =
-        rankingQuality(m_learner.compareSegments(m_validation), m_validation.labels);
-    m_position.validationMap = quality.meanAveragePrecision;
+    const auto byVector = judged(m_learner.compare(m_validation), m_validation.labels);
+    const auto bySegments = judged(m_learner.compareSegments(m_validation), m_validation.labels);
+    m_position.validationMap = byVector.meanAveragePrecision.value;
     m_log.add({{"seconds", elapsed()},
                {"samples", static_cast<double>(m_position.samples)},
-               {"validation_map", quality.meanAveragePrecision},
-               {"validation_top1", quality.topOne},
-               {"validation_segments_map", bySegments.meanAveragePrecision}});
+               {"validation_map", byVector.meanAveragePrecision.value},
+               {"validation_top1", byVector.hitAt1.value},
+               {"validation_eer", byVector.equalErrorRate.value},
+               {"validation_segments_map", bySegments.meanAveragePrecision.value}});
     m_interval.start = Clock::now();
 }
 
@@ -170,7 +182,7 @@ Result<void> CoverRun::saveAll() {
     if (auto saved = m_learner.save(checkpointPath(), m_position); !saved)
         return saved;
     const auto& network = m_learner.network();
-    return writeModel(m_options.folder, {pitchClassMetadata(network.shape()), tensorsOf(network)},
+    return writeModel(m_options.folder, {networkMetadata(network.shape()), tensorsOf(network)},
                       {m_recipe, m_position, m_trainingSet, m_sampler.workCount(),
                        m_sampler.classCount() - m_sampler.workCount(), m_validation.clips / 2,
                        m_options.command});

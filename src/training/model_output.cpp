@@ -31,7 +31,7 @@ std::size_t valueCount(const Weights& weights) {
     return count;
 }
 
-constexpr const char* kCardText = R"(
+constexpr const char* kPitchClassText = R"(
 # Cover network
 
 Says how alike two tracks are as pieces of music: versions of one work get vectors that point the same
@@ -40,7 +40,18 @@ five octave bands of twelve pitch classes at 4.3 frames a second (`features` abo
 convolutions that are circular over the pitch classes, so that transposing a track changes nothing. It
 gives one vector for a track, by which candidates are found, and a sequence of shorter ones, one for
 each stretch of 3.7 seconds, which are compared along paths.
+)";
 
+constexpr const char* kWideResidualText = R"(
+# Cover network
+
+Says how alike two tracks are as pieces of music: versions of one work get vectors that point the same
+way, whatever their key, tempo, instruments and arrangement. It hears constant-Q magnitudes of 84
+semitones at 2.9 frames a second (`features` above) through a wide residual network, and gives one vector
+for a track.
+)";
+
+constexpr const char* kTrainingText = R"(
 It was trained on scores: clips made from notes, with a random key, tempo, arrangement, instruments and room, as often as
 not with a sung lead line; and, where `training-recordings` is not 0, on so many freely licensed recordings without labels,
 each only told to be like itself in another key, tempo and room. It was never told that two recordings are versions of one
@@ -69,7 +80,8 @@ ModelCard cardOf(const Weights& weights, const std::string& digest, const ModelO
         {"licence", "GPL-3.0-or-later"},
         {"command", origin.command}};
     card.fields.insert(card.fields.end(), rest.begin(), rest.end());
-    card.text = kCardText;
+    const bool isWide = std::holds_alternative<WideResidualShape>(origin.recipe.network);
+    card.text = std::string(isWide ? kWideResidualText : kPitchClassText) + kTrainingText;
     return card;
 }
 

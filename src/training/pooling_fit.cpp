@@ -9,6 +9,7 @@
 #include "core/sha256.h"
 #include "nn/cover_input.h"
 #include "nn/model_card.h"
+#include "nn/network_shape.h"
 #include "nn/network_weights.h"
 #include "nn/pitch_class_network.h"
 #include "nn/weights_file.h"
@@ -39,7 +40,7 @@ std::vector<torch::Tensor> rootCovariances(PitchClassNetwork& network,
         for (std::size_t first = 0; first + kShortestFrames <= recording.levels.rows();
              first += kStretchFrames) {
             const auto frames = std::min(kStretchFrames, recording.levels.rows() - first);
-            const CoverInput input = coverInput(stretchOf(recording, first, frames));
+            const NetworkInput input = coverInput(stretchOf(recording, first, frames));
             if (input.frames < static_cast<std::size_t>(2 * kTrunkStride))
                 continue;
             const auto values = torch::tensor(input.values)
@@ -99,9 +100,12 @@ Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recor
     auto weights = decodeWeights(*bytes);
     if (!weights)
         return tl::unexpected(weights.error());
-    auto shape = pitchClassShape(weights->metadata);
-    if (!shape)
-        return tl::unexpected(shape.error());
+    const auto stated = networkShape(weights->metadata);
+    if (!stated)
+        return tl::unexpected(stated.error());
+    const auto* shape = std::get_if<PitchClassShape>(&*stated);
+    if (shape == nullptr)
+        return failure(ErrorCode::BadFormat, "this network has no segments to pool");
     if (dimension < 1 || dimension > shape->segmentDimension * (shape->segmentDimension + 1) / 2)
         return failure(ErrorCode::BadFormat, "the segments have no so many components");
     const torch::NoGradGuard noGradient;
@@ -113,8 +117,9 @@ Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recor
     if (static_cast<std::int64_t>(rows.size()) <= dimension)
         return failure(ErrorCode::TooShort, "fewer stretches of recordings than components");
     const Components fitted = principalComponents(torch::stack(rows), dimension);
-    shape->pooledDimension = dimension;
-    PitchClassNetwork pooled(*shape);
+    PitchClassShape pooledShape = *shape;
+    pooledShape.pooledDimension = dimension;
+    PitchClassNetwork pooled(pooledShape);
     std::erase_if(weights->tensors,
                   [](const WeightTensor& one) { return one.name.starts_with("pooled_"); });
     for (const auto& [name, tensor] :
@@ -124,7 +129,7 @@ Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recor
     }
     if (auto assigned = assignTensors(pooled, weights->tensors); !assigned)
         return assigned;
-    weights->metadata = pitchClassMetadata(*shape);
+    weights->metadata = networkMetadata(pooledShape);
     return rewrite(modelFolder, *weights, rows.size());
 }
 

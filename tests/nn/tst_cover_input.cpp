@@ -34,7 +34,7 @@ ConstantQ chords(std::size_t frames, std::size_t shift = 0) {
     return image;
 }
 
-double largestDifference(const CoverInput& a, const CoverInput& b) {
+double largestDifference(const NetworkInput& a, const NetworkInput& b) {
     double largest = 0.0;
     for (std::size_t i = 0; i < a.values.size(); ++i)
         largest = std::max(largest, static_cast<double>(std::abs(a.values[i] - b.values[i])));
@@ -42,7 +42,7 @@ double largestDifference(const CoverInput& a, const CoverInput& b) {
 }
 
 /// Sum over bands and time of each pitch class.
-std::array<double, 12> profile(const CoverInput& input) {
+std::array<double, 12> profile(const NetworkInput& input) {
     std::array<double, 12> sums{};
     for (std::size_t row = 0; row < 60; ++row)
         for (std::size_t frame = 0; frame < input.frames; ++frame)

@@ -29,7 +29,7 @@ public:
         for (int i = 0; i < 3; ++i)
             (void)m_network.forward(torch::rand({4, 5, 12, 48}) * (1.0 + i));
         m_network.eval();
-        write({pitchClassMetadata(m_network.shape()), tensorsOf(m_network)});
+        write({networkMetadata(m_network.shape()), tensorsOf(m_network)});
     }
 
     /// Weights with a card that belongs to them.
@@ -165,15 +165,15 @@ private Q_SLOTS:
     void otherInputOrShapesAreAMismatch() {
         ModelFolder folder;
         const auto tensors = tensorsOf(folder.network());
-        auto metadata = pitchClassMetadata(folder.network().shape());
+        auto metadata = networkMetadata(folder.network().shape());
         metadata["features"] = "mel spectrogram";
         folder.write({metadata, tensors});
         QCOMPARE(folder.loadingError(), ErrorCode::ModelMismatch);
-        folder.write({pitchClassMetadata({{4, 6, 8, 12}, 16, 8}), tensors});
+        folder.write({networkMetadata(PitchClassShape{{4, 6, 8, 12}, 16, 8}), tensors});
         QCOMPARE(folder.loadingError(), ErrorCode::ModelMismatch);
         auto fewer = tensors;
         fewer.pop_back();
-        folder.write({pitchClassMetadata(folder.network().shape()), fewer});
+        folder.write({networkMetadata(folder.network().shape()), fewer});
         QCOMPARE(folder.loadingError(), ErrorCode::ModelMismatch);
     }
 

@@ -111,6 +111,48 @@ private Q_SLOTS:
         QVERIFY(std::abs(segmentPathSimilarity(first, first, 2).item<double>() - 1.0) < 1e-6);
     }
 
+    void linearSoftmaxAgreesWithTheSumByHand() {
+        // Scores 2 and 0, no smoothing: -log share of the first is log(1 + e^-2).
+        const auto loss = linearSoftmaxLoss(
+            torch::tensor({{2.0, 1.0}}), torch::tensor({{1.0, 0.0}, {0.0, 0.0}}), labels({0}), 0.0);
+        QVERIFY(std::abs(loss.item<double>() - std::log(1.0 + std::exp(-2.0))) < 1e-6);
+    }
+
+    void tripletTakesTheHardestOfTheBatch() {
+        // On the unit circle at 0, 90, 180 degrees of class 0 and at 270 of class 1. Distances:
+        // 90 degrees sqrt 2, 180 degrees 2. Item 0: farthest partner 2, stranger sqrt 2; item 1:
+        // sqrt 2 and 2; item 2 as item 0; item 3 has no partner and does not count.
+        const auto points = torch::tensor({{1.0, 0.0}, {0.0, 1.0}, {-1.0, 0.0}, {0.0, -1.0}});
+        const auto loss = tripletLoss(points, labels({0, 0, 0, 1}), 0.2);
+        const double hard = 0.2 + 2.0 - std::sqrt(2.0);
+        QVERIFY(std::abs(loss.item<double>() - 2.0 * hard / 3.0) < 1e-5);
+    }
+
+    void tripletOfOneClassOrWellApartIsZero() {
+        const auto points = torch::tensor({{1.0, 0.0}, {1.0, 0.0}, {-1.0, 0.0}, {-1.0, 0.0}});
+        QCOMPARE(tripletLoss(points, labels({0, 0, 0, 0}), 0.2).item<double>(), 0.0);
+        QVERIFY(tripletLoss(points, labels({0, 0, 1, 1}), 0.2).item<double>() < 1e-5);
+    }
+
+    void prototypicalAgreesWithTheSumByHand() {
+        // One support each: prototypes 0 and 2 on a line; queries 1 (class 0: squares 1 and 1) and
+        // 3 (class 1: squares 9 and 1).
+        const auto values = torch::tensor({{0.0}, {1.0}, {2.0}, {3.0}});
+        const auto loss = prototypicalLoss(values, labels({5, 5, 8, 8}), 1);
+        const double expected = (std::log(2.0) + std::log(1.0 + std::exp(-8.0))) / 2.0;
+        QVERIFY(std::abs(loss.item<double>() - expected) < 1e-6);
+        // Two supports: no query is left.
+        QCOMPARE(prototypicalLoss(values, labels({5, 5, 8, 8}), 2).item<double>(), 0.0);
+    }
+
+    void prototypeIsTheMeanOfItsSupport() {
+        // Class 0: support 0 and 2, so prototype 1, query 1; class 1: support 3 and 5, prototype 4,
+        // query 4. Items of the classes alternate. Squares 0 and 9 both times.
+        const auto values = torch::tensor({{0.0}, {3.0}, {2.0}, {5.0}, {1.0}, {4.0}});
+        const auto loss = prototypicalLoss(values, labels({0, 1, 0, 1, 0, 1}), 2);
+        QVERIFY(std::abs(loss.item<double>() - std::log(1.0 + std::exp(-9.0))) < 1e-6);
+    }
+
     void gradientsAgreeWithFiniteDifferences() {
         torch::manual_seed(2);
         const auto point = torch::nn::functional::normalize(torch::randn({5, 4}, torch::kFloat64));
@@ -122,6 +164,11 @@ private Q_SLOTS:
                               point) < 1e-6);
         QVERIFY(gradientError([&](const auto& w) { return cosineSoftmaxLoss(point, w, y); },
                               classes) < 1e-6);
+        QVERIFY(gradientError([&](const auto& x) { return linearSoftmaxLoss(x, classes, y, 0.1); },
+                              point) < 1e-6);
+        QVERIFY(gradientError([&](const auto& x) { return tripletLoss(x, y, 0.7); }, point) < 1e-6);
+        QVERIFY(gradientError([&](const auto& x) { return prototypicalLoss(x, y, 1); }, point) <
+                1e-6);
         const auto clips = torch::randn({5, 7, 3}, torch::kFloat64);
         QVERIFY(gradientError(
                     [&](const auto& x) {

@@ -90,24 +90,26 @@ private Q_SLOTS:
     void foldingChangesNothing() {
         const torch::NoGradGuard noGradient;
         auto network = warmedUpNetwork(smallShape());
-        network.fold();
+        network.prepare();
         const auto input = torch::rand({1, 5, 12, 80});
         QVERIFY(largestDifference(network.foldedTrunk(input), network.trunk(input)) < 1e-5);
     }
 
-    void aWindowOverEverythingIsTheWholeEmbedding() {
+    void aTrackInPiecesEqualsTheNetworkInOne() {
         const torch::NoGradGuard noGradient;
         auto network = warmedUpNetwork(smallShape());
-        const auto input = torch::rand({1, 5, 12, 160});
-        const auto trunk = network.trunk(input);
-        const auto summary = PitchClassNetwork::summarise(trunk);
-        QVERIFY(largestDifference(network.embedTrack(summary), network.forward(input).squeeze(0)) <
-                1e-6);
-        const auto segments = network.embedSegments(summary);
-        QCOMPARE(segments.size(0), 19L);
-        QVERIFY(largestDifference(segments, network.segments(trunk).squeeze(0)) < 1e-6);
+        network.prepare();
+        const auto values = torch::rand({1, 5, 12, 4200}); // three pieces
+        const float* first = values.data_ptr<float>();
+        const NetworkInput input{5, 12, 4200, 4.3, {first, first + values.numel()}};
+        const auto vectors = network.embedTrack(input, {});
+        QVERIFY(vectors);
+        QVERIFY(largestDifference(vectors->track, network.forward(values).squeeze(0)) < 1e-5);
+        const auto trunk = network.trunk(values);
+        QCOMPARE(vectors->segments.size(0), 524L);
+        QVERIFY(largestDifference(vectors->segments, network.segments(trunk).squeeze(0)) < 1e-5);
         const auto part = network.segments(trunk.narrow(3, 5, 2));
-        QVERIFY(largestDifference(segments.narrow(0, 5, 1), part.squeeze(0)) < 1e-6);
+        QVERIFY(largestDifference(vectors->segments.narrow(0, 5, 1), part.squeeze(0)) < 1e-5);
     }
 
     void rootCovarianceByHand() {
@@ -144,19 +146,6 @@ private Q_SLOTS:
         QCOMPARE(assignTensors(network, tensors).error().code, ErrorCode::ModelMismatch);
         tensors.pop_back();
         QCOMPARE(assignTensors(network, tensors).error().code, ErrorCode::ModelMismatch);
-    }
-
-    void metadataStatesTheShape() {
-        const auto metadata = pitchClassMetadata(smallShape());
-        QCOMPARE(pitchClassShape(metadata).value(), smallShape());
-        for (const auto& [key, value] : metadata) {
-            auto changed = metadata;
-            changed[key] = "something else";
-            QCOMPARE(pitchClassShape(changed).error().code, ErrorCode::ModelMismatch);
-        }
-        auto huge = metadata;
-        huge["widths"] = "4 6 8 99999999";
-        QCOMPARE(pitchClassShape(huge).error().code, ErrorCode::ModelMismatch);
     }
 };
 

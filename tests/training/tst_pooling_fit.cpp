@@ -38,10 +38,10 @@ public:
     UntrainedModel() {
         torch::manual_seed(3);
         PitchClassNetwork network(PitchClassShape{{4, 6, 8, 8}, 16, 8});
-        const auto bytes = encodeWeights({pitchClassMetadata(network.shape()), tensorsOf(network)});
+        const auto bytes = encodeWeights({networkMetadata(network.shape()), tensorsOf(network)});
         ModelCard card;
         card.fields = {{"sha256", sha256(bytes)}, {"values", "0"}};
-        for (const auto& [name, value] : pitchClassMetadata(network.shape()))
+        for (const auto& [name, value] : networkMetadata(network.shape()))
             card.fields.emplace_back(name, value);
         const std::string text = formatModelCard(card);
         const auto isWritten = writeModelFile(path() / kModelWeightsFile, bytes).and_then([&] {
