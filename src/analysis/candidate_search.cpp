@@ -88,8 +88,8 @@ Result<void> CandidateSearch::indexTonality(const Catalogue& catalogue) {
 
 std::vector<TrackId> CandidateSearch::candidates(const Track& track, std::size_t count) const {
     std::vector<TrackId> found;
-    // Of so few, all can be aligned.
-    if (m_tracks.size() <= 2 * count) {
+    const std::size_t others = m_tracks.size() - 1;
+    if (shortListLength(others, count) == others) {
         for (const Track& other : m_tracks)
             found.push_back(other.id);
     } else if (const auto row = std::find(m_embedded.begin(), m_embedded.end(), track.id);

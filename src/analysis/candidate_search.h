@@ -10,6 +10,12 @@
 
 namespace contrafact {
 
+/// Where the `depth` best of `others` tracks would go on to a closer look: all go on if they are
+/// not even twice as many. The lengths of all lists of the search come from here.
+[[nodiscard]] constexpr std::size_t shortListLength(std::size_t others, std::size_t depth) {
+    return others <= 2 * depth ? others : depth;
+}
+
 /// Which tracks are worth a closer look, for each track of a library: the nearest by embedding; by
 /// tonality (the global profile in the best of 12 keys) where there is none; all of a small
 /// library.

@@ -2,12 +2,18 @@
 
 #include "analysis/collection.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <system_error>
 #include <utility>
 
 #include <unistd.h>
+
+#include "analysis/file_analysis.h"
+#include "audio/decoder.h"
+#include "core/path_text.h"
+#include "nn/track_embedder.h"
 
 namespace contrafact {
 
@@ -80,6 +86,34 @@ readMaterials(const Catalogue& catalogue, const std::vector<std::filesystem::pat
     return materials;
 }
 
+/// Two passes over the file: the first tells where its middle is.
+Result<FileAnalysis> middleExcerpt(const std::filesystem::path& file, double seconds,
+                                   WorkControl& control) {
+    return decodeMono(
+               file, [&](std::span<const float>) { (void)control.mayContinue(); },
+               control.stopToken())
+        .and_then([&](const AudioInfo& info) {
+            const double start = std::max(0.0, 0.5 * (info.seconds - seconds));
+            return analyseFile(file, control, {start, start + seconds});
+        });
+}
+
+using Material = std::shared_ptr<const TrackMaterial>;
+
+PairScores pairScores(const Material& one, const Material& other) {
+    return one != nullptr && other != nullptr ? scorePair(*one, *other) : PairScores{};
+}
+
+ScoreMatrices emptyScores(std::size_t rows, std::size_t columns) {
+    return {Matrix(rows, columns), Matrix(rows, columns), Matrix(rows, columns)};
+}
+
+void setScores(ScoreMatrices& scores, std::size_t row, std::size_t column, const PairScores& pair) {
+    scores.embedding.at(row, column) = pair.embedding.value_or(0.0F);
+    scores.segments.at(row, column) = pair.segments.value_or(0.0F);
+    scores.alignment.at(row, column) = pair.alignment.value_or(0.0F);
+}
+
 } // namespace
 
 Result<Collection> analyseCollection(std::vector<std::filesystem::path> files,
@@ -107,29 +141,67 @@ Result<Collection> analyseCollection(std::vector<std::filesystem::path> files,
                       !vectors->tracks.empty()};
 }
 
+Result<Collection> middleExcerpts(const Collection& collection, double seconds,
+                                  const std::filesystem::path& modelFolder, WorkControl& control,
+                                  const ProgressCallback& progressed) {
+    std::unique_ptr<TrackEmbedder> embedder;
+    if (collection.hasEmbeddings) {
+        auto loaded = loadTrackEmbedder(modelFolder);
+        if (!loaded)
+            return tl::unexpected<Error>(loaded.error());
+        embedder = std::move(*loaded);
+    }
+    Collection excerpts{collection.files, {}, {}, collection.hasEmbeddings};
+    const std::size_t count = collection.files.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        std::shared_ptr<const TrackMaterial> material;
+        if (const auto& whole = collection.materials[i]; whole != nullptr) {
+            auto excerpt = middleExcerpt(collection.files[i], seconds, control);
+            if (excerpt)
+                material = std::make_shared<const TrackMaterial>(loneMaterial(
+                    whole->track, excerpt->features, embedder.get(), control.stopToken()));
+            else
+                excerpts.failed.push_back({collection.files[i], excerpt.error()});
+        }
+        excerpts.materials.push_back(std::move(material));
+        if (!control.mayContinue())
+            return failure(ErrorCode::Cancelled, "stopped on request");
+        progressed({Progress::Stage::Analysing, i + 1, count, displayPath(collection.files[i])});
+    }
+    return excerpts;
+}
+
 Result<ScoreMatrices> scoreAllPairs(const Collection& collection, WorkControl& control,
                                     const ProgressCallback& progressed) {
     const std::size_t count = collection.materials.size();
-    ScoreMatrices scores{Matrix(count, count), Matrix(count, count), Matrix(count, count)};
+    ScoreMatrices scores = emptyScores(count, count);
     const std::size_t total = count * (count + 1) / 2;
     std::size_t done = 0;
     for (std::size_t a = 0; a < count; ++a) {
         for (std::size_t b = a; b < count; ++b, ++done) {
-            const auto& one = collection.materials[a];
-            const auto& other = collection.materials[b];
-            if (one == nullptr || other == nullptr)
-                continue;
-            const PairScores pair = scorePair(*one, *other);
-            const auto set = [&](Matrix& matrix, const std::optional<float>& score) {
-                matrix.at(a, b) = matrix.at(b, a) = score.value_or(0.0F);
-            };
-            set(scores.embedding, pair.embedding);
-            set(scores.segments, pair.segments);
-            set(scores.alignment, pair.alignment);
+            const PairScores pair = pairScores(collection.materials[a], collection.materials[b]);
+            setScores(scores, a, b, pair);
+            setScores(scores, b, a, pair);
         }
         if (!control.mayContinue())
             return failure(ErrorCode::Cancelled, "stopped on request");
         progressed({Progress::Stage::Comparing, done, total, {}});
+    }
+    return scores;
+}
+
+Result<ScoreMatrices> scoreQueries(const Collection& queries, const Collection& collection,
+                                   WorkControl& control, const ProgressCallback& progressed) {
+    const std::size_t rows = queries.materials.size();
+    const std::size_t columns = collection.materials.size();
+    ScoreMatrices scores = emptyScores(rows, columns);
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t column = 0; column < columns; ++column)
+            setScores(scores, row, column,
+                      pairScores(queries.materials[row], collection.materials[column]));
+        if (!control.mayContinue())
+            return failure(ErrorCode::Cancelled, "stopped on request");
+        progressed({Progress::Stage::Comparing, row + 1, rows, {}});
     }
     return scores;
 }

@@ -27,9 +27,17 @@ struct Collection {
                                                    WorkControl& control,
                                                    const PipelineObserver& observer);
 
+/// The middle `seconds` of every file of a collection, analysed as if they were all there is of it;
+/// of a shorter file, all. Files that failed in the collection are left out here without a word.
+/// Errors: those of `loadTrackEmbedder` if the collection has embeddings, Cancelled.
+[[nodiscard]] Result<Collection> middleExcerpts(const Collection& collection, double seconds,
+                                                const std::filesystem::path& modelFolder,
+                                                WorkControl& control,
+                                                const ProgressCallback& progressed);
+
 /// Every score of every pair of a collection; 0 where a material or an embedding is missing.
 struct ScoreMatrices {
-    Matrix embedding; ///< files x files, symmetric; so are the others
+    Matrix embedding; ///< files x files, symmetric, or queries x files; so are the others
     Matrix segments;
     Matrix alignment;
 };
@@ -37,5 +45,10 @@ struct ScoreMatrices {
 [[nodiscard]] Result<ScoreMatrices> scoreAllPairs(const Collection& collection,
                                                   WorkControl& control,
                                                   const ProgressCallback& progressed);
+
+/// The same of every query with every file of a collection.
+[[nodiscard]] Result<ScoreMatrices> scoreQueries(const Collection& queries,
+                                                 const Collection& collection, WorkControl& control,
+                                                 const ProgressCallback& progressed);
 
 } // namespace contrafact

@@ -14,11 +14,6 @@ namespace contrafact {
 
 namespace {
 
-// Of each short list this many are kept whatever they score, so that a track always has neighbours.
-constexpr std::size_t kNeighboursKept = 5;
-// Below this, a pair is not worth its passages.
-constexpr float kLeastProbability = 0.02F;
-
 Result<std::vector<Track>> analysedTracks(const Catalogue& catalogue) {
     return catalogue.tracks().map([](std::vector<Track> tracks) {
         std::erase_if(tracks, [](const Track& one) { return one.state != TrackState::Analysed; });
@@ -98,7 +93,8 @@ public:
         std::vector<Pair> kept;
         for (std::size_t rank = 0; rank < ranked->size(); ++rank) {
             const Candidate& candidate = (*ranked)[rank];
-            if (rank >= kNeighboursKept && candidate.fused.probability < kLeastProbability)
+            if (rank >= m_options.neighboursKept &&
+                candidate.fused.probability < m_options.leastProbability)
                 break;
             const bool ownIsFirst = track.id < candidate.track;
             if (!m_compared.emplace(std::minmax(track.id, candidate.track)).second)
@@ -147,12 +143,13 @@ private:
         if (!own.embedding)
             return ranked(track, own, m_search.candidates(track, m_options.aligned), scorePair);
         std::vector<TrackId> near = m_search.candidates(track, m_options.candidates);
-        if (near.size() > 2 * m_options.aligned) {
+        const std::size_t aligned = shortListLength(near.size(), m_options.aligned);
+        if (aligned < near.size()) {
             const auto bySegments = ranked(track, own, near, scoreEmbeddings);
             if (!bySegments)
                 return bySegments;
             near.clear();
-            for (const Candidate& candidate : std::span(*bySegments).first(m_options.aligned))
+            for (const Candidate& candidate : std::span(*bySegments).first(aligned))
                 near.push_back(candidate.track);
         }
         return ranked(track, own, near, scorePair);

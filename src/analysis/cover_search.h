@@ -17,6 +17,10 @@ struct CoverSearchOptions {
     std::size_t candidates = 120; ///< nearest tracks by embedding whose segments are compared
     std::size_t aligned = 30;     ///< of these, the most alike, which are aligned as well
     std::size_t cohort = 24;      ///< unrelated tracks that show how a track scores by chance
+    /// Of each list of aligned tracks this many pairs are kept whatever they score, so that a track
+    /// always has neighbours.
+    std::size_t neighboursKept = 5;
+    float leastProbability = 0.02F; ///< below this, a further pair is not worth its passages
 };
 
 /// Compares every track that has not been compared yet with its nearest tracks by embedding (with

@@ -2,6 +2,8 @@
 
 #include "analysis/file_analysis.h"
 
+#include <algorithm>
+#include <cmath>
 #include <new>
 
 #include "audio/decoder.h"
@@ -10,15 +12,48 @@
 
 namespace contrafact {
 
-Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl& control) {
+namespace {
+
+/// Lets the samples of a stretch through.
+class StretchFilter {
+public:
+    explicit StretchFilter(const Stretch& stretch)
+        : m_first(position(stretch.start))
+        , m_last(position(stretch.end)) {}
+
+    std::span<const float> operator()(std::span<const float> samples) {
+        const std::size_t before = m_passed;
+        m_passed += samples.size();
+        const std::size_t from = std::clamp(m_first, before, m_passed) - before;
+        const std::size_t to = std::clamp(m_last, before, m_passed) - before;
+        return samples.subspan(from, std::max(from, to) - from);
+    }
+
+private:
+    static std::size_t position(double seconds) {
+        constexpr double kEndOfTime = 1e15; // samples; all of these are exact
+        return static_cast<std::size_t>(
+            std::clamp(std::round(seconds * kAnalysisRateHz), 0.0, kEndOfTime));
+    }
+
+    std::size_t m_first;
+    std::size_t m_last;
+    std::size_t m_passed = 0;
+};
+
+} // namespace
+
+Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl& control,
+                                 const Stretch& stretch) {
     try {
         FeatureExtractor extractor;
+        StretchFilter filter(stretch);
         const auto info = decodeMono(
             file,
             [&](std::span<const float> samples) {
                 // While paused this holds the decoder; after a stop the decoder ends by itself.
                 if (control.mayContinue())
-                    extractor.push(samples);
+                    extractor.push(filter(samples));
             },
             control.stopToken());
         if (!info)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <limits>
 #include <string>
 
 #include "core/music.h"
@@ -18,11 +19,18 @@ struct FileAnalysis {
     TrackTags containerTags; ///< what the container says of title, artist and album
 };
 
+/// A part of a recording, in seconds of the decoded audio.
+struct Stretch {
+    double start = 0.0;
+    double end = std::numeric_limits<double>::infinity();
+};
+
 /// Decodes a file once and computes all features on the way; memory does not grow with its length
-/// beyond the features. Profiles come back as the catalogue will hold them.
-/// Errors: those of `decodeMono`, TooShort, Silent, Cancelled.
+/// beyond the features. Profiles come back as the catalogue will hold them. Of a stretch, the
+/// features (their times too) are those of a file that holds nothing else. Errors: those of
+/// `decodeMono`, TooShort, Silent, Cancelled.
 [[nodiscard]] Result<FileAnalysis> analyseFile(const std::filesystem::path& file,
-                                               WorkControl& control);
+                                               WorkControl& control, const Stretch& stretch = {});
 
 /// The hash of the decoded samples alone, for files whose date changed and whose sound may not
 /// have.

@@ -7,7 +7,6 @@
 #include "analysis/file_analysis.h"
 #include "analysis/pair_comparison.h"
 #include "nn/track_embedder.h"
-#include "store/blobs.h"
 
 namespace contrafact {
 
@@ -85,15 +84,10 @@ Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
     if (!analysis)
         return tl::unexpected<Error>(analysis.error());
     TrackFeatures& features = analysis->features;
-    LoneTrack lone{{id, features.soundEnd - features.soundStart,
-                    PreparedProfile(features.pitchClasses), features.beats.beats, std::nullopt},
-                   {id, features.durationSeconds, std::move(features.waveform),
-                    std::move(features.beats), features.loudness}};
-    if (embedder != nullptr) {
-        if (auto embedding = embedder->embed(features.constantQ, control.stopToken()))
-            lone.material.embedding = storedEmbedding(std::move(*embedding));
-    }
-    return lone;
+    TrackMaterial material = loneMaterial(id, features, embedder, control.stopToken());
+    return LoneTrack{std::move(material),
+                     {id, features.durationSeconds, std::move(features.waveform),
+                      std::move(features.beats), features.loudness}};
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include "similarity/alignment.h"
 #include "similarity/segment_paths.h"
+#include "store/blobs.h"
 
 namespace contrafact {
 
@@ -27,6 +28,18 @@ std::optional<float> segmentScore(const TrackMaterial& a, const TrackMaterial& b
 }
 
 } // namespace
+
+TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,
+                           const TrackEmbedder* embedder, std::stop_token stop) {
+    TrackMaterial material{track, features.soundEnd - features.soundStart,
+                           PreparedProfile(features.pitchClasses), features.beats.beats,
+                           std::nullopt};
+    if (embedder != nullptr) {
+        if (auto embedding = embedder->embed(features.constantQ, std::move(stop)))
+            material.embedding = storedEmbedding(std::move(*embedding));
+    }
+    return material;
+}
 
 PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b) {
     return {cosine(a, b), segmentScore(a, b), std::nullopt};

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "core/embedding.h"
+#include "core/music.h"
 #include "core/pair.h"
 #include "core/result.h"
+#include "nn/track_embedder.h"
 #include "similarity/prepared_profile.h"
 #include "store/catalogue.h"
 
@@ -24,6 +26,11 @@ struct TrackMaterial {
     std::vector<float> beats; ///< seconds
     std::optional<TrackEmbedding> embedding;
 };
+
+/// The material of a track that is in no catalogue, as one would give it back. Without an embedding
+/// where there is no embedder (null) or the network cannot use the sound.
+[[nodiscard]] TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,
+                                         const TrackEmbedder* embedder, std::stop_token stop);
 
 /// What the network says of two tracks: a few tenths of a millisecond.
 [[nodiscard]] PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b);

@@ -2,8 +2,10 @@
 
 #include "cli/collection_scores.h"
 
+#include <algorithm>
 #include <iostream>
 
+#include "cli/baseline_scores.h"
 #include "cli/command.h"
 #include "cli/terminal_progress.h"
 #include "similarity/fusion.h"
@@ -12,25 +14,47 @@ namespace contrafact {
 
 namespace {
 
-void fuseAll(CollectionScores& scores) {
-    const std::size_t count = scores.collection.files.size();
-    const std::vector<TrackBackground> backgrounds =
-        collectionBackgrounds(scores, defaultCalibration());
-    scores.ranking = Matrix(count, count);
-    scores.probability = Matrix(count, count);
-    for (std::size_t a = 0; a < count; ++a) {
-        for (std::size_t b = 0; b < count; ++b) {
+bool isBaseline(ScoreKind kind) {
+    return kind == ScoreKind::Chroma || kind == ScoreKind::Fourier;
+}
+
+bool needsNetwork(ScoreKind kind) {
+    return kind == ScoreKind::Embedding || kind == ScoreKind::Segments;
+}
+
+/// How both sides of a pair score by chance.
+struct Backgrounds {
+    std::vector<TrackBackground> queries;
+    std::vector<TrackBackground> files;
+};
+
+/// Fills in the fused scores and gives the matrix that ranks by all of them.
+Matrix fuseAll(CollectionScores& scores, const Backgrounds& backgrounds) {
+    const bool hasEmbeddings = scores.collection.hasEmbeddings;
+    const std::size_t rows = scores.raw.alignment.rows();
+    const std::size_t columns = scores.raw.alignment.columns();
+    Matrix fused(rows, columns);
+    scores.probability = Matrix(rows, columns);
+    if (hasEmbeddings)
+        scores.shortListing = Matrix(rows, columns);
+    for (std::size_t a = 0; a < rows; ++a) {
+        for (std::size_t b = 0; b < columns; ++b) {
+            const auto together = [&](const PairScores& pair) {
+                return fuse(pair, backgrounds.queries[a], backgrounds.files[b], columns);
+            };
             PairScores pair;
-            pair.alignment = scores.raw.alignment.at(a, b);
-            if (scores.collection.hasEmbeddings) {
+            if (hasEmbeddings) {
                 pair.embedding = scores.raw.embedding.at(a, b);
                 pair.segments = scores.raw.segments.at(a, b);
+                scores.shortListing.at(a, b) = together(pair).score;
             }
-            const FusedScore fused = fuse(pair, backgrounds[a], backgrounds[b], count);
-            scores.ranking.at(a, b) = fused.score;
-            scores.probability.at(a, b) = fused.probability;
+            pair.alignment = scores.raw.alignment.at(a, b);
+            const FusedScore all = together(pair);
+            fused.at(a, b) = all.score;
+            scores.probability.at(a, b) = all.probability;
         }
     }
+    return fused;
 }
 
 const Matrix& rawScore(const ScoreMatrices& raw, ScoreKind kind) {
@@ -39,62 +63,149 @@ const Matrix& rawScore(const ScoreMatrices& raw, ScoreKind kind) {
     return kind == ScoreKind::Segments ? raw.segments : raw.alignment;
 }
 
+/// One run of `scoreCollection`.
+class Scoring {
+public:
+    explicit Scoring(const ScoringOptions& options)
+        : m_options(options) {
+        if (std::all_of(options.kinds.begin(), options.kinds.end(), isBaseline))
+            m_options.pipeline.modelFolder.clear(); // the network would run for nothing
+    }
+
+    Result<CollectionScores> operator()(std::vector<std::filesystem::path> files) {
+        return analyse(std::move(files))
+            .and_then([&] { return cutExcerpts(); })
+            .and_then([&] { return rank(); })
+            .map([&] { return std::move(m_scores); });
+    }
+
+private:
+    [[nodiscard]] ProgressCallback progress() {
+        return [this](const Progress& now) { m_progress.show(now); };
+    }
+
+    Result<void> analyse(std::vector<std::filesystem::path> files) {
+        PipelineObserver observer;
+        std::optional<Error> modelError;
+        observer.progressed = progress();
+        observer.modelUnavailable = [&](const Error& error) { modelError = error; };
+        auto collection =
+            analyseCollection(std::move(files), m_options.pipeline, m_control, observer);
+        if (!collection)
+            return tl::unexpected<Error>(collection.error());
+        m_scores.collection = std::move(*collection);
+        if (!modelError || m_options.pipeline.modelFolder.empty())
+            return {};
+        if (std::any_of(m_options.kinds.begin(), m_options.kinds.end(), needsNetwork))
+            return tl::unexpected<Error>(*modelError);
+        std::cerr << "by alignment alone: " << errorSentence(*modelError) << '\n';
+        return {};
+    }
+
+    Result<void> cutExcerpts() {
+        if (!m_options.querySeconds)
+            return {};
+        return middleExcerpts(m_scores.collection, *m_options.querySeconds,
+                              m_options.pipeline.modelFolder, m_control, progress())
+            .map([&](Collection&& excerpts) { m_scores.excerpts = std::move(excerpts); });
+    }
+
+    Result<void> rank() {
+        Matrix fused;
+        if (!std::all_of(m_options.kinds.begin(), m_options.kinds.end(), isBaseline)) {
+            auto all = scoreAll();
+            if (!all)
+                return tl::unexpected<Error>(all.error());
+            fused = std::move(*all);
+        }
+        for (const ScoreKind kind : m_options.kinds) {
+            if (isBaseline(kind))
+                m_scores.ranked.emplace_back(kind, baseline(kind));
+            else
+                m_scores.ranked.emplace_back(
+                    kind, kind == ScoreKind::Fused ? fused : rawScore(m_scores.raw, kind));
+        }
+        return {};
+    }
+
+    /// An excerpt is a track that comes to a library: the files' backgrounds are those that they
+    /// have with each other.
+    Result<Matrix> scoreAll() {
+        auto whole = scoreAllPairs(m_scores.collection, m_control, progress());
+        if (!whole)
+            return tl::unexpected<Error>(whole.error());
+        Backgrounds backgrounds;
+        backgrounds.files = backgroundsOf(*whole);
+        if (!m_scores.excerpts) {
+            m_scores.raw = std::move(*whole);
+            backgrounds.queries = backgrounds.files;
+            return fuseAll(m_scores, backgrounds);
+        }
+        auto ofExcerpts =
+            scoreQueries(*m_scores.excerpts, m_scores.collection, m_control, progress());
+        if (!ofExcerpts)
+            return tl::unexpected<Error>(ofExcerpts.error());
+        backgrounds.queries = backgroundsOf(*ofExcerpts);
+        m_scores.raw = std::move(*ofExcerpts);
+        return fuseAll(m_scores, backgrounds);
+    }
+
+    [[nodiscard]] std::vector<TrackBackground> backgroundsOf(const ScoreMatrices& raw) const {
+        return collectionBackgrounds(raw, m_scores.collection.hasEmbeddings, defaultCalibration());
+    }
+
+    [[nodiscard]] Matrix baseline(ScoreKind kind) const {
+        const auto& queries = m_scores.queries().materials;
+        const auto& files = m_scores.collection.materials;
+        return kind == ScoreKind::Chroma ? chromaScores(queries, files)
+                                         : fourierScores(queries, files);
+    }
+
+    ScoringOptions m_options;
+    WorkControl m_control;
+    TerminalProgress m_progress;
+    CollectionScores m_scores;
+};
+
 } // namespace
 
 const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds() {
     static const std::vector<std::pair<std::string, ScoreKind>> kinds{
-        {"fused", ScoreKind::Fused},
-        {"embedding", ScoreKind::Embedding},
-        {"segments", ScoreKind::Segments},
-        {"alignment", ScoreKind::Alignment}};
+        {"fused", ScoreKind::Fused},       {"embedding", ScoreKind::Embedding},
+        {"segments", ScoreKind::Segments}, {"alignment", ScoreKind::Alignment},
+        {"chroma", ScoreKind::Chroma},     {"fourier", ScoreKind::Fourier}};
     return kinds;
 }
 
-std::vector<TrackBackground> collectionBackgrounds(const CollectionScores& scores,
+const std::string& scoreName(ScoreKind kind) {
+    const auto& kinds = scoreKinds();
+    return std::find_if(kinds.begin(), kinds.end(),
+                        [&](const auto& one) { return one.second == kind; })
+        ->first;
+}
+
+std::vector<TrackBackground> collectionBackgrounds(const ScoreMatrices& scores, bool hasEmbeddings,
                                                    const Calibration& calibration) {
-    const std::size_t count = scores.collection.files.size();
     const auto ofTrack = [&](const Matrix& matrix, std::size_t track,
                              const ScoreStatistics& typical) {
         std::vector<float> others(matrix.row(track).begin(), matrix.row(track).end());
         others.erase(others.begin() + static_cast<std::ptrdiff_t>(track));
         return sampledBackground(others, typical);
     };
-    std::vector<TrackBackground> backgrounds(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        backgrounds[i].alignment =
-            ofTrack(scores.raw.alignment, i, calibration.alignmentBackground);
-        if (!scores.collection.hasEmbeddings)
+    std::vector<TrackBackground> backgrounds(scores.alignment.rows());
+    for (std::size_t i = 0; i < backgrounds.size(); ++i) {
+        backgrounds[i].alignment = ofTrack(scores.alignment, i, calibration.alignmentBackground);
+        if (!hasEmbeddings)
             continue;
-        backgrounds[i].embedding =
-            ofTrack(scores.raw.embedding, i, calibration.embeddingBackground);
-        backgrounds[i].segments = ofTrack(scores.raw.segments, i, calibration.segmentsBackground);
+        backgrounds[i].embedding = ofTrack(scores.embedding, i, calibration.embeddingBackground);
+        backgrounds[i].segments = ofTrack(scores.segments, i, calibration.segmentsBackground);
     }
     return backgrounds;
 }
 
 Result<CollectionScores> scoreCollection(std::vector<std::filesystem::path> files,
-                                         const PipelineOptions& options, ScoreKind kind) {
-    WorkControl control;
-    TerminalProgress progress;
-    PipelineObserver observer;
-    std::optional<Error> modelError;
-    observer.progressed = [&](const Progress& now) { progress.show(now); };
-    observer.modelUnavailable = [&](const Error& error) { modelError = error; };
-    auto collection = analyseCollection(std::move(files), options, control, observer);
-    if (!collection)
-        return tl::unexpected<Error>(collection.error());
-    if (modelError && (kind == ScoreKind::Embedding || kind == ScoreKind::Segments))
-        return tl::unexpected<Error>(*modelError);
-    if (modelError)
-        std::cerr << "by alignment alone: " << errorSentence(*modelError) << '\n';
-    auto raw = scoreAllPairs(*collection, control, observer.progressed);
-    if (!raw)
-        return tl::unexpected<Error>(raw.error());
-    CollectionScores scores{std::move(*collection), std::move(*raw), {}, {}};
-    fuseAll(scores);
-    if (kind != ScoreKind::Fused)
-        scores.ranking = rawScore(scores.raw, kind);
-    return scores;
+                                         const ScoringOptions& options) {
+    return Scoring(options)(std::move(files));
 }
 
 } // namespace contrafact

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <cstdio>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "cli/collection_scores.h"
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/evaluation_report.h"
 #include "cli/group_list.h"
 #include "cli/library_options.h"
-#include "cli/pair_json.h"
-#include "core/path_text.h"
+#include "cli/pair_traits.h"
 #include "evaluation/calibration.h"
 #include "evaluation/metrics.h"
 #include "evaluation/mirex_file.h"
@@ -27,19 +27,33 @@ struct EvaluateCommand {
     std::filesystem::path root = ".";
     std::filesystem::path matrix;
     ModelOptions model;
-    ScoreKind score = ScoreKind::Fused;
+    std::vector<ScoreKind> scores{ScoreKind::Fused};
+    std::optional<double> querySeconds;
+    std::vector<Trait> traits;
+    bool hasDetails = false;
     bool correctHubs = false;
     int jobs = 1;
     bool asJson = false;
 };
 
-/// What is printed: the measures of the ranking, and how the calibrated verdict does.
-struct Evaluation {
-    RankingMetrics ranking;
-    std::vector<ScanReport::Failure> failed;
-    std::optional<PrecisionRecall> atThreshold; ///< none for a matrix of distances
-    std::optional<double> calibrationError;
-};
+const std::vector<std::pair<std::string, Trait>>& traits() {
+    static const std::vector<std::pair<std::string, Trait>> named = [] {
+        std::vector<std::pair<std::string, Trait>> list;
+        for (const Trait trait : {Trait::Key, Trait::Tempo, Trait::Length, Trait::Coverage})
+            list.emplace_back(traitName(trait), trait);
+        return list;
+    }();
+    return named;
+}
+
+std::vector<Trait> wantedTraits(const EvaluateCommand& command) {
+    if (!command.hasDetails)
+        return command.traits;
+    std::vector<Trait> all;
+    for (const auto& [name, trait] : traits())
+        all.push_back(trait);
+    return all;
+}
 
 std::vector<std::optional<int>> worksOf(const GroupList& list) {
     std::vector<std::optional<int>> works;
@@ -48,93 +62,107 @@ std::vector<std::optional<int>> worksOf(const GroupList& list) {
     return works;
 }
 
-Result<Evaluation> evaluateFiles(const EvaluateCommand& command, const GroupList& list) {
-    auto scores = scoreCollection(list.files, {command.jobs, command.model.folder}, command.score);
-    if (!scores)
-        return tl::unexpected<Error>(scores.error());
-    Matrix ranking = command.correctHubs ? hubnessCorrected(scores->ranking) : scores->ranking;
-    Evaluation evaluation;
-    evaluation.ranking = rankingMetrics(allAgainstAll(std::move(ranking), worksOf(list)));
-    evaluation.failed = scores->collection.failed;
-    const auto pairs = scoredPairs(allAgainstAll(scores->probability, worksOf(list)));
+std::vector<ScoreEvaluation> evaluateRankings(const EvaluateCommand& command,
+                                              CollectionScores& scores, const RankingTask& labels) {
+    const std::vector<Trait> wanted = wantedTraits(command);
+    std::optional<PairTraitTable> table;
+    if (!wanted.empty())
+        table.emplace(scores, labels);
+    std::vector<ScoreEvaluation> evaluations;
+    for (auto& [kind, ranking] : scores.ranked) {
+        RankingTask task = labels;
+        task.scores = command.correctHubs ? hubnessCorrected(ranking) : std::move(ranking);
+        ScoreEvaluation evaluation{scoreName(kind), rankingMetrics(task), {}};
+        for (const Trait trait : wanted)
+            evaluation.breakdowns.push_back(
+                {trait, breakDown(task, trait, [&](std::size_t query, std::size_t candidate) {
+                     return table->at(query, candidate);
+                 })});
+        evaluations.push_back(std::move(evaluation));
+    }
+    return evaluations;
+}
+
+/// How the application's probability does.
+void judgeProbability(const RankingTask& task, Evaluation& evaluation) {
+    const auto pairs = scoredPairs(task);
     evaluation.atThreshold = precisionRecallAt(pairs, defaultCalibration().precisionThreshold);
     std::vector<LabelledProbability> probabilities;
     for (const ScoredPair& pair : pairs)
         probabilities.push_back({pair.score, pair.isRelevant});
     evaluation.calibrationError = expectedCalibrationError(probabilities);
+}
+
+Result<Evaluation> evaluateFiles(const EvaluateCommand& command, const GroupList& list) {
+    auto scores = scoreCollection(
+        list.files, {{command.jobs, command.model.folder}, command.scores, command.querySeconds});
+    if (!scores)
+        return tl::unexpected<Error>(scores.error());
+    const std::size_t count = list.files.size();
+    RankingTask task = allAgainstAll(Matrix(count, count), worksOf(list));
+    Evaluation evaluation;
+    evaluation.scores = evaluateRankings(command, *scores, task);
+    evaluation.failed = scores->collection.failed;
+    if (scores->excerpts)
+        evaluation.failed.insert(evaluation.failed.end(), scores->excerpts->failed.begin(),
+                                 scores->excerpts->failed.end());
+    if (!scores->probability.isEmpty()) {
+        evaluation.search = searchRecall(*scores, task);
+        task.scores = std::move(scores->probability);
+        judgeProbability(task, evaluation);
+    }
     return evaluation;
 }
+
+/// The works of a matrix's files, as the groups name them.
+class MatrixLabels {
+public:
+    MatrixLabels(const std::vector<std::string>& files, const GroupList& list) {
+        std::map<std::string, int> workOfFile;
+        for (std::size_t i = 0; i < list.files.size(); ++i)
+            workOfFile.emplace(list.files[i].lexically_normal().native(), list.works[i]);
+        for (const std::string& file : files) {
+            const auto found =
+                workOfFile.find(std::filesystem::path(file).lexically_normal().native());
+            const bool isListed = found != workOfFile.end();
+            m_common += isListed ? 1 : 0;
+            m_works.push_back(isListed && found->second != GroupList::kNoise
+                                  ? std::optional(found->second)
+                                  : std::nullopt);
+        }
+        m_onlyListed = workOfFile.size() - m_common;
+    }
+
+    [[nodiscard]] const std::vector<std::optional<int>>& works() const { return m_works; }
+    [[nodiscard]] std::size_t common() const { return m_common; }
+    /// In words, if matrix and groups do not hold the same files.
+    [[nodiscard]] std::optional<std::string> difference() const {
+        const std::size_t onlyInMatrix = m_works.size() - m_common;
+        if (onlyInMatrix == 0 && m_onlyListed == 0)
+            return std::nullopt;
+        return std::to_string(m_common) + " files are in the matrix and in the groups, " +
+               std::to_string(onlyInMatrix) + " only in the matrix, " +
+               std::to_string(m_onlyListed) + " only in the groups";
+    }
+
+private:
+    std::vector<std::optional<int>> m_works;
+    std::size_t m_common = 0;
+    std::size_t m_onlyListed = 0;
+};
 
 Result<Evaluation> evaluateMatrix(const EvaluateCommand& command, const GroupList& list) {
     const auto matrix = loadMirexMatrix(command.matrix);
     if (!matrix)
         return tl::unexpected<Error>(matrix.error());
-    std::vector<std::optional<int>> works(matrix->files.size());
-    for (std::size_t i = 0; i < matrix->files.size(); ++i) {
-        for (std::size_t k = 0; k < list.files.size(); ++k) {
-            if (list.files[k].native() == matrix->files[i] && list.works[k] != GroupList::kNoise)
-                works[i] = list.works[k];
-        }
-    }
+    const MatrixLabels labels(matrix->files, list);
+    if (labels.common() == 0)
+        return failure(ErrorCode::BadFormat, "none of its files is in the groups", command.matrix);
+    if (const auto difference = labels.difference())
+        std::cerr << *difference << '\n';
     Evaluation evaluation;
-    evaluation.ranking = rankingMetrics(rankingTask(*matrix, std::move(works)));
+    evaluation.scores.push_back({"", rankingMetrics(rankingTask(*matrix, labels.works())), {}});
     return evaluation;
-}
-
-struct NamedEstimate {
-    const char* label;
-    const char* key;
-    Estimate estimate;
-};
-
-std::vector<NamedEstimate> estimates(const RankingMetrics& metrics) {
-    return {{"MAP", "map", metrics.meanAveragePrecision},
-            {"Hit@1", "hit_at_1", metrics.hitAt1},
-            {"MR1", "mr1", metrics.meanRankOfFirst},
-            {"covers in top 10", "covers_in_top_10", metrics.coversInTop10},
-            {"P@10", "p_at_10", metrics.precisionAt10},
-            {"EER", "eer", metrics.equalErrorRate},
-            {"NAR", "nar", metrics.normalisedAverageRank}};
-}
-
-Json evaluationJson(const Evaluation& evaluation) {
-    Json json{{"queries", evaluation.ranking.queries},
-              {"works", evaluation.ranking.works},
-              {"relevant", evaluation.ranking.relevant},
-              {"covers_in_top_10_total", evaluation.ranking.coversInTop10Total}};
-    for (const NamedEstimate& one : estimates(evaluation.ranking))
-        json[one.key] = {
-            {"value", one.estimate.value}, {"low", one.estimate.low}, {"high", one.estimate.high}};
-    if (evaluation.atThreshold)
-        json["at_threshold"] = {{"threshold", evaluation.atThreshold->threshold},
-                                {"precision", evaluation.atThreshold->precision},
-                                {"recall", evaluation.atThreshold->recall},
-                                {"found", evaluation.atThreshold->found}};
-    if (evaluation.calibrationError)
-        json["ece"] = *evaluation.calibrationError;
-    Json failed = Json::array();
-    for (const ScanReport::Failure& one : evaluation.failed)
-        failed.push_back({{"path", displayPath(one.path)},
-                          {"code", errorCodeName(one.error.code)},
-                          {"reason", errorSentence(one.error)}});
-    json["failed"] = std::move(failed);
-    return json;
-}
-
-void printEvaluation(const Evaluation& evaluation) {
-    std::printf("%zu queries of %zu works\n", evaluation.ranking.queries, evaluation.ranking.works);
-    for (const NamedEstimate& one : estimates(evaluation.ranking))
-        std::printf("  %-18s %7.3f  [%.3f, %.3f]\n", one.label, one.estimate.value,
-                    one.estimate.low, one.estimate.high);
-    if (evaluation.atThreshold)
-        std::printf("  at probability %.2f: precision %.3f, recall %.3f (%zu pairs found)\n",
-                    evaluation.atThreshold->threshold, evaluation.atThreshold->precision,
-                    evaluation.atThreshold->recall, evaluation.atThreshold->found);
-    if (evaluation.calibrationError)
-        std::printf("  calibration error  %7.3f\n", *evaluation.calibrationError);
-    for (const ScanReport::Failure& one : evaluation.failed)
-        std::printf("  failed: %s: %s\n", displayPath(one.path).c_str(),
-                    errorSentence(one.error).c_str());
 }
 
 Result<void> evaluate(const EvaluateCommand& command) {
@@ -152,6 +180,27 @@ Result<void> evaluate(const EvaluateCommand& command) {
     return {};
 }
 
+/// Options for what is looked at, beyond what a matrix of distances tells.
+std::vector<CLI::Option*> addViews(CLI::App& app, EvaluateCommand& command) {
+    constexpr double kShortestQuery = 3.0; // what can be analysed at all
+    constexpr double kLongestQuery = 86400.0;
+    auto* const zScore =
+        app.add_flag("--z-score", command.correctHubs,
+                     "Measure every score against the others of its two files first");
+    auto* const querySeconds =
+        app.add_option("--query-seconds", command.querySeconds,
+                       "Look for whole files with so much from the middle of each file")
+            ->check(CLI::Range(kShortestQuery, kLongestQuery))
+            ->excludes(zScore);
+    auto* const by =
+        app.add_option("--by", command.traits,
+                       "Also for versions apart by what lies between them; several times")
+            ->transform(CLI::CheckedTransformer(traits()))
+            ->allow_extra_args(false);
+    auto* const details = app.add_flag("--details", command.hasDetails, "By all of these");
+    return {zScore, querySeconds, by, details};
+}
+
 } // namespace
 
 void addEvaluateCommand(CLI::App& program) {
@@ -160,12 +209,14 @@ void addEvaluateCommand(CLI::App& program) {
     app->add_option("--groups", command->groups, "Which files belong to which work")->required();
     app->add_option("--root", command->root, "Folder that the files' names start from")
         ->capture_default_str();
-    app->add_option("--matrix", command->matrix, "Judge this distance matrix instead");
+    auto* const matrix =
+        app->add_option("--matrix", command->matrix, "Judge this distance matrix instead");
     command->model.addTo(*app);
-    app->add_option("--score", command->score, "What ranks")
-        ->transform(CLI::CheckedTransformer(scoreKinds()));
-    app->add_flag("--z-score", command->correctHubs,
-                  "Measure every score against the others of its two files first");
+    app->add_option("--score", command->scores, "What ranks; may be given several times")
+        ->transform(CLI::CheckedTransformer(scoreKinds()))
+        ->allow_extra_args(false);
+    for (CLI::Option* option : addViews(*app, *command))
+        matrix->excludes(option);
     app->add_option("--jobs", command->jobs, "Files analysed at the same time")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();

@@ -52,8 +52,8 @@ Result<void> writeMatrix(const MatrixCommand& command) {
     const auto rows = queryRows(command, *files);
     if (!rows)
         return tl::unexpected<Error>(rows.error());
-    const auto scores =
-        scoreCollection(std::move(*files), {command.jobs, command.model.folder}, command.score);
+    const auto scores = scoreCollection(
+        std::move(*files), {{command.jobs, command.model.folder}, {command.score}, std::nullopt});
     if (!scores)
         return tl::unexpected<Error>(scores.error());
     for (const ScanReport::Failure& one : scores->collection.failed)
@@ -63,7 +63,7 @@ Result<void> writeMatrix(const MatrixCommand& command) {
     for (const auto& file : scores->collection.files)
         matrix.files.push_back(file.native());
     matrix.queries = *rows;
-    const Matrix all = distancesFrom(scores->ranking);
+    const Matrix all = distancesFrom(scores->ranked.front().second);
     matrix.distances = Matrix(rows->size(), matrix.files.size());
     for (std::size_t i = 0; i < rows->size(); ++i)
         std::copy_n(all.row((*rows)[i]).begin(), all.columns(), matrix.distances.row(i).begin());

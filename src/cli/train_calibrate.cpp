@@ -110,7 +110,8 @@ private:
 
 double precisionThreshold(const CollectionScores& scores, std::span<const LabelledPair> pairs,
                           const Calibration& calibration) {
-    const auto backgrounds = collectionBackgrounds(scores, calibration);
+    const auto backgrounds =
+        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings, calibration);
     std::vector<ScoredPair> judged;
     for (const LabelledPair& pair : pairs) {
         const FusedScore fused =
@@ -136,8 +137,8 @@ Result<void> calibrate(const CalibrateCommand& command) {
     const auto list = readGroupList(command.groups, command.root);
     if (!list)
         return tl::unexpected<Error>(list.error());
-    const auto scores =
-        scoreCollection(list->files, {command.jobs, command.model.folder}, ScoreKind::Embedding);
+    const auto scores = scoreCollection(
+        list->files, {{command.jobs, command.model.folder}, {ScoreKind::Embedding}, std::nullopt});
     if (!scores)
         return tl::unexpected<Error>(scores.error());
     const std::vector<LabelledPair> pairs = pairsOf(*list);
@@ -146,7 +147,8 @@ Result<void> calibrate(const CalibrateCommand& command) {
     calibration.segmentsBackground = unrelatedStatistics(scores->raw.segments, pairs);
     calibration.alignmentBackground = unrelatedStatistics(scores->raw.alignment, pairs);
     const CurveFitter fitter(scores->raw, pairs, calibration);
-    const auto library = fitter.fit(collectionBackgrounds(*scores, calibration));
+    const auto library = fitter.fit(
+        collectionBackgrounds(scores->raw, scores->collection.hasEmbeddings, calibration));
     if (!library)
         return tl::unexpected<Error>(library.error());
     const auto lone = fitter.fit({});

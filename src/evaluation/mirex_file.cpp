@@ -199,7 +199,7 @@ RankingTask rankingTask(const MirexMatrix& matrix, std::vector<std::optional<int
     for (float& value : scores.values()) {
         value = -value;
     }
-    return {std::move(scores), std::move(works), matrix.queries};
+    return {std::move(scores), std::move(works), matrix.queries, {}};
 }
 
 } // namespace contrafact

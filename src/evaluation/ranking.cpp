@@ -17,14 +17,9 @@ float comparable(float score) {
     return std::isfinite(score) ? score : std::numeric_limits<float>::lowest();
 }
 
-bool isRelevant(const RankingTask& task, std::size_t query, std::size_t candidate) {
-    const std::size_t self = task.selfOfQuery[query];
-    return candidate != self && task.works[candidate] && task.works[candidate] == task.works[self];
-}
-
 bool hasRelevant(const RankingTask& task, std::size_t query) {
     for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
-        if (isRelevant(task, query, candidate)) {
+        if (task.isRelevant(query, candidate)) {
             return true;
         }
     }
@@ -38,9 +33,9 @@ QueryRanking ranked(const RankingTask& task, std::size_t query) {
     };
     std::vector<Entry> entries;
     for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
-        if (candidate != task.selfOfQuery[query]) {
+        if (task.isRanked(query, candidate)) {
             entries.push_back(
-                {comparable(task.scores.at(query, candidate)), isRelevant(task, query, candidate)});
+                {comparable(task.scores.at(query, candidate)), task.isRelevant(query, candidate)});
         }
     }
     std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) {
@@ -58,11 +53,21 @@ QueryRanking ranked(const RankingTask& task, std::size_t query) {
 
 } // namespace
 
+bool RankingTask::isRanked(std::size_t query, std::size_t candidate) const {
+    return candidate != selfOfQuery[query] &&
+           (leftOut.empty() || !leftOut[query * works.size() + candidate]);
+}
+
+bool RankingTask::isRelevant(std::size_t query, std::size_t candidate) const {
+    return isRanked(query, candidate) && works[candidate] &&
+           works[candidate] == works[selfOfQuery[query]];
+}
+
 RankingTask allAgainstAll(Matrix scores, std::vector<std::optional<int>> works) {
     assert(scores.rows() == scores.columns());
     std::vector<std::size_t> self(scores.rows());
     std::iota(self.begin(), self.end(), std::size_t{0});
-    return {std::move(scores), std::move(works), std::move(self)};
+    return {std::move(scores), std::move(works), std::move(self), {}};
 }
 
 std::vector<QueryRanking> rankQueries(const RankingTask& task) {
@@ -84,9 +89,9 @@ std::vector<ScoredPair> scoredPairs(const RankingTask& task) {
             continue;
         }
         for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
-            if (candidate != task.selfOfQuery[query]) {
+            if (task.isRanked(query, candidate)) {
                 pairs.push_back({static_cast<double>(comparable(task.scores.at(query, candidate))),
-                                 isRelevant(task, query, candidate), query});
+                                 task.isRelevant(query, candidate), query});
             }
         }
     }

@@ -18,6 +18,13 @@ struct RankingTask {
     std::vector<std::optional<int>> works;
     /// Of each query: the candidate that it is itself. It is taken out before ranking.
     std::vector<std::size_t> selfOfQuery;
+    /// Pairs that are taken out before ranking as well, queries x candidates; empty: none.
+    std::vector<bool> leftOut;
+
+    /// Whether the candidate is ranked for the query: it is another track, and not left out.
+    [[nodiscard]] bool isRanked(std::size_t query, std::size_t candidate) const;
+    /// Whether it is ranked and of the query's work.
+    [[nodiscard]] bool isRelevant(std::size_t query, std::size_t candidate) const;
 };
 
 /// A task in which every candidate is a query, in the same order. Requires: a square matrix.

@@ -86,15 +86,56 @@ private Q_SLOTS:
     }
 
     void equalErrorRateByHand() {
-        // Queries a, b only count: put each into its own work of two by hand.
-        // Relevant scores 0.9 0.6 0.4, irrelevant 0.8 0.5 0.3 0.2: passing 0.9 0.8 0.6 leaves one
-        // miss in three and one alarm in four; passing 0.5 makes it two in four. Misses stay at
-        // 1/3 while alarms go from 1/4 to 1/2, so they meet at 1/3.
+        // One query; f, g, h belong to nothing. Relevant scores 0.9 0.6 0.4, irrelevant 0.8 0.5 0.3
+        // 0.2: passing 0.9 0.8 0.6 leaves one miss in three and one alarm in four; passing 0.5
+        // makes it two in four. Misses stay at 1/3 while alarms go from 1/4 to 1/2, so they meet at
+        // 1/3.
         const Matrix scores(1, 8,
                             std::vector<float>{9.0F, 0.9F, 0.6F, 0.4F, 0.8F, 0.5F, 0.3F, 0.2F});
-        const RankingTask task{
-            scores, {1, 1, 1, 1, 2, 2, std::nullopt, std::nullopt}, std::vector<std::size_t>{0}};
+        const RankingTask task{scores, {1, 1, 1, 1, 2, 2, std::nullopt, std::nullopt}, {0}, {}};
         QVERIFY(isNear(rankingMetrics(task).equalErrorRate.value, 1.0 / 3.0));
+    }
+
+    void equalErrorRateOfSeveralQueriesByHand() {
+        // The pairs of a to e together. Relevant: .9 .3 | .9 .7 | .3 .7 | .5 | .5; irrelevant:
+        // .8 .1 .2 | .6 .1 .5 | .4 .2 .6 | .8 .6 .4 .1 | .1 .1 .2 .9. From .6 on, 4 of 8 are missed
+        // and 6 of 17 are false alarms; from .5 on, 2 of 8 and 7 of 17. The lines from 1/2 to 1/4
+        // and from 6/17 to 7/17 meet 10/21 of the way: at 6/17 + 10/21 * 1/17 = 8/21.
+        QVERIFY(isNear(rankingMetrics(sixItems()).equalErrorRate.value, 8.0 / 21.0));
+    }
+
+    void topTenByHand() {
+        // One query and twelve candidates by falling score; relevant are the ranks 1, 10 and 11.
+        Matrix scores(1, 13);
+        Works works(13);
+        for (std::size_t i = 0; i < 13; ++i)
+            scores.at(0, i) = -static_cast<float>(i);
+        works[0] = works[1] = works[10] = works[11] = 4;
+        const RankingMetrics metrics = rankingMetrics({scores, works, {0}, {}});
+        QCOMPARE(metrics.coversInTop10Total, std::size_t(2));
+        QVERIFY(isNear(metrics.coversInTop10.value, 2.0));
+        QVERIFY(isNear(metrics.precisionAt10.value, 0.2));
+        QVERIFY(isNear(metrics.meanRankOfFirst.value, 1.0));
+        QVERIFY(isNear(metrics.meanAveragePrecision.value, (1.0 + 2.0 / 10 + 3.0 / 11) / 3));
+        // Mean rank 22/3, at best (3 + 1) / 2 = 2, over 12 - 3 others.
+        QVERIFY(isNear(metrics.normalisedAverageRank.value, (22.0 / 3 - 2.0) / 9));
+    }
+
+    void pairsLeftOutAreNeitherSoughtNorInTheWay() {
+        // a: without c, b .9 is all it looks for; without d, c .3 is second.
+        RankingTask task = sixItems();
+        task.leftOut.resize(36);
+        task.leftOut[0 * 6 + 2] = true;
+        QCOMPARE(rankQueries(task)[0].ranks, (std::vector<std::size_t>{1}));
+        QCOMPARE(rankQueries(task)[0].candidates, std::size_t(4));
+        task.leftOut[0 * 6 + 2] = false;
+        task.leftOut[0 * 6 + 3] = true;
+        QCOMPARE(rankQueries(task)[0].ranks, (std::vector<std::size_t>{1, 2}));
+        // d looks for e alone: without it d is no query, and its pairs do not count.
+        task.leftOut[3 * 6 + 4] = true;
+        QCOMPARE(rankQueries(task).size(), std::size_t(4));
+        // Of 5 * 5 pairs: those of d, and the one of a with d.
+        QCOMPARE(scoredPairs(task).size(), std::size_t(25 - 5 - 1));
     }
 
     void perfectAndWorstSystems() {
@@ -168,6 +209,41 @@ private Q_SLOTS:
         // two queries is about 4 * 23 / sqrt(80) = 10 wide.
         const double width = metrics.meanRankOfFirst.high - metrics.meanRankOfFirst.low;
         QVERIFY(width > 6.0 && width < 15.0);
+    }
+
+    void bootstrapOfTwoWorksByHand() {
+        // Hit@1 is 1 for the three queries of one work and 0 for the two of the other. Two works
+        // are drawn: both the first (1/4 of the time), both the second (1/4), or one of each, which
+        // gives 3/5. So 95 % of the draws lie in 0..1, and the value is 3/5.
+        Matrix scores(6, 6, 0.0F);
+        for (std::size_t i = 0; i < 3; ++i)
+            scores.at(i, (i + 1) % 3) = 1.0F;
+        scores.at(3, 5) = scores.at(4, 5) = 1.0F;
+        const RankingMetrics metrics =
+            rankingMetrics(allAgainstAll(scores, {0, 0, 0, 1, 1, std::nullopt}));
+        QVERIFY(isNear(metrics.hitAt1.value, 0.6));
+        QCOMPARE(metrics.hitAt1.low, 0.0);
+        QCOMPARE(metrics.hitAt1.high, 1.0);
+        // One work is drawn again and again: no spread at all.
+        const RankingMetrics one =
+            rankingMetrics(allAgainstAll(scores, {0, 0, 0, std::nullopt, std::nullopt, 3}));
+        QCOMPARE(one.hitAt1.low, one.hitAt1.value);
+        QCOMPARE(one.hitAt1.high, one.hitAt1.value);
+    }
+
+    void bootstrapOfManyWorksFollowsTheBinomial() {
+        // 100 works of two queries, half of which are found: the share of 100 draws has the
+        // standard deviation sqrt(0.5 * 0.5 / 100) = 0.05, so 95 % lie in 0.5 +- 0.098.
+        Matrix scores(200, 200, 0.0F);
+        Works works;
+        for (std::size_t i = 0; i < 200; ++i) {
+            works.emplace_back(static_cast<int>(i / 2));
+            scores.at(i, i < 100 ? i ^ 1U : (i + 2) % 200) = 1.0F;
+        }
+        const Estimate hits = rankingMetrics(allAgainstAll(scores, works)).hitAt1;
+        QVERIFY(isNear(hits.value, 0.5));
+        QVERIFY(std::abs(hits.low - 0.402) < 0.015);
+        QVERIFY(std::abs(hits.high - 0.598) < 0.015);
     }
 
     void orderOfItemsDoesNotMatter() {

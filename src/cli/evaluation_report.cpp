@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/evaluation_report.h"
+
+#include <cstdio>
+
+#include "cli/command.h"
+#include "core/path_text.h"
+
+namespace contrafact {
+
+namespace {
+
+struct NamedEstimate {
+    const char* label;
+    const char* key;
+    Estimate estimate;
+};
+
+std::vector<NamedEstimate> estimates(const RankingMetrics& metrics) {
+    return {{"MAP", "map", metrics.meanAveragePrecision},
+            {"Hit@1", "hit_at_1", metrics.hitAt1},
+            {"MR1", "mr1", metrics.meanRankOfFirst},
+            {"covers in top 10", "covers_in_top_10", metrics.coversInTop10},
+            {"P@10", "p_at_10", metrics.precisionAt10},
+            {"EER", "eer", metrics.equalErrorRate},
+            {"NAR", "nar", metrics.normalisedAverageRank}};
+}
+
+Json estimateJson(const Estimate& estimate) {
+    return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+}
+
+double share(std::size_t part, std::size_t whole) {
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
+}
+
+/// Nothing where there was nothing to be found.
+Json inBin(const BinMetrics& bin, const Estimate& estimate) {
+    return bin.metrics.queries > 0 ? estimateJson(estimate) : Json();
+}
+
+Json breakdownJson(const ScoreEvaluation::Breakdown& breakdown) {
+    Json bins = Json::array();
+    for (const BinMetrics& bin : breakdown.bins)
+        bins.push_back({{"bin", bin.name},
+                        {"queries", bin.metrics.queries},
+                        {"relevant", bin.metrics.relevant},
+                        {"map", inBin(bin, bin.metrics.meanAveragePrecision)},
+                        {"hit_at_1", inBin(bin, bin.metrics.hitAt1)}});
+    return bins;
+}
+
+Json scoreJson(const ScoreEvaluation& score) {
+    Json json{{"queries", score.ranking.queries},
+              {"works", score.ranking.works},
+              {"relevant", score.ranking.relevant},
+              {"covers_in_top_10_total", score.ranking.coversInTop10Total}};
+    for (const NamedEstimate& one : estimates(score.ranking))
+        json[one.key] = estimateJson(one.estimate);
+    for (const auto& breakdown : score.breakdowns)
+        json["by"][traitName(breakdown.trait)] = breakdownJson(breakdown);
+    return json;
+}
+
+Json searchJson(const SearchRecall& search) {
+    Json stages = Json::array();
+    for (const SearchRecall::Stage& stage : search.stages) {
+        Json json{{"by", stage.name},
+                  {"of", stage.of},
+                  {"depth", stage.depth},
+                  {"all", stage.lookedAtAll()},
+                  {"and_from_probability", stage.goesOnFrom ? Json(*stage.goesOnFrom) : Json()},
+                  {"found", stage.survivors.relevant},
+                  {"recall", share(stage.survivors.relevant, search.relevant)}};
+        if (search.startsFromEveryTrack)
+            json["recall_from_either_side"] =
+                share(stage.survivors.fromEitherSide, search.relevant);
+        stages.push_back(std::move(json));
+    }
+    return {{"relevant", search.relevant}, {"stages", std::move(stages)}};
+}
+
+void printBreakdown(const ScoreEvaluation::Breakdown& breakdown) {
+    std::printf("  by %-15s queries  pairs  MAP                   Hit@1\n",
+                traitName(breakdown.trait));
+    for (const BinMetrics& bin : breakdown.bins) {
+        std::printf("    %-16s %7zu %6zu", bin.name.c_str(), bin.metrics.queries,
+                    bin.metrics.relevant);
+        if (bin.metrics.queries > 0) {
+            for (const Estimate& estimate : {bin.metrics.meanAveragePrecision, bin.metrics.hitAt1})
+                std::printf("  %.3f [%.3f, %.3f]", estimate.value, estimate.low, estimate.high);
+        }
+        std::printf("\n");
+    }
+}
+
+void printScore(const ScoreEvaluation& score) {
+    if (!score.score.empty())
+        std::printf("%s: ", score.score.c_str());
+    std::printf("%zu queries of %zu works\n", score.ranking.queries, score.ranking.works);
+    for (const NamedEstimate& one : estimates(score.ranking))
+        std::printf("  %-18s %7.3f  [%.3f, %.3f]\n", one.label, one.estimate.value,
+                    one.estimate.low, one.estimate.high);
+    for (const auto& breakdown : score.breakdowns)
+        printBreakdown(breakdown);
+}
+
+void printSearch(const SearchRecall& search) {
+    std::printf("of %zu pairs the search of a library still has\n", search.relevant);
+    for (const SearchRecall::Stage& stage : search.stages) {
+        std::printf("  after the %-12s %5.3f", stage.name.c_str(),
+                    share(stage.survivors.relevant, search.relevant));
+        if (search.startsFromEveryTrack)
+            std::printf(" (%.3f from either side)",
+                        share(stage.survivors.fromEitherSide, search.relevant));
+        if (stage.lookedAtAll())
+            std::printf("  all %zu: too few to leave any out\n", stage.of);
+        else if (stage.goesOnFrom)
+            std::printf("  best %zu of %zu, and all from probability %.2f\n", stage.depth, stage.of,
+                        static_cast<double>(*stage.goesOnFrom));
+        else
+            std::printf("  best %zu of %zu\n", stage.depth, stage.of);
+    }
+}
+
+} // namespace
+
+Json evaluationJson(const Evaluation& evaluation) {
+    Json json = scoreJson(evaluation.scores.front());
+    if (evaluation.scores.size() > 1) {
+        for (const ScoreEvaluation& score : evaluation.scores)
+            json["scores"][score.score] = scoreJson(score);
+    }
+    if (evaluation.atThreshold)
+        json["at_threshold"] = {{"threshold", evaluation.atThreshold->threshold},
+                                {"precision", evaluation.atThreshold->precision},
+                                {"recall", evaluation.atThreshold->recall},
+                                {"found", evaluation.atThreshold->found}};
+    if (evaluation.calibrationError)
+        json["ece"] = *evaluation.calibrationError;
+    if (evaluation.search)
+        json["search"] = searchJson(*evaluation.search);
+    Json failed = Json::array();
+    for (const ScanReport::Failure& one : evaluation.failed)
+        failed.push_back({{"path", displayPath(one.path)},
+                          {"code", errorCodeName(one.error.code)},
+                          {"reason", errorSentence(one.error)}});
+    json["failed"] = std::move(failed);
+    return json;
+}
+
+void printEvaluation(const Evaluation& evaluation) {
+    for (const ScoreEvaluation& score : evaluation.scores)
+        printScore(score);
+    if (evaluation.atThreshold)
+        std::printf("at probability %.2f: precision %.3f, recall %.3f (%zu pairs found)\n",
+                    evaluation.atThreshold->threshold, evaluation.atThreshold->precision,
+                    evaluation.atThreshold->recall, evaluation.atThreshold->found);
+    if (evaluation.calibrationError)
+        std::printf("calibration error %.3f\n", *evaluation.calibrationError);
+    if (evaluation.search)
+        printSearch(*evaluation.search);
+    for (const ScanReport::Failure& one : evaluation.failed)
+        std::printf("failed: %s: %s\n", displayPath(one.path).c_str(),
+                    errorSentence(one.error).c_str());
+}
+
+} // namespace contrafact
