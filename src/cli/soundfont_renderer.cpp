@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <tuple>
 
 #include <fluidsynth.h>
 
@@ -36,12 +38,44 @@ Settings drySettings() {
     return settings;
 }
 
+/// A key of one part going down or up.
+struct KeyMove {
+    std::size_t sample = 0;
+    bool isDown = false;
+    int pitch = 0;
+    int velocity = 0;
+};
+
+std::vector<KeyMove> keyMoves(const PerformedPart& part, std::size_t samples) {
+    std::vector<KeyMove> moves;
+    for (const NoteEvent& note : part.notes) {
+        if (note.onset < 0.0F || note.pitch < 0 || note.pitch >= kPitches)
+            continue;
+        const auto sampleAt = [](float seconds) {
+            return static_cast<std::size_t>(static_cast<double>(seconds) * kAnalysisRateHz);
+        };
+        const std::size_t down = sampleAt(note.onset);
+        const std::size_t up = std::max(down + 1, sampleAt(note.onset + note.duration));
+        if (down >= samples)
+            continue;
+        const int velocity = std::clamp(
+            static_cast<int>(std::lround(note.level * static_cast<float>(kVelocity))), 1, 127);
+        moves.push_back({down, true, note.pitch, velocity});
+        moves.push_back({std::min(up, samples), false, note.pitch, 0});
+    }
+    std::stable_sort(moves.begin(), moves.end(), [](const KeyMove& one, const KeyMove& other) {
+        return std::tie(one.sample, one.isDown) < std::tie(other.sample, other.isDown);
+    });
+    return moves;
+}
+
 } // namespace
 
 struct SoundfontRenderer::Impl {
     Settings settings; ///< outlives the synth
     Synth synth;
     fluid_sfont_t* font = nullptr; ///< owned by the synth
+    std::size_t rendered = 0;      ///< samples since the synth began
 
     void appendSamples(std::vector<float>& samples, std::size_t count) {
         constexpr std::size_t kBlock = 512;
@@ -54,7 +88,19 @@ struct SoundfontRenderer::Impl {
             for (std::size_t i = 0; i < now; ++i)
                 samples.push_back(0.5F * (left[i] + right[i]));
             count -= now;
+            rendered += now;
         }
+    }
+
+    /// Ends whatever still sounds, and the synth's block: keys move only between its blocks.
+    void fallSilent() {
+        constexpr std::size_t kBlock = 64; // FLUID_BUFSIZE
+        constexpr int kMostBlocks = 10000; // half a minute
+        std::vector<float> discarded;
+        fluid_synth_system_reset(synth.get());
+        appendSamples(discarded, (kBlock - rendered % kBlock) % kBlock);
+        for (int i = 0; i < kMostBlocks && fluid_synth_get_active_voice_count(synth.get()) > 0; ++i)
+            appendSamples(discarded, kBlock);
     }
 };
 
@@ -102,6 +148,28 @@ std::vector<float> SoundfontRenderer::render(const RenderedNote& note) {
     fluid_synth_noteoff(synth, channel, note.pitch);
     m_impl->appendSamples(samples, note.releasedSamples);
     return samples;
+}
+
+std::vector<float> SoundfontRenderer::play(const PerformedPart& part, std::size_t samples) {
+    std::vector<float> played;
+    if (!hasProgram(part.program))
+        return std::vector<float>(samples);
+    m_impl->fallSilent();
+    fluid_synth_t* synth = m_impl->synth.get();
+    const bool isDrum = part.program == kDrumKitProgram;
+    const int channel = isDrum ? kDrumChannel : 0;
+    if (!isDrum)
+        fluid_synth_program_change(synth, channel, part.program);
+    played.reserve(samples);
+    for (const KeyMove& move : keyMoves(part, samples)) {
+        m_impl->appendSamples(played, move.sample - played.size());
+        if (move.isDown)
+            fluid_synth_noteon(synth, channel, move.pitch, move.velocity);
+        else
+            fluid_synth_noteoff(synth, channel, move.pitch);
+    }
+    m_impl->appendSamples(played, samples - played.size());
+    return played;
 }
 
 } // namespace contrafact

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "scores/arranger.h"
 
 namespace contrafact {
 
@@ -19,8 +20,8 @@ struct RenderedNote {
     std::size_t releasedSamples = 0;
 };
 
-/// Plays single notes of a sound font without reverberation or chorus, at 22050 Hz, mono: the one
-/// place that knows FluidSynth. Movable, for one thread at a time.
+/// Plays notes and parts on a sound font without reverberation or chorus, at 22050 Hz, mono: the
+/// one place that knows FluidSynth. Movable, for one thread at a time.
 class SoundfontRenderer {
 public:
     /// Errors: FileNotFound, BadFormat.
@@ -31,6 +32,11 @@ public:
 
     [[nodiscard]] bool hasProgram(int program) const;
     [[nodiscard]] std::vector<float> render(const RenderedNote& note);
+    /// One part alone, sung or not, from its first moment on: so many samples. Notes that begin
+    /// before are left out, and so are programs that the font lacks. The same parts in the same
+    /// order give the same samples; in another order the first milliseconds of a note may differ,
+    /// as FluidSynth does not begin every voice alike.
+    [[nodiscard]] std::vector<float> play(const PerformedPart& part, std::size_t samples);
 
 private:
     struct Impl;

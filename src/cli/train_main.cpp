@@ -6,6 +6,7 @@
 #include "cli/train_evaluate.h"
 #ifdef CONTRAFACT_WITH_SOUND
 #include "cli/train_calibrate.h"
+#include "cli/train_collection.h"
 #include "cli/train_recordings.h"
 #include "cli/train_templates.h"
 #endif
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
     contrafact::addTemplatesCommand(app);
     contrafact::addCalibrateCommand(app);
     contrafact::addRecordingsCommand(app);
+    contrafact::addCollectionCommand(app);
 #endif
     try {
         app.parse(argc, argv);
