@@ -38,11 +38,11 @@ struct MusicalKey {
 };
 
 struct BeatGrid {
-    double tempoBpm = 0.0;      ///< quarter notes a minute; 0 where no pulse was found
+    double tempoBpm = 0.0;      ///< beats a minute; 0 where no pulse was found
     float confidence = 0.0F;    ///< 0..1
-    std::vector<float> beats;   ///< seconds
+    std::vector<float> beats;   ///< seconds; quarter notes, or dotted ones in 6/8 and 9/8
     std::vector<int> downbeats; ///< indices into `beats` of the first beat of each bar
-    int beatsPerBar = 4;
+    int beatsPerBar = 4;        ///< 2 in 6/8, 3 in 3/4 and 9/8
 };
 
 /// Levels for drawing: one column each `secondsPerColumn`.

@@ -73,7 +73,8 @@ float interpolated(std::span<const float> values, double position) {
 
 struct Pulse {
     double periodHops = 0.0;
-    float strength = 0.0F; ///< correlation of the onset curve with itself one period later
+    float strength = 0.0F;   ///< correlation of the onset curve with itself one period later
+    float tripleness = 0.0F; ///< that after a third of the period less that after half of it
 };
 
 Pulse findPulse(std::span<const float> curve) {
@@ -91,8 +92,15 @@ Pulse findPulse(std::span<const float> curve) {
         score *= std::exp(-0.5 * octaves * octaves);
         if (score > bestScore) {
             bestScore = score;
-            best = {period, interpolated(correlation, period) / correlation[0]};
+            best.periodHops = period;
         }
+    }
+    if (best.periodHops > 0.0) {
+        const auto after = [&](double share) {
+            return interpolated(correlation, best.periodHops * share) / correlation[0];
+        };
+        best.strength = after(1.0);
+        best.tripleness = after(1.0 / 3.0) - after(0.5);
     }
     return best;
 }
@@ -197,7 +205,7 @@ BeatGrid trackBeats(const OnsetCurve& onsets, const ConstantQ& constantQ) {
         grid.beats.push_back(beatSeconds(curve, hop));
     grid.tempoBpm = tempoOf(grid.beats);
     grid.confidence = std::clamp(pulse.strength, 0.0F, 1.0F);
-    Bars bars = findBars(grid.beats, onsets, constantQ);
+    Bars bars = findBars(grid.beats, onsets, constantQ, pulse.tripleness);
     grid.beatsPerBar = bars.beatsPerBar;
     grid.downbeats = std::move(bars.downbeats);
     return grid;

@@ -10,7 +10,8 @@ namespace contrafact {
 /// best, over the lag's first four multiples and under a log-normal preference around 120 beats a
 /// minute; the beats are the sequence of onsets that best keeps that distance, by dynamic
 /// programming (Ellis, "Beat Tracking by Dynamic Programming", 2007). See `bars.h` for the
-/// downbeats. One tempo is taken for the whole track; the beats follow changes of up to about a
+/// downbeats. A beat is what the music counts in: a quarter note in 4/4 or 3/4, a dotted quarter in
+/// 6/8 or 9/8. One tempo is taken for the whole track; the beats follow changes of up to about a
 /// tenth. Without a pulse the grid is empty and its tempo 0.
 [[nodiscard]] BeatGrid trackBeats(const OnsetCurve& onsets, const ConstantQ& constantQ);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "features/bars.h"
 #include "features/beats.h"
 #include "features/feature_extractor.h"
 #include "features/signals.h"
@@ -25,6 +26,7 @@ struct Song {
     int beatsPerBar = 4;
     int beats = 64;
     double firstBeat = 0.5; ///< seconds
+    int divisions = 1;      ///< of each beat, played softly: 3 in 6/8
 };
 
 /// Clicks on every beat; a bass note and a new chord on every first one.
@@ -35,6 +37,8 @@ std::vector<float> play(const Song& song) {
     for (int i = 0; i < song.beats; ++i) {
         const std::size_t start = sampleCount(song.firstBeat + i * beat);
         mixInto(samples, click(0.2), start);
+        for (int part = 1; part < song.divisions; ++part)
+            mixInto(samples, click(0.1), start + sampleCount(beat * part / song.divisions));
         if (i % song.beatsPerBar != 0)
             continue;
         const int root = roots[(i / song.beatsPerBar) % 4];
@@ -48,6 +52,13 @@ BeatGrid beatsOf(std::span<const float> samples) {
     FeatureExtractor extractor;
     extractor.push(samples);
     return extractor.finish().value().beats;
+}
+
+/// How far a beat is from the nearest start of a bar, in bars.
+double barsFromStart(const Song& song, const BeatGrid& grid, int beat) {
+    const auto seconds = static_cast<double>(grid.beats[static_cast<std::size_t>(beat)]);
+    const double bars = (seconds - song.firstBeat) * song.bpm / 60.0 / song.beatsPerBar;
+    return std::abs(bars - std::round(bars));
 }
 
 } // namespace
@@ -78,11 +89,41 @@ private Q_SLOTS:
             QVERIFY2(error < 0.03, qPrintable(QString::number(error)));
         }
         QCOMPARE(grid.beatsPerBar, beatsPerBar);
-        const double first =
-            static_cast<double>(grid.beats[static_cast<std::size_t>(grid.downbeats[1])]);
-        const double bars = (first - song.firstBeat) * bpm / 60.0 / beatsPerBar;
-        QVERIFY(std::abs(bars - std::round(bars)) < 0.1);
+        QVERIFY(barsFromStart(song, grid, grid.downbeats[1]) < 0.1);
         QVERIFY(grid.confidence > 0.3F && grid.confidence <= 1.0F);
+    }
+
+    void sixEightIsCountedInTwoDottedQuarters_data() {
+        QTest::addColumn<double>("bpm");
+        for (const double bpm : {72.0, 88.0})
+            QTest::addRow("%g dotted quarters a minute", bpm) << bpm;
+    }
+    void sixEightIsCountedInTwoDottedQuarters() {
+        QFETCH(double, bpm);
+        const Song jig{.bpm = bpm, .beatsPerBar = 2, .beats = 60, .divisions = 3};
+        const BeatGrid grid = beatsOf(play(jig));
+        QVERIFY2(std::abs(grid.tempoBpm - jig.bpm) < 0.01 * jig.bpm,
+                 qPrintable(QString::number(grid.tempoBpm)));
+        QCOMPARE(grid.beatsPerBar, 2);
+        for (const int downbeat : grid.downbeats)
+            QVERIFY(barsFromStart(jig, grid, downbeat) < 0.1);
+    }
+
+    void aSnareOnTwoAndFourIsNoDownbeat() {
+        const Song song{.bpm = 112.0, .beats = 64};
+        std::vector<float> samples = play(song);
+        for (int i = 1; i < song.beats; i += 2)
+            mixInto(samples, click(0.6), sampleCount(song.firstBeat + i * 60.0 / song.bpm));
+        const BeatGrid grid = beatsOf(samples);
+        QCOMPARE(grid.beatsPerBar, 4);
+        QVERIFY(!grid.downbeats.empty());
+        for (const int downbeat : grid.downbeats)
+            QVERIFY(barsFromStart(song, grid, downbeat) < 0.1);
+    }
+
+    void tooFewBeatsHaveNoBars() {
+        const std::vector<float> beats{0.5F, 1.0F, 1.5F};
+        QVERIFY(findBars(beats, {}, {}, 0.0F).downbeats.empty());
     }
 
     void downbeatsAreBarsApart() {
