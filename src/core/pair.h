@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -76,5 +77,9 @@ struct CoverGroup {
     float margin = 0.0F;     ///< that probability less the best probability to an outsider
     std::vector<Pair> links;
 };
+
+/// All groups at one threshold. They never change once made and may be many: the thread that found
+/// them, the message that carries them and the models that show them hold the same ones.
+using CoverGroups = std::shared_ptr<const std::vector<CoverGroup>>;
 
 } // namespace contrafact

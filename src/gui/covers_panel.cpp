@@ -26,7 +26,7 @@ CoversPanel::CoversPanel(TrackModel& tracks, Selection& selection, QWidget* pare
     dressPairs();
     dressActions();
     connectControls();
-    showGroups({}, 0.5);
+    showGroups(m_groups.groups(), 0.5);
     showDecisions({});
     setFocusProxy(m_ui->groupList);
 }
@@ -51,10 +51,8 @@ void CoversPanel::dressTop() {
 }
 
 void CoversPanel::dressGroups() {
-    m_shownGroups.setSourceModel(&m_groups);
-    m_shownGroups.setFilterRole(GroupModel::SearchRole);
     QListView& list = *m_ui->groupList;
-    list.setModel(&m_shownGroups);
+    list.setModel(&m_groups);
     list.setItemDelegate(new GroupCardDelegate(this));
     list.setMouseTracking(true);
     list.setResizeMode(QListView::Adjust);
@@ -111,10 +109,7 @@ void CoversPanel::dressActions() {
 }
 
 void CoversPanel::connectControls() {
-    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, [this](const QString& words) {
-        m_shownGroups.setFilterFixedString(foldedText(words));
-        showCounts();
-    });
+    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, &CoversPanel::findGroups);
     connect(m_ui->thresholdSlider, &QSlider::valueChanged, this, [this](int percent) {
         showThreshold(percent / 100.0);
         m_thresholdDelay.start();
@@ -145,27 +140,35 @@ void CoversPanel::connectControls() {
     connect(&m_tracks, &TrackModel::rowsInserted, &m_refresh, qOverload<>(&QTimer::start));
 }
 
-void CoversPanel::showGroups(const std::vector<CoverGroup>& groups, double threshold) {
-    const auto group = m_selection.group();
+void CoversPanel::showGroups(const CoverGroups& groups, double threshold) {
     m_groups.setGroups(groups, threshold);
+    m_open = openPairs(*groups, m_decisions);
     if (!m_thresholdDelay.isActive() && !m_ui->thresholdSlider->isSliderDown()) {
         const QSignalBlocker blocker(m_ui->thresholdSlider);
         m_ui->thresholdSlider->setValue(qRound(threshold * 100));
         showThreshold(threshold);
     }
     showCounts();
-    m_ui->pages->setCurrentWidget(groups.empty() ? m_ui->emptyPage : m_ui->listPage);
-    followGroup(group);
+    m_ui->pages->setCurrentWidget(groups->empty() ? m_ui->emptyPage : m_ui->listPage);
+    selectGroup(m_selection.group());
     fillPairs();
     if (isVisible()) {
         chooseFirstGroup();
     }
 }
 
+void CoversPanel::findGroups(const QString& words) {
+    m_groups.setWords(words);
+    selectGroup(m_selection.group());
+    chooseFirstGroup();
+    showCounts();
+}
+
 void CoversPanel::showDecisions(const std::vector<Decision>& decisions) {
     m_decisions = decisions;
     m_groups.setDecisions(decisions);
     m_pairs.setDecisions(decisions);
+    m_open = openPairs(*m_groups.groups(), decisions);
     m_ui->undoButton->setEnabled(!decisions.empty());
     fillPairs();
     showCounts();
@@ -177,20 +180,19 @@ void CoversPanel::showThreshold(double probability) {
 
 void CoversPanel::showCounts() {
     std::size_t versions = 0;
-    for (const CoverGroup& group : m_groups.groups()) {
+    for (const CoverGroup& group : *m_groups.groups()) {
         versions += group.members.size();
     }
     const QLocale locale;
     const auto text = [&](std::size_t count) {
         return locale.toString(static_cast<qulonglong>(count));
     };
-    const auto shown = static_cast<std::size_t>(m_shownGroups.rowCount());
-    const std::size_t all = m_groups.groups().size();
+    const auto shown = static_cast<std::size_t>(m_groups.rowCount());
+    const std::size_t all = m_groups.groups()->size();
     m_ui->countLabel->setText(shown == all
                                   ? tr("%1 groups with %2 versions").arg(text(all), text(versions))
                                   : tr("%1 of %2 groups").arg(text(shown), text(all)));
-    const auto open = reviewQueue(m_groups.groups(), m_decisions, m_groups.threshold()).size();
-    m_ui->queueButton->setText(tr("To review: %1").arg(text(open)));
+    m_ui->queueButton->setText(tr("To review: %1").arg(text(m_open.size())));
     m_ui->decidedLabel->setText(tr("%1 decided").arg(text(m_decisions.size())));
 }
 
@@ -201,9 +203,17 @@ void CoversPanel::showEvent(QShowEvent* event) {
 
 void CoversPanel::chooseFirstGroup() {
     const bool hasChosen = m_ui->groupList->selectionModel()->hasSelection();
-    if (!hasChosen && m_shownGroups.rowCount() > 0) {
-        m_ui->groupList->setCurrentIndex(m_shownGroups.index(0, 0));
+    if (!hasChosen && m_groups.rowCount() > 0) {
+        m_ui->groupList->setCurrentIndex(m_groups.index(0));
     }
+}
+
+bool CoversPanel::selectGroup(std::optional<GroupId> group) {
+    const auto row = group ? m_groups.rowOf(*group) : std::nullopt;
+    if (row) {
+        m_ui->groupList->setCurrentIndex(m_groups.index(*row));
+    }
+    return row.has_value();
 }
 
 void CoversPanel::chooseGroup() {
@@ -211,17 +221,13 @@ void CoversPanel::chooseGroup() {
     if (chosen.isEmpty()) {
         return;
     }
-    const CoverGroup& group = m_groups.groupAt(m_shownGroups.mapToSource(chosen.first()).row());
+    const CoverGroup& group = m_groups.groupAt(chosen.first().row());
     m_selection.setTracks(group.members);
     m_selection.setGroup(group.id);
 }
 
 void CoversPanel::followGroup(std::optional<GroupId> group) {
-    const auto row = group ? m_groups.rowOf(*group) : std::nullopt;
-    const QModelIndex index =
-        row ? m_shownGroups.mapFromSource(m_groups.index(*row)) : QModelIndex();
-    if (index.isValid()) {
-        m_ui->groupList->setCurrentIndex(index);
+    if (selectGroup(group)) {
         m_ui->groupPairsButton->setChecked(true);
     }
     fillPairs();
@@ -230,13 +236,12 @@ void CoversPanel::followGroup(std::optional<GroupId> group) {
 void CoversPanel::fillPairs() {
     const int row = m_ui->pairTable->currentIndex().row();
     if (m_ui->queueButton->isChecked()) {
-        m_pairs.setPairs(reviewQueue(m_groups.groups(), m_decisions, m_groups.threshold()));
+        m_pairs.setPairs(reviewQueue(m_open, m_groups.threshold()), m_groups.groups());
     } else {
         const auto id = m_selection.group();
         const CoverGroup* group = id ? m_groups.find(*id) : nullptr;
         m_pairs.setPairs(group != nullptr ? group->links : std::vector<Pair>());
     }
-    m_pairs.setDecisions(m_decisions);
     selectPair(std::max(row, 0));
 }
 

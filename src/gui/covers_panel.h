@@ -1,7 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QSortFilterProxyModel>
 #include <QTimer>
 #include <QWidget>
 #include <memory>
@@ -26,7 +25,8 @@ public:
     CoversPanel(TrackModel& tracks, Selection& selection, QWidget* parent = nullptr);
     ~CoversPanel() override;
 
-    void showGroups(const std::vector<CoverGroup>& groups, double threshold);
+    /// Requires: groups.
+    void showGroups(const CoverGroups& groups, double threshold);
     void showDecisions(const std::vector<Decision>& decisions);
 
 protected:
@@ -48,9 +48,11 @@ private:
     void showThreshold(double probability);
     void chooseGroup();
     void chooseFirstGroup();
+    bool selectGroup(std::optional<GroupId> group);
     void followGroup(std::optional<GroupId> group);
     void choosePair();
     void fillPairs();
+    void findGroups(const QString& words);
     void selectPair(int row);
     void decide(Decision::Verdict verdict);
     void compareChosen();
@@ -60,11 +62,11 @@ private:
     Selection& m_selection;
     TrackModel& m_tracks;
     GroupModel m_groups;
-    QSortFilterProxyModel m_shownGroups;
     PairModel m_pairs;
     std::vector<Decision> m_decisions;
-    QTimer m_refresh;        ///< rows of tracks change in bursts
-    QTimer m_thresholdDelay; ///< while the slider moves, only where it rests is asked for
+    std::vector<const Pair*> m_open; ///< pairs of the groups that nobody has decided on
+    QTimer m_refresh;                ///< rows of tracks change in bursts
+    QTimer m_thresholdDelay;         ///< while the slider moves, only where it rests is asked for
 };
 
 } // namespace contrafact

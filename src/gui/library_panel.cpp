@@ -3,6 +3,7 @@
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <algorithm>
 
 #include "gui/theme.h"
 #include "gui/track_delegate.h"
@@ -203,27 +204,47 @@ void LibraryPanel::publishSelection() {
         return;
     }
     std::vector<TrackId> ids;
-    for (const QModelIndex& index : m_ui->trackTable->selectionModel()->selectedRows()) {
-        ids.push_back(m_filter.trackAt(index.row()).id);
+    for (const QItemSelectionRange& rows : m_ui->trackTable->selectionModel()->selection()) {
+        for (int row = rows.top(); row <= rows.bottom(); ++row) {
+            ids.push_back(m_filter.trackAt(row).id);
+        }
     }
+    const QScopedValueRollback guard(m_isFollowing, true);
     m_selection.setTracks(std::move(ids));
 }
 
-void LibraryPanel::followSelection(const std::vector<TrackId>& tracks) {
+void LibraryPanel::chooseRowsOf(const std::vector<TrackId>& tracks) {
     const QScopedValueRollback guard(m_isFollowing, true);
-    QItemSelection rows;
+    std::vector<int> rows;
     for (const TrackId id : tracks) {
         if (const auto row = m_filter.rowOf(id)) {
-            const QModelIndex index = m_filter.index(*row, 0);
-            rows.select(index, index.siblingAtColumn(TrackModel::kColumns - 1));
+            rows.push_back(*row);
         }
     }
-    QItemSelectionModel& selection = *m_ui->trackTable->selectionModel();
-    if (selection.selection() != rows) {
-        selection.select(rows, QItemSelectionModel::ClearAndSelect);
-        if (!rows.isEmpty()) {
-            m_ui->trackTable->scrollTo(rows.indexes().first());
+    std::sort(rows.begin(), rows.end());
+    // Neighbours as one range: Qt compares each range with each.
+    QItemSelection ranges;
+    for (std::size_t begin = 0; begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] + 1) {
+            ++end;
         }
+        ranges.select(m_filter.index(rows[begin], 0),
+                      m_filter.index(rows[end - 1], TrackModel::kColumns - 1));
+        begin = end;
+    }
+    QItemSelectionModel& selection = *m_ui->trackTable->selectionModel();
+    if (selection.selection() != ranges) {
+        selection.select(ranges, QItemSelectionModel::ClearAndSelect);
+        if (!rows.empty()) {
+            m_ui->trackTable->scrollTo(m_filter.index(rows.front(), 0));
+        }
+    }
+}
+
+void LibraryPanel::followSelection(const std::vector<TrackId>& tracks) {
+    if (!m_isFollowing) {
+        chooseRowsOf(tracks);
     }
     m_versions.setPairs({});
     m_isLooking = chosenTrack().has_value();

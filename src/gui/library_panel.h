@@ -49,6 +49,7 @@ private:
     void dressDetail();
     void connectControls();
     void publishSelection();
+    void chooseRowsOf(const std::vector<TrackId>& tracks);
     void followSelection(const std::vector<TrackId>& tracks);
     void showDetail();
     void showCount();

@@ -25,7 +25,8 @@
 namespace contrafact {
 namespace {
 
-constexpr std::size_t kHeatmapLimit = 10000; ///< tracks; the picture is shown up to here
+constexpr std::size_t kRemovedAtOnce = 10000; ///< tracks, so that the window stays responsive
+constexpr std::size_t kHeatmapLimit = 10000;  ///< tracks; the picture is shown up to here
 
 std::filesystem::path pathOf(const QString& text) {
     return std::filesystem::path(QFile::encodeName(text).toStdString());
@@ -69,6 +70,9 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     makeStatusBar();
     connectPanels();
     connectWork();
+    m_removalDelay.setSingleShot(true);
+    m_removalDelay.setInterval(0);
+    connect(&m_removalDelay, &QTimer::timeout, this, &MainWindow::removeSomeTracks);
     m_comparisonDelay.setSingleShot(true);
     m_comparisonDelay.setInterval(120);
     connect(&m_comparisonDelay, &QTimer::timeout, this, &MainWindow::requestComparison);
@@ -122,14 +126,28 @@ void MainWindow::connectWork() {
 }
 
 void MainWindow::showTracks(const std::vector<Track>& tracks) {
+    while (!m_leaving.empty()) {
+        removeSomeTracks();
+    }
     m_tracks->upsert(tracks);
     m_failures->update(tracks);
 }
 
 void MainWindow::removeTracks(const std::vector<TrackId>& tracks) {
+    m_selection->forget(tracks);
+    m_leaving.insert(m_leaving.end(), tracks.begin(), tracks.end());
+    removeSomeTracks();
+}
+
+void MainWindow::removeSomeTracks() {
+    const auto count = static_cast<std::ptrdiff_t>(std::min(m_leaving.size(), kRemovedAtOnce));
+    const std::vector<TrackId> tracks(m_leaving.end() - count, m_leaving.end());
+    m_leaving.erase(m_leaving.end() - count, m_leaving.end());
     m_tracks->remove(tracks);
     m_failures->remove(tracks);
-    m_selection->forget(tracks);
+    if (!m_leaving.empty()) {
+        m_removalDelay.start();
+    }
 }
 
 void MainWindow::showFolders(const std::vector<LibraryFolder>& folders) {
@@ -166,9 +184,9 @@ void MainWindow::showScanReport(const ScanReport& report) {
             : tr("Library up to date, files that could not be used: %1").arg(report.failed.size()));
 }
 
-void MainWindow::showGroups(const std::vector<CoverGroup>& groups, double threshold) {
+void MainWindow::showGroups(const CoverGroups& groups, double threshold) {
     std::unordered_map<TrackId, int> versions;
-    for (const CoverGroup& group : groups) {
+    for (const CoverGroup& group : *groups) {
         for (const TrackId member : group.members) {
             versions[member] = static_cast<int>(group.members.size()) - 1;
         }

@@ -52,7 +52,8 @@ public Q_SLOTS:
     void showProgress(const contrafact::WorkProgress& progress);
     void showWorkState(contrafact::WorkState state);
     void showScanReport(const contrafact::ScanReport& report);
-    void showGroups(const std::vector<contrafact::CoverGroup>& groups, double threshold);
+    /// Requires: groups.
+    void showGroups(const contrafact::CoverGroups& groups, double threshold);
     void showDecisions(const std::vector<contrafact::Decision>& decisions);
     void showNeighbours(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
     void showComparison(const contrafact::Comparison& comparison);
@@ -102,6 +103,7 @@ private:
     void compare(TrackId a, TrackId b);
     void compareChosenTracks();
     void requestComparison();
+    void removeSomeTracks();
     void requestHeatmapOfSelection();
     void requestHeatmapOfLibrary();
     void requestHeatmap(const std::vector<TrackId>& tracks);
@@ -126,6 +128,8 @@ private:
     QLabel* m_workLabel = nullptr;
     QLabel* m_paceLabel = nullptr;
     QProgressBar* m_workBar = nullptr;
+    std::vector<TrackId> m_leaving; ///< still to be removed, some in each turn of the event loop
+    QTimer m_removalDelay;
     QTimer m_comparisonDelay; ///< choosing with the arrow keys asks only for where it rests
     std::optional<Selection::TrackPair> m_requested;
 };

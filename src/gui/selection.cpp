@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/selection.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace contrafact {
 
@@ -39,9 +39,8 @@ void Selection::setGroup(std::optional<GroupId> group) {
 }
 
 void Selection::forget(const std::vector<TrackId>& tracks) {
-    const auto isGone = [&](TrackId id) {
-        return std::find(tracks.begin(), tracks.end(), id) != tracks.end();
-    };
+    const std::unordered_set<TrackId> gone(tracks.begin(), tracks.end());
+    const auto isGone = [&](TrackId id) { return gone.contains(id); };
     std::vector<TrackId> kept = m_tracks;
     std::erase_if(kept, isGone);
     setTracks(std::move(kept));

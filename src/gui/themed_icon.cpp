@@ -4,6 +4,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include "gui/theme.h"
@@ -16,7 +17,7 @@ QString pathOf(const QByteArray& role) {
 }
 
 /// The drawings are black lines; what is drawn serves as a mask for the colour.
-QPixmap recoloured(const QByteArray& role, const QColor& colour, QSize pixels) {
+QPixmap drawn(const QByteArray& role, const QColor& colour, QSize pixels) {
     QPixmap pixmap(pixels);
     pixmap.fill(Qt::transparent);
     QSvgRenderer renderer(pathOf(role));
@@ -25,6 +26,20 @@ QPixmap recoloured(const QByteArray& role, const QColor& colour, QSize pixels) {
     renderer.render(&painter);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), colour);
+    return pixmap;
+}
+
+/// Drawn once and kept: tables ask for the same icons in every row.
+QPixmap recoloured(const QByteArray& role, const QColor& colour, QSize pixels) {
+    const QString key = QStringLiteral("%1 %2 %3x%4")
+                            .arg(QLatin1StringView(role), colour.name(QColor::HexArgb))
+                            .arg(pixels.width())
+                            .arg(pixels.height());
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = drawn(role, colour, pixels);
+        QPixmapCache::insert(key, pixmap);
+    }
     return pixmap;
 }
 

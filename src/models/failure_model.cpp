@@ -8,20 +8,21 @@
 namespace contrafact {
 
 void FailureModel::update(const std::vector<Track>& tracks) {
+    std::vector<TrackId> leaving;
     for (const Track& track : tracks) {
-        updateOne(track);
+        if (track.state == TrackState::Failed && track.error) {
+            put({.track = track.id, .path = track.path, .code = track.error->code});
+        } else {
+            leaving.push_back(track.id);
+        }
     }
+    remove(leaving);
 }
 
-void FailureModel::updateOne(const Track& track) {
-    if (track.state != TrackState::Failed || !track.error) {
-        removeOne(track.id);
-        return;
-    }
-    const Row changed{.track = track.id, .path = track.path, .code = track.error->code};
-    if (!m_failed.insert(track.id).second) {
+void FailureModel::put(const Row& changed) {
+    if (!m_failed.insert(changed.track).second) {
         const auto known = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&](const Row& row) { return row.track == track.id; });
+                                        [&](const Row& row) { return row.track == changed.track; });
         *known = changed;
         const int row = static_cast<int>(known - m_rows.begin());
         Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
@@ -33,21 +34,29 @@ void FailureModel::updateOne(const Track& track) {
 }
 
 void FailureModel::remove(const std::vector<TrackId>& tracks) {
+    std::unordered_set<TrackId> leaving;
     for (const TrackId track : tracks) {
-        removeOne(track);
+        if (m_failed.erase(track) > 0) {
+            leaving.insert(track);
+        }
     }
-}
-
-void FailureModel::removeOne(TrackId track) {
-    if (m_failed.erase(track) == 0) {
-        return;
+    const auto leaves = [&](int row) {
+        return leaving.contains(m_rows[static_cast<std::size_t>(row)].track);
+    };
+    // From the back, neighbouring rows together, so that the rows in front keep their numbers.
+    for (int last = leaving.empty() ? -1 : rowCount() - 1; last >= 0; --last) {
+        if (!leaves(last)) {
+            continue;
+        }
+        int first = last;
+        while (first > 0 && leaves(first - 1)) {
+            --first;
+        }
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
     }
-    const auto known = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [&](const Row& row) { return row.track == track; });
-    const int row = static_cast<int>(known - m_rows.begin());
-    beginRemoveRows({}, row, row);
-    m_rows.erase(known);
-    endRemoveRows();
 }
 
 std::vector<TrackId> FailureModel::tracks() const {

@@ -41,8 +41,7 @@ private:
         ErrorCode code = ErrorCode::Internal;
     };
 
-    void updateOne(const Track& track);
-    void removeOne(TrackId track);
+    void put(const Row& changed);
 
     std::vector<Row> m_rows;
     std::unordered_set<TrackId>

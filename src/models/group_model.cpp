@@ -2,6 +2,8 @@
 #include "models/group_model.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace contrafact {
 namespace {
@@ -27,15 +29,19 @@ QString relationText(const Pair& pair, TrackId reference) {
 
 GroupModel::GroupModel(const TrackModel& tracks, QObject* parent)
     : QAbstractListModel(parent)
-    , m_tracks(tracks) {}
+    , m_tracks(tracks)
+    , m_groups(std::make_shared<std::vector<CoverGroup>>()) {}
 
-void GroupModel::setGroups(std::vector<CoverGroup> groups, double threshold) {
-    std::stable_sort(groups.begin(), groups.end(), [](const CoverGroup& a, const CoverGroup& b) {
-        return a.confidence > b.confidence;
-    });
+void GroupModel::setGroups(CoverGroups groups, double threshold) {
     beginResetModel();
     m_groups = std::move(groups);
     m_threshold = threshold;
+    m_order.resize(m_groups->size());
+    std::iota(m_order.begin(), m_order.end(), std::size_t{0});
+    std::stable_sort(m_order.begin(), m_order.end(), [&](std::size_t one, std::size_t other) {
+        return (*m_groups)[one].confidence > (*m_groups)[other].confidence;
+    });
+    m_shown = fitting();
     endResetModel();
 }
 
@@ -44,22 +50,58 @@ void GroupModel::setDecisions(std::vector<Decision> decisions) {
     refreshCards();
 }
 
+void GroupModel::setWords(const QString& words) {
+    const QString folded = foldedText(words);
+    if (folded == m_words) {
+        return;
+    }
+    beginResetModel();
+    m_words = folded;
+    m_shown = fitting();
+    endResetModel();
+}
+
 void GroupModel::refreshCards() {
-    if (!m_groups.empty()) {
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    if (std::vector<std::size_t> now = fitting(); now != m_shown) {
+        beginResetModel();
+        m_shown = std::move(now);
+        endResetModel();
+        return;
+    }
+    if (!m_shown.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+                           {CardRole, Qt::DisplayRole, Qt::AccessibleTextRole});
     }
 }
 
+bool GroupModel::fits(const CoverGroup& group) const {
+    return std::any_of(group.members.begin(), group.members.end(), [&](TrackId id) {
+        const auto row = m_tracks.rowOf(id);
+        return row && m_tracks.searchText(*row).contains(m_words);
+    });
+}
+
+std::vector<std::size_t> GroupModel::fitting() const {
+    if (m_words.isEmpty()) {
+        return m_order;
+    }
+    std::vector<std::size_t> groups;
+    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(groups),
+                 [&](std::size_t group) { return fits((*m_groups)[group]); });
+    return groups;
+}
+
 const CoverGroup* GroupModel::find(GroupId id) const {
-    const auto row = rowOf(id);
-    return row ? &groupAt(*row) : nullptr;
+    const auto found = std::find_if(m_groups->begin(), m_groups->end(),
+                                    [&](const CoverGroup& group) { return group.id == id; });
+    return found == m_groups->end() ? nullptr : &*found;
 }
 
 std::optional<int> GroupModel::rowOf(GroupId id) const {
-    const auto found = std::find_if(m_groups.begin(), m_groups.end(),
-                                    [&](const CoverGroup& group) { return group.id == id; });
-    return found == m_groups.end() ? std::nullopt
-                                   : std::optional(static_cast<int>(found - m_groups.begin()));
+    const auto found = std::find_if(m_shown.begin(), m_shown.end(),
+                                    [&](std::size_t group) { return (*m_groups)[group].id == id; });
+    return found == m_shown.end() ? std::nullopt
+                                  : std::optional(static_cast<int>(found - m_shown.begin()));
 }
 
 GroupCard::Member GroupModel::member(const CoverGroup& group, std::size_t position) const {
@@ -102,16 +144,6 @@ GroupCard GroupModel::cardAt(int row) const {
     return card;
 }
 
-QString GroupModel::searchText(const CoverGroup& group) const {
-    QString text;
-    for (const TrackId id : group.members) {
-        if (const auto row = m_tracks.rowOf(id)) {
-            text += m_tracks.searchText(*row);
-        }
-    }
-    return text;
-}
-
 QString GroupModel::spokenText(int row) const {
     const GroupCard card = cardAt(row);
     QStringList names;
@@ -125,7 +157,7 @@ QString GroupModel::spokenText(int row) const {
 }
 
 int GroupModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_groups.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
 QVariant GroupModel::data(const QModelIndex& index, int role) const {
@@ -137,8 +169,6 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(cardAt(index.row()));
     case MemberCountRole:
         return static_cast<int>(groupAt(index.row()).members.size());
-    case SearchRole:
-        return searchText(groupAt(index.row()));
     case Qt::DisplayRole:
         return cardAt(index.row()).title;
     case Qt::AccessibleTextRole:

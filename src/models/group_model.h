@@ -28,8 +28,8 @@ struct GroupCard {
     int confirmed = 0; ///< links a person confirmed
 };
 
-/// Groups of versions, the surest first. Cards are made when asked for, so thousands of groups cost
-/// what is on the screen. GUI thread.
+/// Groups of versions, the surest first, those alone that hold the words looked for. Cards are made
+/// when asked for, so thousands of groups cost what is on the screen. GUI thread.
 class GroupModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -37,21 +37,27 @@ public:
     enum Role {
         CardRole = Qt::UserRole, ///< a GroupCard
         MemberCountRole,         ///< int; cheap, for the height of a card
-        SearchRole,              ///< folded text of all members
     };
 
     explicit GroupModel(const TrackModel& tracks, QObject* parent = nullptr);
 
-    void setGroups(std::vector<CoverGroup> groups, double threshold);
+    /// Requires: groups.
+    void setGroups(CoverGroups groups, double threshold);
     void setDecisions(std::vector<Decision> decisions);
-    /// Titles or other values of tracks changed.
+    /// Shows groups alone with a member whose names hold `words`; all without words.
+    void setWords(const QString& words);
+    /// Titles or other values of tracks changed. What is told of does not change heights.
     void refreshCards();
 
+    /// The group in a row that is shown.
     [[nodiscard]] const CoverGroup& groupAt(int row) const {
-        return m_groups[static_cast<std::size_t>(row)];
+        return (*m_groups)[m_shown[static_cast<std::size_t>(row)]];
     }
-    [[nodiscard]] const std::vector<CoverGroup>& groups() const { return m_groups; }
+    /// All of them, in no order, shown or not.
+    [[nodiscard]] const CoverGroups& groups() const { return m_groups; }
+    /// Among all; null where there is none.
     [[nodiscard]] const CoverGroup* find(GroupId id) const;
+    /// Its row, where it is shown.
     [[nodiscard]] std::optional<int> rowOf(GroupId id) const;
     [[nodiscard]] GroupCard cardAt(int row) const;
     [[nodiscard]] double threshold() const { return m_threshold; }
@@ -61,11 +67,15 @@ public:
 
 private:
     [[nodiscard]] GroupCard::Member member(const CoverGroup& group, std::size_t position) const;
-    [[nodiscard]] QString searchText(const CoverGroup& group) const;
+    [[nodiscard]] bool fits(const CoverGroup& group) const;
+    [[nodiscard]] std::vector<std::size_t> fitting() const;
     [[nodiscard]] QString spokenText(int row) const;
 
     const TrackModel& m_tracks;
-    std::vector<CoverGroup> m_groups;
+    CoverGroups m_groups;
+    std::vector<std::size_t> m_order; ///< of all groups
+    std::vector<std::size_t> m_shown; ///< those of them that fit, in that order
+    QString m_words;                  ///< folded
     std::vector<Decision> m_decisions;
     double m_threshold = 0.5;
 };

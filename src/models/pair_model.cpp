@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace contrafact {
 namespace {
@@ -22,7 +21,20 @@ PairModel::PairModel(const TrackModel& tracks, QObject* parent)
 
 void PairModel::setPairs(std::vector<Pair> pairs) {
     beginResetModel();
+    m_own = std::move(pairs);
+    m_groups.reset();
+    m_pairs.clear();
+    for (const Pair& pair : m_own) {
+        m_pairs.push_back(&pair);
+    }
+    endResetModel();
+}
+
+void PairModel::setPairs(std::vector<const Pair*> pairs, CoverGroups groups) {
+    beginResetModel();
     m_pairs = std::move(pairs);
+    m_groups = std::move(groups);
+    m_own.clear();
     endResetModel();
 }
 
@@ -38,8 +50,8 @@ void PairModel::setDecisions(const std::vector<Decision>& decisions) {
 }
 
 std::optional<int> PairModel::rowOf(TrackId one, TrackId other) const {
-    const auto found = std::find_if(m_pairs.begin(), m_pairs.end(), [&](const Pair& pair) {
-        return unordered(pair.a, pair.b) == unordered(one, other);
+    const auto found = std::find_if(m_pairs.begin(), m_pairs.end(), [&](const Pair* pair) {
+        return unordered(pair->a, pair->b) == unordered(one, other);
     });
     return found == m_pairs.end() ? std::nullopt
                                   : std::optional(static_cast<int>(found - m_pairs.begin()));
@@ -121,27 +133,36 @@ QVariant PairModel::headerData(int section, Qt::Orientation orientation, int rol
     return role == Qt::DisplayRole ? tr(titles[static_cast<std::size_t>(section)]) : QVariant();
 }
 
-std::vector<Pair> reviewQueue(const std::vector<CoverGroup>& groups,
-                              const std::vector<Decision>& decisions, double threshold) {
-    std::set<TrackIds> decided;
+std::vector<const Pair*> openPairs(const std::vector<CoverGroup>& groups,
+                                   const std::vector<Decision>& decisions) {
+    std::vector<TrackIds> decided;
+    decided.reserve(decisions.size());
     for (const Decision& decision : decisions) {
-        decided.insert(unordered(decision.a, decision.b));
+        decided.push_back(unordered(decision.a, decision.b));
     }
-    std::vector<Pair> queue;
+    std::sort(decided.begin(), decided.end());
+    std::vector<const Pair*> open;
     for (const CoverGroup& group : groups) {
         for (const Pair& pair : group.links) {
-            if (!decided.contains(unordered(pair.a, pair.b))) {
-                queue.push_back(pair);
+            if (!std::binary_search(decided.begin(), decided.end(), unordered(pair.a, pair.b))) {
+                open.push_back(&pair);
             }
         }
     }
-    const auto distance = [&](const Pair& pair) {
-        return std::abs(static_cast<double>(pair.probability) - threshold);
-    };
-    std::stable_sort(queue.begin(), queue.end(), [&](const Pair& one, const Pair& other) {
-        return distance(one) < distance(other);
-    });
-    return queue;
+    return open;
+}
+
+std::vector<const Pair*> reviewQueue(std::vector<const Pair*> open, double threshold) {
+    std::vector<std::pair<double, const Pair*>> byDistance;
+    byDistance.reserve(open.size());
+    for (const Pair* pair : open) {
+        byDistance.emplace_back(std::abs(static_cast<double>(pair->probability) - threshold), pair);
+    }
+    std::stable_sort(byDistance.begin(), byDistance.end(),
+                     [](const auto& one, const auto& other) { return one.first < other.first; });
+    std::transform(byDistance.begin(), byDistance.end(), open.begin(),
+                   [](const auto& entry) { return entry.second; });
+    return open;
 }
 
 } // namespace contrafact

@@ -22,10 +22,12 @@ public:
     explicit PairModel(const TrackModel& tracks, QObject* parent = nullptr);
 
     void setPairs(std::vector<Pair> pairs);
+    /// Shows pairs of `groups` without copying them. Requires: each points into `groups`.
+    void setPairs(std::vector<const Pair*> pairs, CoverGroups groups);
     void setDecisions(const std::vector<Decision>& decisions);
 
     [[nodiscard]] const Pair& pairAt(int row) const {
-        return m_pairs[static_cast<std::size_t>(row)];
+        return *m_pairs[static_cast<std::size_t>(row)];
     }
     [[nodiscard]] std::optional<int> rowOf(TrackId one, TrackId other) const;
     [[nodiscard]] std::optional<Decision> decisionOn(const Pair& pair) const;
@@ -41,13 +43,16 @@ private:
     [[nodiscard]] QString name(TrackId id) const;
 
     const TrackModel& m_tracks;
-    std::vector<Pair> m_pairs;
+    std::vector<const Pair*> m_pairs; ///< into `m_own` or `m_groups`
+    std::vector<Pair> m_own;
+    CoverGroups m_groups;
     std::map<std::pair<TrackId, TrackId>, Decision> m_decisions; ///< smaller id first
 };
 
-/// Links nobody has decided on, those nearest to the threshold first: deciding there changes most.
-[[nodiscard]] std::vector<Pair> reviewQueue(const std::vector<CoverGroup>& groups,
-                                            const std::vector<Decision>& decisions,
-                                            double threshold);
+/// Links nobody has decided on, in the order of the groups; borrowed from them.
+[[nodiscard]] std::vector<const Pair*> openPairs(const std::vector<CoverGroup>& groups,
+                                                 const std::vector<Decision>& decisions);
+/// Puts the pairs nearest to the threshold first: deciding there changes most.
+[[nodiscard]] std::vector<const Pair*> reviewQueue(std::vector<const Pair*> open, double threshold);
 
 } // namespace contrafact

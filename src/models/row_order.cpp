@@ -63,6 +63,12 @@ void RowOrder::update(const std::vector<int>& rows) {
     merge(std::move(changed));
 }
 
+void RowOrder::renumber(const std::vector<int>& rows) {
+    for (Entry& entry : m_entries) {
+        entry.row = rows[static_cast<std::size_t>(entry.row)];
+    }
+}
+
 void RowOrder::remove(int first, int last) {
     std::erase_if(m_entries,
                   [&](const Entry& entry) { return entry.row >= first && entry.row <= last; });

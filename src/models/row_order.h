@@ -26,6 +26,9 @@ public:
     void update(const std::vector<int>& rows);
     /// Rows first .. last are gone, and those behind them have moved up.
     void remove(int first, int last);
+    /// What was row i is row `rows[i]` now. Requires: rows that tie keep their order, or are
+    /// removed before anything else is asked.
+    void renumber(const std::vector<int>& rows);
     void clear() { m_entries.clear(); }
 
     template <typename Visit>

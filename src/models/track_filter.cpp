@@ -35,6 +35,7 @@ TrackFilter::TrackFilter(TrackModel& tracks, QObject* parent)
                     tellRewritten(top.column());
                 }
             });
+    connect(&tracks, &TrackModel::rowsRenumbered, this, &TrackFilter::renumber);
     connect(&tracks, &TrackModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex&, int first, int last) { hideRows(first, last); });
     connect(&tracks, &TrackModel::rowsRemoved, this,
@@ -143,9 +144,44 @@ void TrackFilter::takeChanges(const Rows& rows, TrackModel::Column first, TrackM
 }
 
 void TrackFilter::hideRows(int first, int last) {
+    if (first == last) {
+        hideRow(first);
+        return;
+    }
     Rows staying = m_shown;
     std::erase_if(staying, [&](int row) { return row >= first && row <= last; });
     show(std::move(staying));
+}
+
+void TrackFilter::renumber(const Rows& rows) {
+    for (RowOrder& order : m_textOrders) {
+        order.renumber(rows);
+    }
+    if (m_numberOrder) {
+        m_numberOrder->renumber(rows);
+    }
+    std::vector<char> fits(m_fits.size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        fits[static_cast<std::size_t>(rows[row])] = m_fits[row];
+    }
+    m_fits = std::move(fits);
+    Rows renumbered = std::move(m_shown);
+    for (int& row : renumbered) {
+        row = rows[static_cast<std::size_t>(row)];
+    }
+    place(std::move(renumbered));
+}
+
+void TrackFilter::hideRow(int row) {
+    if (!isShown(row)) {
+        return;
+    }
+    const int shownAt = m_place[static_cast<std::size_t>(row)];
+    beginRemoveRows({}, shownAt, shownAt);
+    Rows staying = std::move(m_shown);
+    staying.erase(staying.begin() + shownAt);
+    place(std::move(staying));
+    endRemoveRows();
 }
 
 void TrackFilter::forgetRows(int first, int last) {

@@ -42,7 +42,9 @@ private:
     void takeRows(int first, int last);
     void takeChanges(const Rows& rows, TrackModel::Column first, TrackModel::Column last);
     void tellRewritten(int column);
+    void renumber(const Rows& rows);
     void hideRows(int first, int last);
+    void hideRow(int row);
     void forgetRows(int first, int last);
     void filterAgain(bool onlyNarrower);
     [[nodiscard]] bool fits(int row) const;

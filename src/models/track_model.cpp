@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <limits>
 
 namespace contrafact {
@@ -135,31 +134,57 @@ void TrackModel::remove(const std::vector<TrackId>& tracks) {
             rows.push_back(*row);
         }
     }
-    std::sort(rows.begin(), rows.end(), std::greater());
+    if (rows.empty()) {
+        return;
+    }
+    std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    removeRowsAt(std::move(rows));
+    const int count = static_cast<int>(rows.size());
+    if (rows.back() - rows.front() + 1 == count) {
+        removeRowsFrom(rows.front(), count);
+        return;
+    }
+    // Scattered rows would each cost a pass over all others: they go together, from the end.
+    moveToEnd(rows);
+    removeRowsFrom(rowCount() - count, count);
 }
 
-void TrackModel::removeRowsAt(std::vector<int> rows) {
-    // From the back, neighbouring rows together, so that the rows in front keep their numbers.
-    for (std::size_t begin = 0; begin < rows.size();) {
-        std::size_t end = begin + 1;
-        while (end < rows.size() && rows[end] == rows[end - 1] - 1) {
-            ++end;
-        }
-        const int first = rows[end - 1];
-        const int last = rows[begin];
-        beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row) {
-            m_rowOf.erase(trackAt(row).id);
-        }
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row) {
-            m_rowOf[m_rows[row].track.id] = static_cast<int>(row);
-        }
-        endRemoveRows();
-        begin = end;
+void TrackModel::moveToEnd(const std::vector<int>& rows) {
+    std::vector<int> places(m_rows.size());
+    auto leaving = rows.begin();
+    int stayingPlace = 0;
+    int leavingPlace = rowCount() - static_cast<int>(rows.size());
+    for (int row = 0; row < rowCount(); ++row) {
+        const bool leaves = leaving != rows.end() && *leaving == row;
+        leaving += leaves ? 1 : 0;
+        places[static_cast<std::size_t>(row)] = leaves ? leavingPlace++ : stayingPlace++;
     }
+    Q_EMIT layoutAboutToBeChanged();
+    std::vector<Row> moved(m_rows.size());
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        m_rowOf[m_rows[row].track.id] = places[row];
+        moved[static_cast<std::size_t>(places[row])] = std::move(m_rows[row]);
+    }
+    m_rows = std::move(moved);
+    const QModelIndexList before = persistentIndexList();
+    for (const QModelIndex& old : before) {
+        const int place = places[static_cast<std::size_t>(old.row())];
+        changePersistentIndex(old, index(place, old.column()));
+    }
+    Q_EMIT rowsRenumbered(places);
+    Q_EMIT layoutChanged();
+}
+
+void TrackModel::removeRowsFrom(int first, int count) {
+    beginRemoveRows({}, first, first + count - 1);
+    for (int row = first; row < first + count; ++row) {
+        m_rowOf.erase(trackAt(row).id);
+    }
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + count);
+    for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row) {
+        m_rowOf[m_rows[row].track.id] = static_cast<int>(row);
+    }
+    endRemoveRows();
 }
 
 void TrackModel::setKeyNotation(KeyNotation notation) {

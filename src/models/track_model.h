@@ -61,6 +61,8 @@ Q_SIGNALS:
     /// `dataChanged`, which names a stretch. Not told of what is only written in another way.
     void rowsChanged(const std::vector<int>& rows, contrafact::TrackModel::Column first,
                      contrafact::TrackModel::Column last);
+    /// What was row i is row `rows[i]` now; comes between the layout's two signals.
+    void rowsRenumbered(const std::vector<int>& rows);
 
 private:
     struct Row {
@@ -72,7 +74,8 @@ private:
     [[nodiscard]] Row rowFrom(const Track& track) const;
     [[nodiscard]] int versionsOf(TrackId id) const;
     void tellChanged(std::vector<int> rows, Column first, Column last);
-    void removeRowsAt(std::vector<int> rows);
+    void moveToEnd(const std::vector<int>& rows);
+    void removeRowsFrom(int first, int count);
 
     std::vector<Row> m_rows;
     std::unordered_map<TrackId, int> m_rowOf;

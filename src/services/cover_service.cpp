@@ -99,9 +99,12 @@ public:
 
     void requestNeighbours(TrackId track, std::size_t count) {
         ask(m_answering, m_neighbours, [this, track, count](Catalogue& catalogue, WorkControl&) {
-            answer(judgedPairs(catalogue), [this, track, count](std::vector<Pair> pairs) {
+            auto nearest = judgedPairs(catalogue).map([&](std::vector<Pair> pairs) {
                 std::erase_if(pairs, [&](const Pair& p) { return p.a != track && p.b != track; });
                 pairs.resize(std::min(pairs.size(), count));
+                return pairs;
+            });
+            answer(std::move(nearest), [this, track](const std::vector<Pair>& pairs) {
                 Q_EMIT m_owner.neighboursFound(track, pairs);
             });
         });
@@ -166,11 +169,13 @@ private:
 
     void answerGroups(const Catalogue& catalogue) {
         const double threshold = storedThreshold(catalogue);
-        answer(coverGroups(catalogue, static_cast<float>(threshold)),
-               [this, threshold](const std::vector<CoverGroup>& groups) {
-                   m_threshold = threshold;
-                   Q_EMIT m_owner.groupsChanged(groups, threshold);
-               });
+        auto shared = coverGroups(catalogue, static_cast<float>(threshold)).map([](auto&& groups) {
+            return CoverGroups(std::make_shared<std::vector<CoverGroup>>(std::move(groups)));
+        });
+        answer(std::move(shared), [this, threshold](const CoverGroups& groups) {
+            m_threshold = threshold;
+            Q_EMIT m_owner.groupsChanged(groups, threshold);
+        });
         answer(catalogue.decisions(), [this](const std::vector<Decision>& decisions) {
             Q_EMIT m_owner.decisionsChanged(decisions);
         });

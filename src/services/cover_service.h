@@ -41,7 +41,7 @@ public:
     [[nodiscard]] double threshold() const;
 
 Q_SIGNALS:
-    void groupsChanged(const std::vector<contrafact::CoverGroup>& groups, double threshold);
+    void groupsChanged(const contrafact::CoverGroups& groups, double threshold);
     void decisionsChanged(const std::vector<contrafact::Decision>& decisions);
     void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
     void compared(const contrafact::Comparison& comparison);

@@ -170,6 +170,10 @@ std::vector<CoverGroup> groups() {
     return all;
 }
 
+CoverGroups sharedGroups() {
+    return std::make_shared<const std::vector<CoverGroup>>(groups());
+}
+
 std::vector<Decision> decisions() {
     using Verdict = Decision::Verdict;
     return {{.a = TrackId{1}, .b = TrackId{3}, .verdict = Verdict::Confirmed},

@@ -14,6 +14,7 @@ namespace contrafact::sample {
 [[nodiscard]] std::vector<LibraryFolder> folders();
 /// Groups over `tracks()`; some have a weak link.
 [[nodiscard]] std::vector<CoverGroup> groups();
+[[nodiscard]] CoverGroups sharedGroups();
 [[nodiscard]] std::vector<Decision> decisions();
 /// A scan report whose sums add up, with a failure of several kinds.
 [[nodiscard]] ScanReport scanReport();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -117,7 +118,7 @@ private Q_SLOTS:
     void coversShowGroupsAsCards() {
         CoversPanel panel(*m_tracks, *m_selection);
         m_tracks->upsert(sample::tracks());
-        panel.showGroups(sample::groups(), 0.5);
+        panel.showGroups(sample::sharedGroups(), 0.5);
         panel.showDecisions(sample::decisions());
         m_selection->setGroup(GroupId{3});
         check(panel, {720, 760}, QStringLiteral("covers"), 0.1);
@@ -129,7 +130,7 @@ private Q_SLOTS:
     void keysDecideAndMoveOn() {
         CoversPanel panel(*m_tracks, *m_selection);
         m_tracks->upsert(sample::tracks());
-        panel.showGroups(sample::groups(), 0.5);
+        panel.showGroups(sample::sharedGroups(), 0.5);
         panel.showDecisions({});
         m_selection->setGroup(GroupId{3});
         panel.show();
@@ -152,6 +153,39 @@ private Q_SLOTS:
         QCOMPARE(undone.count(), 1);
     }
 
+    void decidingInTheQueueStaysInTheQueue() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({});
+        panel.show();
+        auto* queue = panel.findChild<QAbstractButton*>(QStringLiteral("queueButton"));
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("pairTable"));
+        queue->click();
+        const int open = table->model()->rowCount();
+        const auto pair = *m_selection->pair();
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({{.a = pair.first, .b = pair.second}});
+        QVERIFY(queue->isChecked());
+        QCOMPARE(table->model()->rowCount(), open - 1);
+    }
+
+    void wordsFindGroups() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.show();
+        auto* search = panel.findChild<QLineEdit*>(QStringLiteral("searchEdit"));
+        auto* list = panel.findChild<QListView*>(QStringLiteral("groupList"));
+        const int all = list->model()->rowCount();
+        search->setText(QStringLiteral("no such song"));
+        QCOMPARE(list->model()->rowCount(), 0);
+        search->setText(list->model()->index(0, 0).data().toString());
+        search->clear();
+        QCOMPARE(list->model()->rowCount(), all);
+        QVERIFY(list->currentIndex().isValid());
+    }
+
     void strictLooseControlAsksForAnotherThreshold() {
         CoversPanel panel(*m_tracks, *m_selection);
         QSignalSpy chosen(&panel, &CoversPanel::thresholdChosen);
@@ -162,7 +196,7 @@ private Q_SLOTS:
         QTRY_COMPARE(chosen.count(), 1); // only where it came to rest
         QCOMPARE(chosen.first().first().toDouble(), 0.8);
         // What comes back from the service does not ask again.
-        panel.showGroups(sample::groups(), 0.7);
+        panel.showGroups(sample::sharedGroups(), 0.7);
         QCOMPARE(chosen.count(), 1);
         QCOMPARE(slider->value(), 70);
     }

@@ -164,6 +164,36 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.path());
     }
 
+    void manyTracksGoBitByBitAndMayComeBack() {
+        MainWindow window(*m_theme);
+        std::vector<Track> tracks(25'000);
+        std::vector<TrackId> ids;
+        for (std::size_t i = 0; i < tracks.size(); ++i) {
+            tracks[i].id = TrackId{static_cast<std::int64_t>(i) + 1};
+            ids.push_back(tracks[i].id);
+        }
+        window.showTracks(tracks);
+        const auto* table = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+        window.removeTracks(ids);
+        window.showTracks({tracks[0]});
+        QCOMPARE(table->model()->rowCount(), 1);
+        window.showTracks(tracks);
+        window.removeTracks(ids);
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+    }
+
+    void everythingMayBeChosenAndSomeOfItGo() {
+        MainWindow window(*m_theme);
+        fill(window);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+        table->selectAll();
+        const std::size_t all = window.selection().tracks().size();
+        QCOMPARE(all, sample::tracks().size());
+        window.removeTracks({sample::tracks()[3].id});
+        QCOMPARE(window.selection().tracks().size(), all - 1);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), static_cast<qsizetype>(all - 1));
+    }
+
     void missingModelIsSaidAndNotFatal() {
         MainWindow window(*m_theme);
         fill(window);
@@ -184,7 +214,7 @@ private:
     static void fill(MainWindow& window) {
         window.showFolders(sample::folders());
         window.showTracks(sample::tracks());
-        window.showGroups(sample::groups(), 0.5);
+        window.showGroups(sample::sharedGroups(), 0.5);
         window.showDecisions(sample::decisions());
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "models/group_model.h"
@@ -37,6 +38,10 @@ CoverGroup group(std::int64_t id, float confidence) {
             .links = {link(1, 2, 0.9F), link(3, 1, 0.4F), link(2, 3, 0.45F)}};
 }
 
+CoverGroups shared(std::vector<CoverGroup> groups) {
+    return std::make_shared<const std::vector<CoverGroup>>(std::move(groups));
+}
+
 } // namespace
 
 class GroupModelsTest : public QObject {
@@ -51,26 +56,26 @@ private Q_SLOTS:
     void surestGroupComesFirst() {
         GroupModel model(*m_tracks);
         const QAbstractItemModelTester tester(&model, kFailOnError);
-        model.setGroups({group(1, 0.6F), group(2, 0.9F)}, 0.5);
+        model.setGroups(shared({group(1, 0.6F), group(2, 0.9F)}), 0.5);
         QCOMPARE(model.groupAt(0).id.value, 2);
         QCOMPARE(*model.rowOf(GroupId{1}), 1);
     }
 
     void memberBelowTheThresholdIsWeak() {
         GroupModel model(*m_tracks);
-        model.setGroups({group(1, 0.6F)}, 0.5);
+        model.setGroups(shared({group(1, 0.6F)}), 0.5);
         const GroupCard card = model.cardAt(0);
         QCOMPARE(card.title, QStringLiteral("First"));
         QVERIFY(!card.members[1].isWeak);
         QVERIFY(card.members[2].isWeak);
         QCOMPARE(card.members[2].bestLink, 0.45F);
-        model.setGroups({group(1, 0.6F)}, 0.3);
+        model.setGroups(shared({group(1, 0.6F)}), 0.3);
         QVERIFY(!model.cardAt(0).members[2].isWeak);
     }
 
     void relationIsSeenFromTheFirstMember() {
         GroupModel model(*m_tracks);
-        model.setGroups({group(1, 0.6F)}, 0.5);
+        model.setGroups(shared({group(1, 0.6F)}), 0.5);
         const GroupCard card = model.cardAt(0);
         QVERIFY(card.members[1].relation.startsWith(QStringLiteral("+3 semitone")));
         QVERIFY(card.members[1].relation.endsWith(QStringLiteral("1.25×")));
@@ -79,10 +84,51 @@ private Q_SLOTS:
         QVERIFY(card.members[2].relation.endsWith(QStringLiteral("0.80×")));
     }
 
+    void wordsLeaveTheGroupsThatHoldThem() {
+        GroupModel model(*m_tracks);
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        CoverGroup other = group(2, 0.9F);
+        other.members = {TrackId{2}, TrackId{3}};
+        model.setGroups(shared({group(1, 0.6F), other}), 0.5);
+        model.setWords(QStringLiteral("FIRST"));
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.groupAt(0).id.value, 1);
+        QVERIFY(!model.rowOf(GroupId{2}));
+        QVERIFY(model.find(GroupId{2}) != nullptr);
+        m_tracks->upsert({named(1, "Changed")});
+        model.refreshCards();
+        QCOMPARE(model.rowCount(), 0);
+        model.setWords(QString());
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void refreshedCardsKeepTheirHeights() {
+        GroupModel model(*m_tracks);
+        model.setGroups(shared({group(1, 0.6F)}), 0.5);
+        QSignalSpy changed(&model, &GroupModel::dataChanged);
+        model.refreshCards();
+        QCOMPARE(changed.count(), 1);
+        const auto roles = changed.first().last().value<QList<int>>();
+        QVERIFY(!roles.isEmpty() && !roles.contains(GroupModel::MemberCountRole));
+    }
+
+    void pairsOfGroupsLiveAsLongAsTheyAreShown() {
+        PairModel model(*m_tracks);
+        CoverGroups groups = shared({group(1, 0.6F)});
+        model.setPairs(openPairs(*groups, {}), groups);
+        const std::weak_ptr<const std::vector<CoverGroup>> watched = groups;
+        groups.reset();
+        QVERIFY(!watched.expired());
+        QCOMPARE(model.pairAt(1).probability, 0.4F);
+        model.setPairs({link(1, 2, 0.8F)});
+        QVERIFY(watched.expired());
+        QCOMPARE(model.pairAt(0).probability, 0.8F);
+    }
+
     void groupWithUnknownTracksHasACard() {
         const TrackModel empty;
         GroupModel model(empty);
-        model.setGroups({group(1, 0.6F)}, 0.5);
+        model.setGroups(shared({group(1, 0.6F)}), 0.5);
         QCOMPARE(model.cardAt(0).members.size(), std::size_t{3});
     }
 
@@ -99,10 +145,11 @@ private Q_SLOTS:
 
     void reviewQueueStartsNearestTheThresholdAndSkipsDecided() {
         const std::vector<Decision> decided = {{.a = TrackId{3}, .b = TrackId{2}}};
-        const std::vector<Pair> queue = reviewQueue({group(1, 0.6F)}, decided, 0.5);
+        const std::vector<CoverGroup> groups = {group(1, 0.6F)};
+        const std::vector<const Pair*> queue = reviewQueue(openPairs(groups, decided), 0.5);
         QCOMPARE(queue.size(), std::size_t{2});
-        QCOMPARE(queue[0].probability, 0.4F);
-        QCOMPARE(queue[1].probability, 0.9F);
+        QCOMPARE(queue[0]->probability, 0.4F);
+        QCOMPARE(queue[1]->probability, 0.9F);
     }
 
 private:

@@ -243,6 +243,46 @@ private Q_SLOTS:
         QVERIFY(!chosen.isValid());
     }
 
+    void scatteredTracksGoInOneStep() {
+        TrackModel model;
+        TrackFilter filter(model);
+        filter.sort(0);
+        const QAbstractItemModelTester modelTester(&model, kFailOnError);
+        const QAbstractItemModelTester filterTester(&filter, kFailOnError);
+        model.upsert({track(1, "f"), track(2, "e"), track(3, "d"), track(4, "c"), track(5, "b"),
+                      track(6, "a")});
+        const QPersistentModelIndex kept = model.index(*model.rowOf(TrackId{4}), 0);
+        const QPersistentModelIndex gone = model.index(*model.rowOf(TrackId{3}), 0);
+        QSignalSpy removals(&model, &TrackModel::rowsRemoved);
+        model.remove({TrackId{5}, TrackId{1}, TrackId{3}});
+        QCOMPARE(removals.count(), 1);
+        QCOMPARE(kept.data().toString(), QStringLiteral("c"));
+        QVERIFY(!gone.isValid());
+        QStringList titles;
+        for (int row = 0; row < filter.rowCount(); ++row) {
+            titles << filter.index(row, 0).data().toString();
+            QCOMPARE(*filter.rowOf(filter.trackAt(row).id), row);
+        }
+        QCOMPARE(titles,
+                 (QStringList{QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("e")}));
+        QCOMPARE(model.find(TrackId{1}), nullptr);
+        QCOMPARE(model.trackAt(*model.rowOf(TrackId{6})).id.value, 6);
+    }
+
+    void failuresGoWithTheirTracks() {
+        FailureModel failures;
+        const QAbstractItemModelTester tester(&failures, kFailOnError);
+        std::vector<Track> bad;
+        for (int id = 1; id <= 6; ++id) {
+            bad.push_back(track(id, "Bad"));
+            bad.back().state = TrackState::Failed;
+            bad.back().error = Error{.code = ErrorCode::EmptyFile, .detail = {}, .path = {}};
+        }
+        failures.update(bad);
+        failures.remove({TrackId{6}, TrackId{2}, TrackId{3}, TrackId{9}});
+        QCOMPARE(failures.tracks(), (std::vector<TrackId>{TrackId{1}, TrackId{4}, TrackId{5}}));
+    }
+
     void failureLeavesTheListWhenTheTrackWorks() {
         FailureModel failures;
         const QAbstractItemModelTester tester(&failures, kFailOnError);

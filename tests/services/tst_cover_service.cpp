@@ -51,9 +51,9 @@ private Q_SLOTS:
 
     void refreshingFindsTheGroups() {
         CoverService service({catalogueFile()});
-        std::optional<std::vector<CoverGroup>> groups;
+        CoverGroups groups;
         connect(&service, &CoverService::groupsChanged, this,
-                [&](const std::vector<CoverGroup>& found, double) { groups = found; });
+                [&](const CoverGroups& found, double) { groups = found; });
         service.refresh();
         QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
         groups.reset();
