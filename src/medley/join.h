@@ -1,0 +1,62 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/matrix.h"
+#include "core/music.h"
+#include "medley/harmony.h"
+
+namespace contrafact {
+
+/// What is known of a piece where it is to be joined to others; what is not known weighs nothing.
+struct PieceFacts {
+    std::optional<MusicalKey> key;
+    std::optional<double> tempoBpm;
+    std::optional<double> startLufs; ///< loudness of its first and last seconds
+    std::optional<double> endLufs;
+    std::optional<int> work; ///< that it is a version of
+};
+
+/// How much each criterion counts against the others; 0: not at all.
+struct JoinWeights {
+    double sequence =
+        1.0; ///< what the network says: how much it sounds as if one followed the other
+    double key = 0.5;
+    double tempo = 0.5;
+    double loudness = 0.25;
+};
+
+enum class JoinGrade { Seamless, Good, Fair, Rough };
+
+/// One criterion's part in a grade.
+struct JoinReason {
+    enum class Kind { Sequence, Key, Tempo, Loudness };
+    Kind kind = Kind::Sequence;
+    double fit = 0.0; ///< 0 worst, 1 best
+};
+
+/// How well one piece follows another, with the reasons, the strongest objection first.
+struct JoinVerdict {
+    double score = 0.0; ///< 0..1: mean of the fits by weight; 0.5 where nothing is known
+    JoinGrade grade = JoinGrade::Fair;
+    std::vector<JoinReason> reasons;
+    std::optional<HarmonicStep> harmony;
+    std::optional<TempoStep> tempo;
+    std::optional<double> loudnessStep; ///< LU, positive where the second begins louder
+    bool sameWork = false;
+};
+
+/// sequence: the network's probability that b follows a, if there is a network.
+[[nodiscard]] JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b,
+                                    std::optional<double> sequence,
+                                    const JoinWeights& weights = {});
+
+/// pieces x pieces for `bestOrder`: the score of every join; the diagonal 0. sequence: the
+/// network's probabilities, or empty. Requires: sequence empty or pieces x pieces.
+[[nodiscard]] Matrix joinScores(std::span<const PieceFacts> pieces, const Matrix& sequence,
+                                const JoinWeights& weights = {});
+
+} // namespace contrafact
