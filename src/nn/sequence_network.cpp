@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "nn/sequence_network.h"
+
+#include <cassert>
+
+#include <torch/nn/functional.h>
+
+namespace contrafact {
+
+namespace {
+
+namespace nn = torch::nn;
+
+constexpr std::int64_t kMelBands = 128;
+constexpr std::int64_t kTimeWidth = 4;
+constexpr std::int64_t kPooled = 3;
+constexpr double kDropout = 0.5;
+
+/// Convolution over time that keeps the length (one frame more is looked at ahead), norm, ReLU.
+void addTimeLayer(nn::Sequential& layers, std::int64_t in, std::int64_t out) {
+    layers->push_back(nn::ConstantPad1d(nn::ConstantPad1dOptions({1, 2}, 0.0)));
+    layers->push_back(nn::Conv1d(nn::Conv1dOptions(in, out, kTimeWidth).bias(false)));
+    layers->push_back(nn::BatchNorm1d(out));
+    layers->push_back(nn::ReLU());
+}
+
+nn::Sequential timeLayers(const SequenceShape& shape) {
+    nn::Sequential layers;
+    std::int64_t in = kMelBands;
+    for (const auto out : shape.channels) {
+        addTimeLayer(layers, in, out);
+        in = out;
+    }
+    return layers;
+}
+
+nn::Sequential matrixLayers(const SequenceShape& shape) {
+    nn::Sequential layers;
+    std::int64_t in = 1;
+    for (std::size_t i = 0; i < shape.matrixChannels.size(); ++i) {
+        const auto out = shape.matrixChannels[i];
+        layers->push_back(nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1).bias(false)));
+        layers->push_back(nn::BatchNorm2d(out));
+        layers->push_back(nn::ReLU());
+        if (i + 1 < shape.matrixChannels.size())
+            layers->push_back(nn::MaxPool2d(nn::MaxPool2dOptions(kPooled).ceil_mode(true)));
+        in = out;
+    }
+    return layers;
+}
+
+nn::Sequential classifierLayers(std::int64_t in, const SequenceShape& shape) {
+    nn::Sequential layers;
+    for (int i = 0; i < 2; ++i) {
+        layers->push_back(nn::Dropout(kDropout));
+        layers->push_back(nn::Linear(nn::LinearOptions(in, shape.hidden).bias(false)));
+        layers->push_back(nn::BatchNorm1d(shape.hidden));
+        layers->push_back(nn::ReLU());
+        in = shape.hidden;
+    }
+    layers->push_back(nn::Linear(in, sequenceKind(shape.architecture).classes));
+    return layers;
+}
+
+/// Numbers that the last part is given.
+std::int64_t classifierInput(const SequenceShape& shape) {
+    const auto vector = 3 * shape.channels.back(); // of one fragment
+    switch (shape.architecture) {
+    case SequenceArchitecture::SimilarityEmbedding:
+        return 3 * shape.matrixChannels.back();
+    case SequenceArchitecture::Siamese:
+        return 2 * vector;
+    case SequenceArchitecture::ConcatenatedConvolution:
+    case SequenceArchitecture::ConcatenatedInput:
+        return vector;
+    case SequenceArchitecture::TripletSiamese:
+        return 3 * vector;
+    case SequenceArchitecture::OrderPrediction:
+        return 3 * shape.hidden;
+    }
+    return 0;
+}
+
+} // namespace
+
+SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
+    : m_shape(shape) {
+    m_overTime = register_module("over_time", timeLayers(shape));
+    const auto channels = shape.channels.back();
+    if (shape.architecture == SequenceArchitecture::SimilarityEmbedding)
+        m_joint = register_module("matrix", matrixLayers(shape));
+    if (shape.architecture == SequenceArchitecture::ConcatenatedConvolution) {
+        nn::Sequential joint;
+        addTimeLayer(joint, 2 * channels, channels);
+        m_joint = register_module("joint", joint);
+    }
+    if (shape.architecture == SequenceArchitecture::OrderPrediction)
+        m_pair = register_module("pair", nn::Linear(6 * channels, shape.hidden));
+    m_classifier = register_module("classifier", classifierLayers(classifierInput(shape), shape));
+}
+
+torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
+    const bool isHeardLater = m_shape.architecture == SequenceArchitecture::ConcatenatedInput;
+    return isHeardLater ? fragment : m_overTime->forward(fragment);
+}
+
+torch::Tensor SequenceNetwork::ofMatrix(const torch::Tensor& a, const torch::Tensor& b) {
+    return spaceStatistics(m_joint->forward(frameCosines(a, b)));
+}
+
+torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) {
+    std::vector<torch::Tensor> vectors;
+    for (const auto& one : embedded)
+        vectors.push_back(spaceStatistics(one));
+    std::vector<torch::Tensor> pairs;
+    for (const auto& [first, second] : {std::pair{0, 1}, std::pair{1, 2}, std::pair{0, 2}})
+        pairs.push_back(torch::relu(m_pair(torch::cat(
+            {vectors[static_cast<std::size_t>(first)], vectors[static_cast<std::size_t>(second)]},
+            1))));
+    return torch::cat(pairs, 1);
+}
+
+torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
+    assert(static_cast<std::int64_t>(embedded.size()) == sequenceKind(m_shape.architecture).pieces);
+    switch (m_shape.architecture) {
+    case SequenceArchitecture::SimilarityEmbedding:
+        return m_classifier->forward(ofMatrix(embedded[0], embedded[1]));
+    case SequenceArchitecture::ConcatenatedInput:
+        return m_classifier->forward(
+            spaceStatistics(m_overTime->forward(torch::cat({embedded[0], embedded[1]}, 2))));
+    case SequenceArchitecture::ConcatenatedConvolution: {
+        const auto frames = std::min(embedded[0].size(2), embedded[1].size(2));
+        // The end of the first beside the beginning of the second.
+        const auto both = torch::cat({embedded[0].narrow(2, embedded[0].size(2) - frames, frames),
+                                      embedded[1].narrow(2, 0, frames)},
+                                     1);
+        return m_classifier->forward(spaceStatistics(m_joint->forward(both)));
+    }
+    case SequenceArchitecture::OrderPrediction:
+        return m_classifier->forward(ofPairs(embedded));
+    case SequenceArchitecture::Siamese:
+    case SequenceArchitecture::TripletSiamese:
+        break;
+    }
+    std::vector<torch::Tensor> vectors;
+    for (const auto& one : embedded)
+        vectors.push_back(spaceStatistics(one));
+    return m_classifier->forward(torch::cat(vectors, 1));
+}
+
+torch::Tensor SequenceNetwork::forward(std::span<const torch::Tensor> fragments) {
+    std::vector<torch::Tensor> embedded;
+    for (const auto& fragment : fragments)
+        embedded.push_back(embed(fragment));
+    return judge(embedded);
+}
+
+torch::Tensor frameCosines(const torch::Tensor& a, const torch::Tensor& b) {
+    namespace functional = torch::nn::functional;
+    const auto options = functional::NormalizeFuncOptions().dim(1);
+    return functional::normalize(a, options)
+        .transpose(1, 2)
+        .matmul(functional::normalize(b, options))
+        .unsqueeze(1);
+}
+
+torch::Tensor spaceStatistics(const torch::Tensor& values) {
+    const auto flat = values.flatten(2);
+    return torch::cat({flat.amax(2), flat.mean(2), flat.var(2, false)}, 1);
+}
+
+} // namespace contrafact

@@ -1,0 +1,58 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <span>
+#include <vector>
+
+#include <torch/nn.h>
+
+#include "nn/sequence_shape.h"
+
+namespace contrafact {
+
+/// Whether one fragment of a song follows another: the Similarity Embedding Network (Huang, Chou
+/// and Yang, AAAI 2018, layers as published by its authors) and the networks that it is compared
+/// with, which share its first part and its last.
+///
+/// First part, for each fragment: three convolutions over time, 4 frames wide, the first over all
+/// 128 mel bands at once; batch norm and ReLU; no pooling, so a vector for each frame.
+/// Last part: maximum, mean and variance over what is left of space, two hidden linear layers with
+/// dropout 0.5 before each, batch norm and ReLU, then the classes.
+///
+/// In between, SEN takes the cosines of every frame of one fragment with every frame of the other
+/// as an image: 3 x 3 convolutions with batch norm and ReLU, the first two followed by 3 x 3
+/// maximum pooling.
+class SequenceNetwork : public torch::nn::Module {
+public:
+    explicit SequenceNetwork(const SequenceShape& shape);
+
+    /// A fragment's frames: batch x 128 x T -> batch x channels x T; for ConcatenatedInput, which
+    /// must hear both fragments together, the input itself.
+    [[nodiscard]] torch::Tensor embed(const torch::Tensor& fragment);
+    /// What `embed` gave of two or three fragments, whose lengths may differ -> batch x classes,
+    /// before the softmax. Class 1 of two: the second follows the first.
+    [[nodiscard]] torch::Tensor judge(std::span<const torch::Tensor> embedded);
+    [[nodiscard]] torch::Tensor forward(std::span<const torch::Tensor> fragments);
+
+    [[nodiscard]] const SequenceShape& shape() const { return m_shape; }
+
+private:
+    [[nodiscard]] torch::Tensor overTime(const torch::Tensor& input);
+    [[nodiscard]] torch::Tensor ofMatrix(const torch::Tensor& a, const torch::Tensor& b);
+    [[nodiscard]] torch::Tensor ofPairs(std::span<const torch::Tensor> embedded);
+    [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
+
+    SequenceShape m_shape;
+    torch::nn::Sequential m_overTime{nullptr};
+    torch::nn::Sequential m_joint{nullptr}; ///< of SEN over the matrix, of CCSN over both fragments
+    torch::nn::Linear m_pair{nullptr};      ///< of OPN
+    torch::nn::Sequential m_classifier{nullptr};
+};
+
+/// frames a x frames b cosines: batch x C x Ta, batch x C x Tb -> batch x 1 x Ta x Tb.
+[[nodiscard]] torch::Tensor frameCosines(const torch::Tensor& a, const torch::Tensor& b);
+
+/// Maximum, mean and variance over all but the first two dimensions: batch x C x ... -> batch x 3C.
+[[nodiscard]] torch::Tensor spaceStatistics(const torch::Tensor& values);
+
+} // namespace contrafact
