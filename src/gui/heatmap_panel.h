@@ -54,6 +54,7 @@ protected:
 private:
     void connectControls();
     void showScene(HeatmapScene scene);
+    void putInView(HeatmapScene scene);
     void addColourMaps();
     void moveThreshold(double threshold);
     void showCounts();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -36,12 +37,13 @@ QSize HeatmapView::minimumSizeHint() const {
     return {fontMetrics().height() * 20, fontMetrics().height() * 14};
 }
 
-void HeatmapView::setScene(HeatmapScene scene) {
-    m_scene = std::move(scene);
+HeatmapScene HeatmapView::setScene(HeatmapScene scene) {
+    HeatmapScene before = std::exchange(m_scene, std::move(scene));
     m_current.reset();
     m_viewport.setCells(m_scene.tracks());
     layOut({});
     invalidate();
+    return before;
 }
 
 void HeatmapView::setColourMap(ColourMap map) {

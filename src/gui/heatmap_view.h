@@ -17,7 +17,8 @@ class HeatmapView : public QWidget {
 public:
     explicit HeatmapView(QWidget* parent = nullptr);
 
-    void setScene(HeatmapScene scene);
+    /// Gives back what was shown before.
+    HeatmapScene setScene(HeatmapScene scene);
     void setColourMap(ColourMap map);
     void setThreshold(double threshold);
     void setCurrentCell(const HeatmapCell& cell);
