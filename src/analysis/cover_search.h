@@ -19,7 +19,7 @@ struct CoverSearchOptions {
     std::size_t cohort = 24;      ///< unrelated tracks that show how a track scores by chance
     /// Of each list of aligned tracks this many pairs are kept whatever they score, so that a track
     /// always has neighbours.
-    std::size_t neighboursKept = 5;
+    std::size_t neighboursKept = 12;
     float leastProbability = 0.02F; ///< below this, a further pair is not worth its passages
 };
 
