@@ -61,9 +61,10 @@ BatchPlan planOf(std::span<const Song> songs, const ClipArguments& arguments) {
     BatchOptions options;
     options.classes = arguments.works;
     options.versionsPerClass = arguments.versions;
-    constexpr double kPlannedFramesPerSecond = 4.307; // a plan's, see BatchPlan
+    const double framesPerSecond =
+        ConstantQ{}.framesPerSecond / static_cast<double>(kPlannedPooling);
     options.shortestFrames = options.longestFrames =
-        static_cast<std::size_t>(arguments.seconds * kPlannedFramesPerSecond) / 8 * 8;
+        static_cast<std::size_t>(arguments.seconds * framesPerSecond) / 8 * 8;
     options.recordingShare = 0.0;
     for (const auto& song : songs)
         options.sourceWeights[song.source] = 1.0; // every work alike
@@ -75,7 +76,8 @@ Result<EmbeddedClips> embedClips(const Embedder& embedder, std::span<const Song>
                                  const VersionMaker& makeVersion, const BatchPlan& plan) {
     EmbeddedClips clips;
     for (const VersionRequest& request : plan.versions) {
-        const ConstantQ clip = makeVersion(songs[request.song], request, 2 * plan.frames);
+        const ConstantQ clip =
+            makeVersion(songs[request.song], request, kPlannedPooling * plan.frames);
         const double start = threadMilliseconds();
         auto embedding = embedder.embed(clip);
         clips.milliseconds += threadMilliseconds() - start;

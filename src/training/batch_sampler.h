@@ -21,6 +21,10 @@ struct VersionRequest {
     bool isRecording = false;
 };
 
+/// Constant-Q frames in one frame of a plan: plans count 4.307 frames a second whatever the
+/// network's input does.
+inline constexpr std::size_t kPlannedPooling = 2;
+
 struct BatchPlan {
     std::uint64_t index = 0;
     std::size_t frames = 0; ///< of every clip, at 4.307 frames a second; a multiple of 8

@@ -11,7 +11,6 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kPlannedPooling = 2; // constant-Q frames in one frame of a plan
 constexpr std::uint64_t kMaskSeed =
     0x5bec'a06eULL; // keeps masks independent of the version's own draws
 
