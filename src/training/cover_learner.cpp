@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <sstream>
+#include <type_traits>
 
 #include <ATen/autocast_mode.h>
 #include <torch/serialize.h>
@@ -68,23 +69,47 @@ Matrix matrixOf(const torch::Tensor& tensor) {
             std::vector<float>(first, first + rows.numel())};
 }
 
+using Archive = torch::serialize::InputArchive;
+
 /// Copies what the archive holds under the module's names and in its shapes; the rest stays.
-void takeOver(torch::nn::Module& module, torch::serialize::InputArchive& archive) {
+/// Returns how many parameters were copied.
+std::size_t takeOver(torch::nn::Module& module, Archive& archive) {
     const torch::NoGradGuard noGradient;
-    const auto copy = [&archive](const auto& items, bool areBuffers) {
+    std::size_t copied = 0;
+    const auto copy = [&](const auto& items, bool areBuffers) {
         for (const auto& item : items) {
             torch::Tensor value;
             if (archive.try_read(item.key(), value, areBuffers) &&
-                value.sizes() == item.value().sizes())
+                value.sizes() == item.value().sizes()) {
                 torch::Tensor(item.value()).copy_(value);
+                copied += areBuffers ? 0 : 1;
+            }
         }
     };
     copy(module.named_parameters(false), false);
     copy(module.named_buffers(false), true);
     for (const auto& child : module.named_children()) {
-        torch::serialize::InputArchive part;
+        Archive part;
         if (archive.try_read(child.key(), part))
-            takeOver(*child.value(), part);
+            copied += takeOver(*child.value(), part);
+    }
+    return copied;
+}
+
+/// What `read` makes of a checkpoint; whatever torch throws on the way is a ModelMismatch.
+template <typename Reader>
+auto readCheckpoint(const std::filesystem::path& path, torch::Device device, Reader read)
+    -> std::invoke_result_t<Reader, Archive&> {
+    const auto bytes = readModelFile(path);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    try {
+        Archive archive;
+        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), device);
+        return read(archive);
+    } catch (const std::exception& exception) {
+        return failure(ErrorCode::ModelMismatch,
+                       std::string("not a checkpoint of this network: ") + exception.what(), path);
     }
 }
 
@@ -227,15 +252,12 @@ Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosi
 }
 
 Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
-    const auto bytes = readModelFile(checkpoint);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    try {
-        torch::serialize::InputArchive archive;
-        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), m_device);
-        torch::serialize::InputArchive network;
+    return readCheckpoint(checkpoint, m_device, [&](Archive& archive) -> Result<void> {
+        Archive network;
         archive.read("network", network);
-        takeOver(*m_network, network);
+        if (takeOver(*m_network, network) == 0)
+            return failure(ErrorCode::ModelMismatch, "a checkpoint of another architecture",
+                           checkpoint);
         torch::Tensor classes;
         archive.read("classes", classes);
         if (classes.dim() != 2 || classes.size(1) != m_classes.size(1))
@@ -243,28 +265,19 @@ Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
         const auto shared = std::min(classes.size(0), m_classes.size(0));
         const torch::NoGradGuard noGradient;
         m_classes.narrow(0, 0, shared).copy_(classes.narrow(0, 0, shared));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::ModelMismatch,
-                       std::string("not a checkpoint of this network: ") + exception.what(),
-                       checkpoint);
-    }
-    return {};
+        return {};
+    });
 }
 
 Result<RunPosition> CoverLearner::load(const std::filesystem::path& path) {
-    const auto bytes = readModelFile(path);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    try {
-        torch::serialize::InputArchive archive;
-        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), m_device);
+    return readCheckpoint(path, m_device, [&](Archive& archive) -> Result<RunPosition> {
         torch::Tensor classes;
         archive.read("classes", classes);
         if (classes.sizes() != m_classes.sizes())
             return failure(ErrorCode::ModelMismatch,
                            "the checkpoint is of other classes or another dimension", path);
-        torch::serialize::InputArchive network;
-        torch::serialize::InputArchive optimizer;
+        Archive network;
+        Archive optimizer;
         archive.read("network", network);
         archive.read("optimizer", optimizer);
         const auto expected = tensorShapes(*m_network);
@@ -281,10 +294,7 @@ Result<RunPosition> CoverLearner::load(const std::filesystem::path& path) {
         archive.read("validation_map", map);
         return RunPosition{static_cast<std::uint64_t>(batches.toInt()), samples.toInt(),
                            seconds.toDouble(), map.toDouble()};
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::ModelMismatch,
-                       std::string("not a checkpoint of this network: ") + exception.what(), path);
-    }
+    });
 }
 
 } // namespace contrafact

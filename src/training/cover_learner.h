@@ -43,7 +43,7 @@ public:
 
     /// Takes over what another run's network has of the same name and shape, and its class vectors
     /// as far as both runs have them in the same dimension: classes keep their order where
-    /// recordings are added to the same works. Errors as for `load`.
+    /// recordings are added to the same works. Errors as for `load`; ModelMismatch if nothing fits.
     [[nodiscard]] Result<void> startFrom(const std::filesystem::path& checkpoint);
 
     [[nodiscard]] const CoverNetwork& network() const { return *m_network; }

@@ -140,6 +140,14 @@ private Q_SLOTS:
             return std::ranges::find(weights.tensors, "stem.weight", &WeightTensor::name)->values;
         };
         QVERIFY(stem(first) == stem(second));
+        // A network that has nothing in common with it does not silently begin at random.
+        ToyRun other;
+        auto otherOptions = other.options();
+        otherOptions.startFrom = first.folder();
+        auto pitchClasses = toyRecipe(1);
+        pitchClasses.network = PitchClassShape{{5, 6, 8, 8}, 16, 8};
+        QCOMPARE(trainCover(pitchClasses, toyData(), otherOptions).error().code,
+                 ErrorCode::ModelMismatch);
     }
 
     void resumedRunEqualsTheUnbrokenOne() {
