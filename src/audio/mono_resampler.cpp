@@ -2,10 +2,6 @@
 
 #include "audio/mono_resampler.h"
 
-#include <algorithm>
-#include <cmath>
-#include <span>
-
 #include "core/music.h"
 
 namespace contrafact {
@@ -13,121 +9,34 @@ namespace contrafact {
 namespace {
 
 constexpr std::size_t kBlockSamples = 16384;
-constexpr float kLargestSample = 16.0F; // files of floats may pass full scale, not by this much
-
-/// Rates that a header may have by honest means. Above those of studios come only the multiples
-/// of the two usual ones (1-bit sound comes out at up to 5.6 MHz); for any other number there, the
-/// filter would take minutes and gigabytes to compute.
-bool isPlausibleRate(int rateHz) {
-    constexpr int kLowest = 100;
-    constexpr int kHighestOfAnyKind = 768'000;
-    constexpr int kHighest = 6'000'000;
-    const bool isMultiple = rateHz % 44'100 == 0 || rateHz % 48'000 == 0;
-    return rateHz >= kLowest && rateHz <= (isMultiple ? kHighest : kHighestOfAnyKind);
-}
-
-/// The layout of a frame, or a guess from its number of channels. It only has to be accepted: the
-/// mix does not depend on it.
-AVChannelLayout knownLayout(const AVFrame& frame) {
-    AVChannelLayout layout{};
-    if (frame.ch_layout.order != AV_CHANNEL_ORDER_NATIVE)
-        av_channel_layout_default(&layout, frame.ch_layout.nb_channels);
-    else
-        av_channel_layout_copy(&layout, &frame.ch_layout);
-    return layout;
-}
-
-void makeFinite(std::span<float> samples) {
-    for (float& sample : samples)
-        sample = std::isfinite(sample) ? std::clamp(sample, -kLargestSample, kLargestSample) : 0.0F;
-}
 
 } // namespace
 
 MonoResampler::MonoResampler(const SampleSink& sink)
     : m_sink(sink)
-    , m_block(kBlockSamples) {}
+    , m_resampler(static_cast<int>(kAnalysisRateHz), ChannelMix::Mono) {}
 
 int MonoResampler::push(const AVFrame& frame) {
-    if (frame.nb_samples <= 0)
-        return 0;
-    if (const int error = prepare(frame); error < 0)
-        return error;
-    return convert(&frame);
+    const int error = m_resampler.push(frame);
+    if (m_resampler.output().size() >= kBlockSamples)
+        deliver();
+    return error;
 }
 
 int MonoResampler::finish() {
-    const int error = drain();
+    const int error = m_resampler.finish();
     deliver();
     return error;
 }
 
-int MonoResampler::prepare(const AVFrame& frame) {
-    const Source source{frame.sample_rate, frame.ch_layout.nb_channels, frame.format};
-    if (source == m_source)
-        return m_resampler ? 0 : AVERROR_INVALIDDATA; // what failed once is not tried again
-    const int error = drain();
-    m_source = source;
-    return error < 0 ? error : makeResampler(knownLayout(frame));
-}
-
-int MonoResampler::makeResampler(AVChannelLayout layout) {
-    if (!isPlausibleRate(m_source.rate) || m_source.channels < 1)
-        return AVERROR_INVALIDDATA;
-    AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
-    SwrContext* made = nullptr;
-    int error = swr_alloc_set_opts2(
-        &made, &mono, AV_SAMPLE_FMT_FLT, static_cast<int>(kAnalysisRateHz), &layout,
-        static_cast<AVSampleFormat>(m_source.format), m_source.rate, 0, nullptr);
-    ResamplerHandle resampler(made);
-    if (error < 0)
-        return error;
-    const std::vector<double> mean(static_cast<std::size_t>(m_source.channels),
-                                   1.0 / m_source.channels);
-    if (error = swr_set_matrix(resampler.get(), mean.data(), m_source.channels); error < 0)
-        return error;
-    if (error = swr_init(resampler.get()); error < 0)
-        return error;
-    m_resampler = std::move(resampler);
-    return 0;
-}
-
-int MonoResampler::convert(const AVFrame* frame) {
-    const int inputSamples = frame == nullptr ? 0 : frame->nb_samples;
-    const int space = swr_get_out_samples(m_resampler.get(), inputSamples);
-    if (space <= 0)
-        return space;
-    m_block.resize(std::max(m_block.size(), m_filled + static_cast<std::size_t>(space)));
-    auto* output = reinterpret_cast<std::uint8_t*>(m_block.data() + m_filled);
-    // FFmpeg 5.1 declares the input without a const it honours.
-    auto** input =
-        frame == nullptr ? nullptr : const_cast<const std::uint8_t**>(frame->extended_data);
-    const int made = swr_convert(m_resampler.get(), &output, space, input, inputSamples);
-    if (made <= 0)
-        return made;
-    m_filled += static_cast<std::size_t>(made);
-    if (m_filled >= kBlockSamples)
-        deliver();
-    return made;
-}
-
-int MonoResampler::drain() {
-    int made = m_resampler ? 1 : 0;
-    while (made > 0)
-        made = convert(nullptr);
-    m_resampler.reset();
-    return made;
-}
-
 void MonoResampler::deliver() {
-    if (m_filled == 0)
+    const std::span<const float> samples = m_resampler.output();
+    if (samples.empty())
         return;
-    const std::span<float> samples(m_block.data(), m_filled);
-    makeFinite(samples);
     m_hash.update(samples);
-    m_samples += static_cast<std::int64_t>(m_filled);
-    m_filled = 0;
+    m_samples += static_cast<std::int64_t>(samples.size());
     m_sink(samples);
+    m_resampler.clear();
 }
 
 } // namespace contrafact

@@ -3,17 +3,14 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "audio/decoder.h"
-#include "audio/ffmpeg_handles.h"
+#include "audio/frame_resampler.h"
 #include "audio/sample_hash.h"
 
 namespace contrafact {
 
-/// Turns decoded frames of any rate, layout and sample format into 22.05 kHz mono blocks, and
-/// copes with frames that change all three in the middle of a stream. The resampling filter is
-/// swresample's default: 32 taps at the lower rate, Kaiser window, cutoff 0.97.
+/// Hands decoded frames on as 22.05 kHz mono blocks, and takes their hash on the way.
 class MonoResampler {
 public:
     explicit MonoResampler(const SampleSink& sink);
@@ -27,25 +24,10 @@ public:
     [[nodiscard]] std::string audioHash() const { return m_hash.hexDigits(); }
 
 private:
-    /// What a swresample context is made for.
-    struct Source {
-        int rate = 0;
-        int channels = 0;
-        int format = AV_SAMPLE_FMT_NONE;
-        friend bool operator==(const Source&, const Source&) = default;
-    };
-
-    int prepare(const AVFrame& frame);
-    int makeResampler(AVChannelLayout layout);
-    int convert(const AVFrame* frame);
-    int drain();
     void deliver();
 
     const SampleSink& m_sink;
-    Source m_source;
-    ResamplerHandle m_resampler; ///< for `m_source`, or none if that cannot be resampled
-    std::vector<float> m_block;
-    std::size_t m_filled = 0;
+    FrameResampler m_resampler;
     std::int64_t m_samples = 0;
     SampleHash m_hash;
 };

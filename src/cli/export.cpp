@@ -10,6 +10,8 @@
 #include "cli/library_options.h"
 #include "cli/library_report.h"
 #include "cli/track_names.h"
+#include "core/csv_field.h"
+#include "core/key_name.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -69,15 +71,6 @@ Json libraryJson(const Library& library, const TrackNames& names) {
     std::sort(groups.begin(), groups.end(),
               [](const Json& one, const Json& other) { return one["members"] < other["members"]; });
     return {{"tracks", std::move(tracks)}, {"groups", groups}};
-}
-
-std::string csvField(const std::string& text) {
-    if (text.find_first_of("\",\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char character : text)
-        quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
-    return quoted + '"';
 }
 
 void printCsv(const Library& library, const TrackNames& names) {

@@ -7,7 +7,8 @@
 #include <cstdio>
 #include <vector>
 
-#include "cli/markup.h"
+#include "core/key_name.h"
+#include "core/markup.h"
 
 namespace contrafact {
 
@@ -124,15 +125,6 @@ std::string section(const CoverGroup& group, const TrackNames& names) {
 }
 
 } // namespace
-
-std::string keyName(const std::optional<MusicalKey>& key) {
-    static constexpr std::array kNames{"C",  "C#", "D",  "Eb", "E",  "F",
-                                       "F#", "G",  "Ab", "A",  "Bb", "B"};
-    if (!key)
-        return "";
-    return std::string(kNames[static_cast<std::size_t>(key->tonic)]) +
-           (key->mode == MusicalKey::Mode::Minor ? " minor" : " major");
-}
 
 std::string xspfPlaylist(std::span<const CoverGroup> groups, const TrackNames& names) {
     std::string list = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -16,7 +16,4 @@ namespace contrafact {
 /// beside itself and follows the reader's choice of light or dark.
 [[nodiscard]] std::string htmlReport(std::span<const CoverGroup> groups, const TrackNames& names);
 
-/// "A minor", "C# major", or nothing.
-[[nodiscard]] std::string keyName(const std::optional<MusicalKey>& key);
-
 } // namespace contrafact

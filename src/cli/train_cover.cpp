@@ -2,13 +2,13 @@
 
 #include "cli/train_cover.h"
 
-#include <csignal>
 #include <iostream>
-#include <thread>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/cover_recipe_file.h"
+#include "cli/stop_on_signal.h"
 #include "cli/train_failure.h"
 #include "cli/version_source.h"
 #include "scores/corpus.h"
@@ -31,29 +31,6 @@ struct CoverArguments {
     double minutes = 0.0;            // 0: as the recipe says
     int threads = 1;
     std::string device = "cpu";
-};
-
-/// Asks for a stop when the process is told to end by the terminal or the system.
-class StopOnSignal {
-public:
-    StopOnSignal() {
-        sigemptyset(&m_signals);
-        sigaddset(&m_signals, SIGINT);
-        sigaddset(&m_signals, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr); // threads started later inherit this
-        m_watcher = std::jthread([this](const std::stop_token& ended) {
-            const timespec patience{0, 200'000'000};
-            while (!ended.stop_requested())
-                if (sigtimedwait(&m_signals, nullptr, &patience) > 0)
-                    m_stop.request_stop();
-        });
-    }
-    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
-
-private:
-    sigset_t m_signals{};
-    std::stop_source m_stop;
-    std::jthread m_watcher;
 };
 
 std::string commandLine(const CoverArguments& arguments, double minutes) {

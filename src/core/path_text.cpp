@@ -64,4 +64,13 @@ std::filesystem::path pathFromDisplay(std::string_view text) {
     return bytes;
 }
 
+std::string lowerSuffix(const std::filesystem::path& path) {
+    std::string suffix = path.extension().native();
+    suffix.erase(0, 1);
+    for (char& character : suffix)
+        if (character >= 'A' && character <= 'Z')
+            character = static_cast<char>(character - 'A' + 'a');
+    return suffix;
+}
+
 } // namespace contrafact

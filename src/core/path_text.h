@@ -15,4 +15,7 @@ namespace contrafact {
 /// The path whose `displayPath` is `text`. Any other text is taken as it is.
 [[nodiscard]] std::filesystem::path pathFromDisplay(std::string_view text);
 
+/// What follows the last point of the file's name, A to Z in lower case: "mp3"; empty for none.
+[[nodiscard]] std::string lowerSuffix(const std::filesystem::path& path);
+
 } // namespace contrafact

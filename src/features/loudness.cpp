@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
-#include <numeric>
 
+#include "features/gated_loudness.h"
+#include "features/halfway_taps.h"
 #include "features/lanes.h"
 
 namespace contrafact {
@@ -20,47 +20,6 @@ constexpr std::size_t kPieces = 16;
 constexpr std::size_t kPieceSamples = 2205;
 constexpr std::size_t kWarmUpSamples = 1200;
 constexpr std::size_t kBatchSamples = kPieces * kPieceSamples;
-
-constexpr double kSilence = -70.0;
-constexpr std::size_t kPiecesPerBlock = 4;      // 400 ms, overlapping by three quarters
-constexpr std::size_t kPiecesPerShortTerm = 30; // 3 s
-constexpr std::size_t kShortTermStep = 10;      // 1 s
-
-struct Biquad {
-    float b0, b1, b2, a1, a2;
-};
-
-struct KWeighting {
-    Biquad shelf;    ///< the head: +4 dB above 1.7 kHz
-    Biquad highPass; ///< the revised low-frequency B curve
-};
-
-/// The two filters of BS.1770 re-derived for this sample rate by the bilinear transform (the
-/// standard gives coefficients for 48 kHz only).
-KWeighting kWeighting() {
-    KWeighting result{};
-    {
-        constexpr double kCentreHz = 1681.974450955533;
-        constexpr double kGainDb = 3.999843853973347;
-        constexpr double kQuality = 0.7071752369554196;
-        const double k = std::tan(std::numbers::pi * kCentreHz / kAnalysisRateHz);
-        const double high = std::pow(10.0, kGainDb / 20.0);
-        const double band = std::pow(high, 0.4996667741545416);
-        const double a0 = 1.0 + k / kQuality + k * k;
-        result.shelf = {static_cast<float>((high + band * k / kQuality + k * k) / a0),
-                        static_cast<float>(2.0 * (k * k - high) / a0),
-                        static_cast<float>((high - band * k / kQuality + k * k) / a0),
-                        static_cast<float>(2.0 * (k * k - 1.0) / a0),
-                        static_cast<float>((1.0 - k / kQuality + k * k) / a0)};
-    }
-    constexpr double kCentreHz = 38.13547087602444;
-    constexpr double kQuality = 0.5003270373238773;
-    const double k = std::tan(std::numbers::pi * kCentreHz / kAnalysisRateHz);
-    const double a0 = 1.0 + k / kQuality + k * k;
-    result.highPass = {1.0F, -2.0F, 1.0F, static_cast<float>(2.0 * (k * k - 1.0) / a0),
-                       static_cast<float>((1.0 - k / kQuality + k * k) / a0)};
-    return result;
-}
 
 /// Sums of squares of the weighted pieces. `samples` begins with the warm-up of the first piece.
 [[gnu::target_clones("avx2", "default")]] std::array<float, kPieces>
@@ -92,26 +51,9 @@ weightedEnergies(const float* samples, const KWeighting& weighting) {
     return energies;
 }
 
-constexpr std::size_t kPairs = 6;
 constexpr std::size_t kGroupSamples = 16;
 constexpr std::size_t kGroups = kBatchSamples / kGroupSamples;
 static_assert(kBatchSamples % kGroupSamples == 0);
-
-/// Hann-windowed sinc halfway between two samples, one side of it.
-std::array<float, kPairs> interpolationTaps() {
-    std::array<double, kPairs> taps{};
-    double sum = 0.0;
-    for (std::size_t i = 0; i < kPairs; ++i) {
-        const double distance = std::numbers::pi * (static_cast<double>(i) + 0.5);
-        const double window = 0.5 + 0.5 * std::cos(distance / (kPairs + 0.5));
-        taps[i] = window * std::sin(distance) / distance;
-        sum += taps[i];
-    }
-    std::array<float, kPairs> result{};
-    for (std::size_t i = 0; i < kPairs; ++i)
-        result[i] = static_cast<float>(0.5 * taps[i] / sum);
-    return result;
-}
 
 /// max |x| of each group of sixteen samples.
 [[gnu::target_clones("avx2", "default")]] void groupPeaks(const float* samples,
@@ -127,10 +69,10 @@ std::array<float, kPairs> interpolationTaps() {
 
 /// max |x| halfway before each of sixteen samples.
 [[gnu::target_clones("avx2", "default")]] float
-interpolatedPeak(const float* samples, const std::array<float, kPairs>& taps) {
+interpolatedPeak(const float* samples, const std::array<float, kHalfwayPairs>& taps) {
     Lanes low = {};
     Lanes high = {};
-    for (std::size_t i = 0; i < kPairs; ++i) {
+    for (std::size_t i = 0; i < kHalfwayPairs; ++i) {
         const float* before = samples - 1 - i;
         const float* after = samples + i;
         low += (lanesAt(before) + lanesAt(after)) * taps[i];
@@ -145,10 +87,10 @@ interpolatedPeak(const float* samples, const std::array<float, kPairs>& taps) {
 /// The greatest of `peak` and the interpolated signal over one batch. A group that cannot exceed
 /// the greatest so far, whatever its phases, is passed over.
 float batchPeak(const float* samples, float peak) {
-    static const std::array<float, kPairs> taps = interpolationTaps();
+    const std::array<float, kHalfwayPairs>& taps = halfwayTaps();
     static const float greatestGain = [] {
         float gain = 0.0F;
-        for (const float tap : taps)
+        for (const float tap : halfwayTaps())
             gain += 2.0F * std::abs(tap);
         return gain;
     }();
@@ -162,56 +104,6 @@ float batchPeak(const float* samples, float peak) {
             peak = std::max(peak, interpolatedPeak(samples + group * kGroupSamples, taps));
     }
     return peak;
-}
-
-double lufs(double meanSquare) {
-    return -0.691 + 10.0 * std::log10(2.0 * meanSquare);
-}
-
-/// Mean squares of windows of `length` pieces, `step` apart.
-std::vector<double> windowed(std::span<const float> energies, std::size_t length,
-                             std::size_t step) {
-    std::vector<double> result;
-    for (std::size_t i = 0; i + length <= energies.size(); i += step) {
-        double sum = 0.0;
-        for (const float energy : energies.subspan(i, length))
-            sum += static_cast<double>(energy);
-        result.push_back(sum / static_cast<double>(length));
-    }
-    return result;
-}
-
-/// Drops the windows below the absolute gate of -70 LUFS, then those more than `relativeGateLu`
-/// below the mean of the rest.
-std::vector<double> gated(std::vector<double> windows, double relativeGateLu) {
-    std::erase_if(windows, [](double x) { return x <= 0.0 || lufs(x) < kSilence; });
-    if (windows.empty())
-        return windows;
-    const double mean =
-        std::reduce(windows.begin(), windows.end()) / static_cast<double>(windows.size());
-    const double gate = mean * std::pow(10.0, -relativeGateLu / 10.0);
-    std::erase_if(windows, [&](double x) { return x < gate; });
-    return windows;
-}
-
-double integrated(std::span<const float> energies) {
-    const std::vector<double> blocks = gated(windowed(energies, kPiecesPerBlock, 1), 10.0);
-    if (blocks.empty())
-        return kSilence;
-    return lufs(std::reduce(blocks.begin(), blocks.end()) / static_cast<double>(blocks.size()));
-}
-
-double range(std::span<const float> energies) {
-    std::vector<double> windows =
-        gated(windowed(energies, kPiecesPerShortTerm, kShortTermStep), 20.0);
-    if (windows.size() < 2)
-        return 0.0;
-    std::sort(windows.begin(), windows.end());
-    const auto at = [&](double quantile) {
-        return windows[static_cast<std::size_t>(
-            std::lround(quantile * static_cast<double>(windows.size() - 1)))];
-    };
-    return lufs(at(0.95)) - lufs(at(0.10));
 }
 
 } // namespace
@@ -233,11 +125,11 @@ void LoudnessMeter::push(std::span<const float> samples) {
 }
 
 void LoudnessMeter::processBatch() {
-    static const KWeighting weighting = kWeighting();
+    static const KWeighting weighting = kWeighting(kAnalysisRateHz);
     const std::array<float, kPieces> energies = weightedEnergies(m_samples.data(), weighting);
     const std::size_t pieces = (m_filled - kWarmUpSamples) / kPieceSamples;
     for (std::size_t i = 0; i < pieces; ++i)
-        m_energies.push_back(energies[i] / static_cast<float>(kPieceSamples));
+        m_energies.push_back(2.0F * energies[i] / static_cast<float>(kPieceSamples));
     m_peak = batchPeak(m_samples.data() + kWarmUpSamples, m_peak);
     std::copy(m_samples.end() - kWarmUpSamples, m_samples.end(), m_samples.begin());
     m_filled = kWarmUpSamples;
@@ -247,10 +139,10 @@ Loudness LoudnessMeter::finish() {
     std::fill(m_samples.begin() + static_cast<std::ptrdiff_t>(m_filled), m_samples.end(), 0.0F);
     processBatch();
     Loudness result;
-    result.integratedLufs = integrated(m_energies);
-    result.rangeLu = range(m_energies);
+    result.integratedLufs = integratedLufs(m_energies);
+    result.rangeLu = rangeLu(m_energies);
     if (m_peak > 0.0F)
-        result.truePeakDb = std::max(kSilence, 20.0 * std::log10(static_cast<double>(m_peak)));
+        result.truePeakDb = std::max(kSilenceLufs, 20.0 * std::log10(static_cast<double>(m_peak)));
     return result;
 }
 

@@ -5,7 +5,7 @@
 #include <QXmlStreamReader>
 
 #include "cli/library_report.h"
-#include "cli/markup.h"
+#include "core/markup.h"
 
 using namespace contrafact;
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <limits>
+
 #include <QTest>
 
+#include "core/csv_field.h"
+#include "core/decimal.h"
+#include "core/key_name.h"
 #include "core/path_text.h"
 #include "core/track.h"
 #include "core/utf8.h"
@@ -68,6 +73,35 @@ private Q_SLOTS:
         QCOMPARE(merged.year, 1999);
         QCOMPARE(merged.trackNumber, 3);
         QCOMPARE(merged.claimedSeconds, 61.0);
+    }
+
+    void suffixesAreInLowerCase() {
+        QCOMPARE(lowerSuffix("/a/b.FLAC"), std::string("flac"));
+        QCOMPARE(lowerSuffix("/a.b/c"), std::string());
+        QCOMPARE(lowerSuffix("/a/.mp3"), std::string());
+        QCOMPARE(lowerSuffix("/a/b.c.Mp3"), std::string("mp3"));
+    }
+
+    void fieldsOfTablesAreQuotedWhereTheyMustBe() {
+        QCOMPARE(csvField("plain text"), std::string("plain text"));
+        QCOMPARE(csvField("a,b"), std::string("\"a,b\""));
+        QCOMPARE(csvField("say \"a\""), std::string("\"say \"\"a\"\"\""));
+        QCOMPARE(csvField("two\nlines"), std::string("\"two\nlines\""));
+    }
+
+    void decimalsHaveAPointAndTheirDigits() {
+        QCOMPARE(decimal(12.3456, 2), std::string("12.35"));
+        QCOMPARE(decimal(-0.5, 1), std::string("-0.5"));
+        QCOMPARE(decimal(3.0, 0), std::string("3"));
+        QCOMPARE(decimal(std::numeric_limits<double>::quiet_NaN(), 1), std::string("0.0"));
+        QCOMPARE(decimal(1e300, 3), std::string("0"));
+    }
+
+    void keysHaveNames() {
+        QCOMPARE(keyName(MusicalKey{9, MusicalKey::Mode::Minor, 1.0F}), std::string("A minor"));
+        QCOMPARE(keyName(MusicalKey{3, MusicalKey::Mode::Major, 1.0F}), std::string("Eb major"));
+        QCOMPARE(shortKeyName(MusicalKey{6, MusicalKey::Mode::Minor, 1.0F}), std::string("F#m"));
+        QCOMPARE(shortKeyName(std::nullopt), std::string());
     }
 };
 

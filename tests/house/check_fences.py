@@ -19,6 +19,7 @@ FENCES = [
         r"taglib/|(fileref|tag|taglib|\w*file|tfilestream|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
         r"mp4\w*|apetag|xiphcomment|attachedpictureframe|flacpicture)\.h$"), {"tags"}, set()),
     ("FFTW", re.compile(r"fftw3"), {"features"}, set()),
+    ("Rubber Band", re.compile(r"rubberband/"), set(), {"src/medley/time_stretcher.cpp"}),
     ("libebur128", re.compile(r"ebur128"), {"features"}, set()),
     ("SQLiteCpp", re.compile(r"SQLiteCpp/"), {"store"}, set()),
     ("SQLite", re.compile(r"sqlite3"), {"scores"}, {"src/store/database.cpp"}),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/markup.h"
+#include "core/markup.h"
 
 #include <algorithm>
 

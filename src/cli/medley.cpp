@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "analysis/file_analysis.h"
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/medley_report.h"
+#include "cli/stop_on_signal.h"
+#include "cli/terminal_progress.h"
+#include "cli/track_passage.h"
+#include "core/file_replacement.h"
+#include "core/path_text.h"
+#include "medley/listing.h"
+#include "medley/render.h"
+#include "tags/tag_reader.h"
+
+namespace contrafact {
+
+namespace {
+
+struct MedleyCommand {
+    std::vector<std::string> tracks;
+    std::filesystem::path out;
+    std::vector<std::filesystem::path> lists;
+    std::string title;
+    std::string transition; // empty: what suits --match-tempo
+    int bars = 4;
+    bool lockFirst = false;
+    bool lockLast = false;
+    bool keepOrder = false;
+    bool matchKey = false;
+    bool matchTempo = false;
+    bool asJson = false;
+};
+
+JoinWish joinWish(const MedleyCommand& command) {
+    JoinWish wish;
+    wish.bars = command.bars;
+    wish.tempo = command.matchTempo ? TempoRule::Matched : TempoRule::Own;
+    if (command.transition == "cut")
+        wish.kind = JoinKind::Cut;
+    else if (command.transition == "blend" || (command.transition.empty() && command.matchTempo))
+        wish.kind = JoinKind::Blend;
+    return wish;
+}
+
+MedleyRequest requestOf(const MedleyCommand& command) {
+    MedleyRequest request;
+    request.order = command.keepOrder ? OrderRule::AsGiven : OrderRule::Best;
+    request.constraints.lockedPlaces.resize(command.tracks.size());
+    if (command.lockFirst)
+        request.constraints.lockedPlaces.front() = 0;
+    if (command.lockLast)
+        request.constraints.lockedPlaces.back() = command.tracks.size() - 1;
+    request.join = joinWish(command);
+    request.keys = command.matchKey ? KeyRule::Matched : KeyRule::Own;
+    request.title = command.title;
+    return request;
+}
+
+/// What can be refused before the work.
+Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPassage>& passages) {
+    std::vector<std::filesystem::path> inputs;
+    for (const TrackPassage& passage : passages)
+        inputs.push_back(passage.file);
+    if (auto allowed = checkOutput(command.out, inputs); !allowed)
+        return allowed;
+    for (const auto& list : command.lists) {
+        if (!isListable(list))
+            return failure(ErrorCode::BadFormat, "a list can be written as " + listSuffixes(),
+                           list);
+        if (auto allowed = checkWritable(list); !allowed)
+            return allowed;
+    }
+    return {};
+}
+
+/// Analyses the files one by one and keeps the last: pieces of one file often stand together.
+class PieceMaker {
+public:
+    explicit PieceMaker(WorkControl& control)
+        : m_control(control) {}
+
+    Result<MedleyPiece> make(const TrackPassage& passage) {
+        if (m_file != passage.file) {
+            if (auto read = readFile(passage.file); !read)
+                return tl::unexpected<Error>(read.error());
+        }
+        auto piece =
+            makePiece({m_file, m_tags.title, m_tags.artist, m_analysis.features}, passage.part);
+        if (!piece)
+            return piece;
+        auto levels = measureLevels(*piece, m_control.stopToken());
+        if (!levels)
+            return tl::unexpected<Error>(levels.error());
+        piece->levels = std::move(*levels);
+        return piece;
+    }
+
+private:
+    Result<void> readFile(const std::filesystem::path& file) {
+        auto analysis = analyseFile(file, m_control);
+        if (!analysis)
+            return tl::unexpected<Error>(analysis.error());
+        m_file = file;
+        m_analysis = std::move(*analysis);
+        m_tags = mergedTags(readTags(file).value_or(TrackTags{}), m_analysis.containerTags);
+        return {};
+    }
+
+    WorkControl& m_control;
+    std::filesystem::path m_file;
+    FileAnalysis m_analysis;
+    TrackTags m_tags;
+};
+
+Result<std::vector<MedleyPiece>> makePieces(const std::vector<TrackPassage>& passages,
+                                            WorkControl& control, TerminalProgress& progress) {
+    std::vector<MedleyPiece> pieces;
+    PieceMaker maker(control);
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+        progress.show(
+            {Progress::Stage::Analysing, i, passages.size(), displayPath(passages[i].file)});
+        auto piece = maker.make(passages[i]);
+        if (!piece)
+            return tl::unexpected<Error>(piece.error());
+        pieces.push_back(std::move(*piece));
+    }
+    return pieces;
+}
+
+Result<void> writeLists(const MedleyCommand& command, const PlannedMedley& planned,
+                        const MedleyTimeline& timeline) {
+    for (const auto& list : command.lists)
+        if (auto written = writeListing({planned.plan, timeline, command.out, list}); !written)
+            return written;
+    return {};
+}
+
+Result<void> makeMedley(const MedleyCommand& command) {
+    std::vector<TrackPassage> passages;
+    for (const std::string& track : command.tracks)
+        passages.push_back(parseTrackPassage(track));
+    if (auto allowed = checkFiles(command, passages); !allowed)
+        return allowed;
+    const StopOnSignal signals;
+    WorkControl control;
+    const std::stop_callback forwarded(signals.token(), [&control] { control.stop(); });
+    auto progress = std::make_unique<TerminalProgress>();
+    auto pieces = makePieces(passages, control, *progress);
+    if (!pieces)
+        return tl::unexpected<Error>(pieces.error());
+    const auto planned =
+        planMedley(std::move(*pieces), requestOf(command), {}, control.stopToken());
+    if (!planned)
+        return tl::unexpected<Error>(planned.error());
+    const MedleyTimeline timeline = timelineOf(planned->plan);
+    const auto rendered = renderFile(
+        planned->plan, timeline, command.out,
+        [&progress](const Progress& now) { progress->show(now); }, control.stopToken());
+    if (!rendered)
+        return rendered;
+    if (auto written = writeLists(command, *planned, timeline); !written)
+        return written;
+    progress.reset(); // takes its line away
+    const MedleyReport report{*planned, timeline, command.out, command.lists};
+    if (command.asJson)
+        std::cout << medleyJson(report).dump(2) << '\n';
+    else
+        std::cout << medleyText(report);
+    return {};
+}
+
+void addOptions(CLI::App& app, MedleyCommand& command) {
+    app.add_option("TRACK", command.tracks,
+                   "Audio files, or parts of them: FILE@START-END in seconds or m:ss")
+        ->required();
+    app.add_option("--out", command.out, "The file to write: wav, flac, mp3, ogg or opus")
+        ->required();
+    app.add_option("--export", command.lists,
+                   "Also write a list: m3u8, xspf, csv, cue or xml (Rekordbox); more than once")
+        ->allow_extra_args(false);
+    app.add_option("--title", command.title, "What the medley is called");
+    app.add_option("--transition", command.transition, "How pieces are joined")
+        ->check(CLI::IsMember({"cut", "crossfade", "blend"}))
+        ->default_str("blend with --match-tempo, else crossfade");
+    app.add_option("--bars", command.bars, "Length of a crossfade or blend")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    app.add_flag("--lock-first", command.lockFirst, "The first track stays first");
+    app.add_flag("--lock-last", command.lockLast, "The last track stays last");
+    app.add_flag("--keep-order", command.keepOrder, "All tracks stay in the order given");
+    app.add_flag("--match-key", command.matchKey,
+                 "Shift pieces by up to two semitones, so that keys follow each other well");
+    app.add_flag("--match-tempo", command.matchTempo, "Let beats fall together at joins");
+    app.add_flag("--json", command.asJson, "Print JSON");
+}
+
+} // namespace
+
+void addMedleyCommand(CLI::App& program) {
+    auto command = std::make_shared<MedleyCommand>(); // also held by the action below
+    CLI::App* app =
+        program.add_subcommand("medley", "Play tracks or parts of them as one, in a good order");
+    addOptions(*app, *command);
+    setAction(*app, [command] { return makeMedley(*command); });
+}
+
+} // namespace contrafact

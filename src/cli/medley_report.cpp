@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/medley_report.h"
+
+#include <cmath>
+
+#include "core/decimal.h"
+#include "core/key_name.h"
+#include "core/path_text.h"
+#include "medley/render.h"
+
+namespace contrafact {
+
+namespace {
+
+double rounded(double value) {
+    return std::round(value * 1000.0) / 1000.0;
+}
+
+const char* kindName(JoinKind kind) {
+    switch (kind) {
+    case JoinKind::Cut:
+        return "cut";
+    case JoinKind::Crossfade:
+        return "crossfade";
+    case JoinKind::Blend:
+        return "blend";
+    }
+    return "";
+}
+
+const char* compromiseText(Compromise compromise) {
+    switch (compromise) {
+    case Compromise::None:
+        return "";
+    case Compromise::NoBeats:
+        return "no beats are known of one of the two";
+    case Compromise::TemposTooFar:
+        return "the tempos are too far apart to blend";
+    case Compromise::PiecesTooShort:
+        return "the pieces are too short for more";
+    }
+    return "";
+}
+
+std::string keyReason(const HarmonicStep& step) {
+    static constexpr const char* kFifths[] = {
+        "", "one fifth", "two fifths", "three fifths", "four fifths", "five fifths", "six fifths"};
+    if (step.fifths == 0)
+        return step.changesMode ? "the keys are relatives: they share one scale"
+                                : "the key is the same";
+    return std::string("the keys are ") + kFifths[std::abs(step.fifths)] + " apart";
+}
+
+std::string tempoReason(const TempoStep& step) {
+    const double percent = 100.0 * (step.ratio - 1.0);
+    std::string text = std::abs(percent) < 0.5
+                           ? std::string("the tempo is the same")
+                           : "the tempo becomes " + decimal(std::abs(percent), 1) +
+                                 (percent > 0.0 ? " % faster" : " % slower");
+    if (step.multiple > 1.0)
+        text += ", two beats to one";
+    if (step.multiple < 1.0)
+        text += ", one beat to two";
+    return text;
+}
+
+std::string loudnessReason(double step) {
+    if (std::abs(step) < 0.5)
+        return "the recordings are equally loud there";
+    return "the recording goes on " + decimal(std::abs(step), 1) +
+           (step > 0.0 ? " LU louder" : " LU softer") + " (made even)";
+}
+
+Json pieceJson(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t given) {
+    Json json{{"given", given},
+              {"path", displayPath(piece.file)},
+              {"title", piece.title},
+              {"artist", piece.artist},
+              {"track_start", rounded(placed.knots.front().source)},
+              {"track_end", rounded(placed.knots.back().source)},
+              {"medley_start", rounded(placed.heardStart())},
+              {"medley_end", rounded(placed.heardEnd())},
+              {"tempo_bpm", rounded(piece.tempoBpm)},
+              {"key", keyName(piece.key)},
+              {"shift_semitones", piece.shiftSemitones},
+              {"gain_db", rounded(placed.gainDb)}};
+    return json;
+}
+
+Json joinJson(const JoinVerdict& verdict, const PlacedJoin& placed) {
+    Json json{{"kind", kindName(placed.kind)},     {"start", rounded(placed.start)},
+              {"mark", rounded(placed.mark)},      {"end", rounded(placed.end)},
+              {"grade", gradeName(verdict.grade)}, {"score", rounded(verdict.score)},
+              {"reasons", joinReasons(verdict)}};
+    if (placed.compromise != Compromise::None)
+        json["compromise"] = compromiseText(placed.compromise);
+    if (verdict.harmony)
+        json["fifths"] = verdict.harmony->fifths;
+    if (verdict.tempo)
+        json["tempo_ratio"] = rounded(verdict.tempo->ratio);
+    if (verdict.loudnessStep)
+        json["loudness_step_lu"] = rounded(*verdict.loudnessStep);
+    return json;
+}
+
+std::string clockTenths(double seconds) {
+    const long tenths = std::lround(seconds * 10.0);
+    return std::to_string(tenths / 600) + ":" + (tenths % 600 < 100 ? "0" : "") +
+           decimal(static_cast<double>(tenths % 600) / 10.0, 1);
+}
+
+std::string pieceLine(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t number) {
+    std::string line = std::to_string(number) + ". " + clockTenths(placed.heardStart()) + "  " +
+                       pieceName(piece) + " (" + clockTenths(placed.knots.front().source) + "-" +
+                       clockTenths(placed.knots.back().source);
+    if (piece.key)
+        line += ", " + keyName(piece.key);
+    if (piece.shiftSemitones != 0)
+        line += (piece.shiftSemitones > 0 ? " +" : " ") + std::to_string(piece.shiftSemitones);
+    if (piece.tempoBpm > 0.0)
+        line += ", " + decimal(piece.tempoBpm, 1) + " beats a minute";
+    return line + ")\n";
+}
+
+std::string joinLines(const JoinVerdict& verdict, const PlacedJoin& placed) {
+    std::string text = std::string("     ") + kindName(placed.kind) + " at " +
+                       clockTenths(placed.mark) + ": " + gradeName(verdict.grade) + " (" +
+                       decimal(verdict.score, 2) + ")\n";
+    if (placed.compromise != Compromise::None)
+        text += std::string("       ") + compromiseText(placed.compromise) + '\n';
+    for (const std::string& reason : joinReasons(verdict))
+        text += "       " + reason + '\n';
+    return text;
+}
+
+} // namespace
+
+const char* gradeName(JoinGrade grade) {
+    switch (grade) {
+    case JoinGrade::Seamless:
+        return "seamless";
+    case JoinGrade::Good:
+        return "good";
+    case JoinGrade::Fair:
+        return "fair";
+    case JoinGrade::Rough:
+        return "rough";
+    }
+    return "";
+}
+
+std::vector<std::string> joinReasons(const JoinVerdict& verdict) {
+    std::vector<std::string> reasons;
+    for (const JoinReason& reason : verdict.reasons) {
+        if (reason.kind == JoinReason::Kind::Sequence)
+            reasons.push_back("the network gives it " + decimal(100.0 * reason.fit, 0) +
+                              " % that one follows the other");
+        else if (reason.kind == JoinReason::Kind::Key && verdict.harmony)
+            reasons.push_back(keyReason(*verdict.harmony));
+        else if (reason.kind == JoinReason::Kind::Tempo && verdict.tempo)
+            reasons.push_back(tempoReason(*verdict.tempo));
+        else if (reason.kind == JoinReason::Kind::Loudness && verdict.loudnessStep)
+            reasons.push_back(loudnessReason(*verdict.loudnessStep));
+    }
+    if (verdict.sameWork)
+        reasons.emplace_back("both are versions of one work");
+    if (reasons.empty())
+        reasons.emplace_back("nothing is known that speaks for or against it");
+    return reasons;
+}
+
+Json medleyJson(const MedleyReport& report) {
+    const PlannedMedley& planned = report.planned;
+    Json order = Json::array();
+    Json pieces = Json::array();
+    for (std::size_t i = 0; i < planned.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = planned.plan.pieces[i];
+        order.push_back(displayPath(piece.file));
+        pieces.push_back(pieceJson(piece, report.timeline.pieces[i], planned.order[i]));
+    }
+    Json joins = Json::array();
+    for (std::size_t i = 0; i < planned.verdicts.size(); ++i)
+        joins.push_back(joinJson(planned.verdicts[i], report.timeline.joins[i]));
+    Json lists = Json::array();
+    for (const auto& file : report.listFiles)
+        lists.push_back(displayPath(file));
+    return {{"order", std::move(order)},
+            {"score", rounded(planned.score)},
+            {"proven_best", planned.isProvenBest},
+            {"pieces", std::move(pieces)},
+            {"joins", std::move(joins)},
+            {"seconds", rounded(report.timeline.seconds())},
+            {"out", displayPath(report.medleyFile)},
+            {"exports", std::move(lists)}};
+}
+
+std::string medleyText(const MedleyReport& report) {
+    const PlannedMedley& planned = report.planned;
+    std::string text;
+    for (std::size_t i = 0; i < planned.plan.pieces.size(); ++i) {
+        text += pieceLine(planned.plan.pieces[i], report.timeline.pieces[i], i + 1);
+        if (i < planned.verdicts.size())
+            text += joinLines(planned.verdicts[i], report.timeline.joins[i]);
+    }
+    text += displayPath(report.medleyFile) + ", " + clockText(report.timeline.seconds()) + '\n';
+    for (const auto& file : report.listFiles)
+        text += displayPath(file) + '\n';
+    return text;
+}
+
+} // namespace contrafact

@@ -1,0 +1,11 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <string>
+
+namespace contrafact {
+
+/// A text as one field of a comma-separated table (RFC 4180): in quotes where it has to be.
+[[nodiscard]] std::string csvField(const std::string& text);
+
+} // namespace contrafact

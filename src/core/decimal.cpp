@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/decimal.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace contrafact {
+
+std::string decimal(double value, int digits) {
+    std::array<char, 64> text{};
+    const auto [end, error] =
+        std::to_chars(text.data(), text.data() + text.size(), std::isfinite(value) ? value : 0.0,
+                      std::chars_format::fixed, digits);
+    return error == std::errc{} ? std::string(text.data(), end) : "0";
+}
+
+} // namespace contrafact

@@ -1,0 +1,35 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/music.h"
+
+namespace contrafact {
+
+/// Beats at an even distance: beat i is at `first + i * period`.
+struct BeatLine {
+    double first = 0.0;
+    double period = 0.0; ///< seconds
+    double deviation =
+        0.0; ///< root of the mean square distance of the beats from the line, seconds
+};
+
+/// Least squares. Requires: at least two beats.
+[[nodiscard]] BeatLine fitBeatLine(std::span<const double> beats);
+
+/// The same beats without the jitter of their tracking: on a straight line if they keep to one
+/// within 25 ms, else as they are.
+[[nodiscard]] std::vector<double> steadied(std::vector<double> beats);
+
+/// The index among the beats of the downbeat nearest to a moment; none where there is no downbeat
+/// within one bar of it.
+[[nodiscard]] std::optional<std::size_t> nearestDownbeat(const BeatGrid& grid, double seconds);
+
+/// The moment of that downbeat, or the same moment where there is none.
+[[nodiscard]] double snappedToDownbeat(const BeatGrid& grid, double seconds);
+
+} // namespace contrafact

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "medley/piece.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "features/key.h"
+#include "features/stereo_loudness.h"
+#include "medley/beat_line.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kShortestSeconds = 0.5;
+constexpr double kEdgeSeconds = 4.0; ///< that a start or an end sounds like
+
+std::optional<MusicalKey> keyOf(const TrackFeatures& features, double start, double end) {
+    constexpr double kLeastSeconds = 10.0;
+    const PitchClassProfile& whole = features.pitchClasses;
+    if (end - start < kLeastSeconds || whole.framesPerSecond <= 0.0)
+        return features.key;
+    const auto frameAt = [&whole](double seconds) {
+        const double frame = std::max(0.0, std::round(seconds * whole.framesPerSecond));
+        return std::min(static_cast<std::size_t>(frame), whole.frames.rows());
+    };
+    const std::size_t first = frameAt(start);
+    const std::size_t last = std::max(frameAt(end), first);
+    PitchClassProfile part{Matrix(last - first, whole.frames.columns()), whole.framesPerSecond};
+    for (std::size_t row = first; row < last; ++row)
+        std::ranges::copy(whole.frames.row(row), part.frames.row(row - first).begin());
+    const auto key = estimateKey(part);
+    return key ? key : features.key;
+}
+
+double tempoOf(const BeatGrid& beats, double start, double end) {
+    const auto first = std::ranges::lower_bound(beats.beats, static_cast<float>(start));
+    const auto last = std::ranges::upper_bound(beats.beats, static_cast<float>(end));
+    const std::vector<double> inside(first, last);
+    constexpr std::size_t kFewest = 8;
+    return inside.size() < kFewest ? beats.tempoBpm : 60.0 / fitBeatLine(inside).period;
+}
+
+} // namespace
+
+std::span<const float> PieceLevels::between(double from, double to) const {
+    const auto index = [this](double seconds) {
+        const double place = (seconds - start) / StereoLevels::kSecondsPerEnergy;
+        return static_cast<std::size_t>(
+            std::clamp(std::round(place), 0.0, static_cast<double>(energies.size())));
+    };
+    const std::size_t first = index(from);
+    return std::span(energies).subspan(first, std::max(index(to), first) - first);
+}
+
+double PieceLevels::lufs(double from, double to) const {
+    return ungatedLufs(between(from, to));
+}
+
+double PieceLevels::integratedLufs(double from, double to) const {
+    return contrafact::integratedLufs(between(from, to));
+}
+
+Result<MedleyPiece> makePiece(const PieceSource& source, const std::optional<SoundRange>& part) {
+    const TrackFeatures& features = source.features;
+    MedleyPiece piece;
+    piece.file = source.file;
+    piece.title = source.title;
+    piece.artist = source.artist;
+    piece.trackSeconds = features.durationSeconds;
+    piece.soundStart = features.soundStart;
+    piece.soundEnd = features.soundEnd;
+    piece.start = part ? part->start : features.soundStart;
+    piece.end = part ? std::min(part->end, features.durationSeconds) : features.soundEnd;
+    constexpr double kRounding = 1.0; // people write whole seconds
+    const bool isOutside =
+        part && std::isfinite(part->end) && part->end > features.durationSeconds + kRounding;
+    if (piece.start < 0.0 || piece.seconds() < kShortestSeconds || isOutside)
+        return failure(ErrorCode::BadFormat,
+                       "the passage is not inside the track, which is " +
+                           std::to_string(std::lround(features.durationSeconds)) + " s long",
+                       source.file);
+    piece.beats = features.beats;
+    if (features.beats.tempoBpm > 0.0)
+        piece.tempoBpm = tempoOf(features.beats, piece.start, piece.end);
+    piece.key = keyOf(features, piece.start, piece.end);
+    return piece;
+}
+
+Result<PieceLevels> measureLevels(const MedleyPiece& piece, std::stop_token stop) {
+    constexpr std::size_t kBlockFrames = 8192;
+    PieceLevels levels;
+    levels.start = std::max(0.0, piece.start - kEdgeSeconds);
+    auto reader =
+        StereoReader::open(piece.file, {levels.start, piece.end + kEdgeSeconds}, std::move(stop));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    StereoLoudnessMeter meter;
+    std::vector<StereoFrame> block(kBlockFrames);
+    std::size_t count = kBlockFrames;
+    while (count == kBlockFrames) {
+        const auto read = reader->read(block);
+        if (!read)
+            return tl::unexpected(read.error());
+        count = *read;
+        meter.push(std::span(block).first(count));
+    }
+    StereoLevels measured = meter.finish();
+    levels.energies = std::move(measured.energies);
+    levels.peak = measured.peak;
+    return levels;
+}
+
+PieceFacts pieceFacts(const MedleyPiece& piece) {
+    PieceFacts facts;
+    facts.key = piece.key;
+    if (piece.tempoBpm > 0.0)
+        facts.tempoBpm = piece.tempoBpm;
+    if (piece.levels.peak > 0.0F) {
+        facts.startLufs = piece.levels.lufs(piece.start, piece.start + kEdgeSeconds);
+        facts.endLufs = piece.levels.lufs(piece.end - kEdgeSeconds, piece.end);
+    }
+    facts.work = piece.work;
+    return facts;
+}
+
+} // namespace contrafact

@@ -1,0 +1,40 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <string>
+#include <vector>
+
+#include "medley/piece.h"
+
+namespace contrafact {
+
+enum class JoinKind {
+    Cut,       ///< from one downbeat to the other, with a fade of 8 ms so that nothing clicks
+    Crossfade, ///< one fades out while the other fades in, each in its own tempo
+    Blend,     ///< a crossfade in which the beats fall together
+};
+
+/// Whose tempo a piece begins in.
+enum class TempoRule {
+    Own,
+    /// After a cut the piece begins in the tempo of the one before and comes to its own within
+    /// eight bars. A crossfade becomes a blend.
+    Matched,
+};
+
+/// What is wanted of a join. What can be done is in `PlacedJoin`.
+struct JoinWish {
+    JoinKind kind = JoinKind::Crossfade;
+    TempoRule tempo = TempoRule::Own;
+    int bars = 4;         ///< of a crossfade or blend, where the bars are known
+    double seconds = 6.0; ///< of a crossfade where they are not
+};
+
+/// A medley as it is wanted. Requires: one join fewer than pieces.
+struct MedleyPlan {
+    std::vector<MedleyPiece> pieces;
+    std::vector<JoinWish> joins;
+    std::string title;
+};
+
+} // namespace contrafact

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "medley/planner.h"
+
+#include <numeric>
+#include <utility>
+
+#include "medley/key_match.h"
+
+namespace contrafact {
+
+namespace {
+
+std::vector<PieceFacts> factsOf(const std::vector<MedleyPiece>& pieces) {
+    std::vector<PieceFacts> facts;
+    for (const MedleyPiece& piece : pieces) {
+        facts.push_back(pieceFacts(piece));
+        if (facts.back().key)
+            facts.back().key = transposed(*facts.back().key, piece.shiftSemitones);
+    }
+    return facts;
+}
+
+Result<MedleyOrder> orderOf(const std::vector<MedleyPiece>& pieces, const MedleyRequest& request,
+                            const Matrix& sequence, std::stop_token stop) {
+    const Matrix scores = joinScores(factsOf(pieces), sequence, request.weights);
+    if (request.order == OrderRule::Best)
+        return bestOrder(scores, request.constraints, std::move(stop));
+    MedleyOrder given;
+    given.pieces.resize(pieces.size());
+    std::iota(given.pieces.begin(), given.pieces.end(), std::size_t{0});
+    given.score = orderScore(scores, given.pieces);
+    return given;
+}
+
+void matchKeys(std::vector<MedleyPiece>& pieces) {
+    std::optional<MusicalKey> heard;
+    for (MedleyPiece& piece : pieces) {
+        piece.shiftSemitones = heard && piece.key ? matchingShift(*heard, *piece.key) : 0;
+        if (piece.key)
+            heard = transposed(*piece.key, piece.shiftSemitones);
+    }
+}
+
+Matrix reordered(const Matrix& sequence, const std::vector<std::size_t>& order) {
+    if (sequence.isEmpty())
+        return {};
+    Matrix result(order.size(), order.size());
+    for (std::size_t a = 0; a < order.size(); ++a)
+        for (std::size_t b = 0; b < order.size(); ++b)
+            result.at(a, b) = sequence.at(order[a], order[b]);
+    return result;
+}
+
+} // namespace
+
+std::vector<JoinVerdict> judgePlan(const MedleyPlan& plan, const Matrix& sequence,
+                                   const JoinWeights& weights) {
+    const std::vector<PieceFacts> facts = factsOf(plan.pieces);
+    std::vector<JoinVerdict> verdicts;
+    for (std::size_t i = 0; i + 1 < facts.size(); ++i) {
+        const auto said = sequence.isEmpty() ? std::optional<double>()
+                                             : static_cast<double>(sequence.at(i, i + 1));
+        verdicts.push_back(judgeJoin(facts[i], facts[i + 1], said, weights));
+    }
+    return verdicts;
+}
+
+Result<PlannedMedley> planMedley(std::vector<MedleyPiece> pieces, const MedleyRequest& request,
+                                 const Matrix& sequence, std::stop_token stop) {
+    auto order = orderOf(pieces, request, sequence, std::move(stop));
+    if (!order)
+        return tl::unexpected(order.error());
+    PlannedMedley planned;
+    for (const std::size_t index : order->pieces)
+        planned.plan.pieces.push_back(std::move(pieces[index]));
+    if (request.keys == KeyRule::Matched)
+        matchKeys(planned.plan.pieces);
+    planned.plan.joins.assign(order->pieces.empty() ? 0 : order->pieces.size() - 1, request.join);
+    planned.plan.title = request.title;
+    planned.verdicts = judgePlan(planned.plan, reordered(sequence, order->pieces), request.weights);
+    planned.order = std::move(order->pieces);
+    planned.score = order->score;
+    planned.isProvenBest = order->isProvenBest;
+    return planned;
+}
+
+} // namespace contrafact

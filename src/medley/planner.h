@@ -1,0 +1,50 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <stop_token>
+#include <vector>
+
+#include "medley/order.h"
+#include "medley/plan.h"
+
+namespace contrafact {
+
+enum class OrderRule { Best, AsGiven };
+enum class KeyRule {
+    Own,
+    /// Every piece is shifted towards the key of the one before as that is heard, see
+    /// `matchingShift`.
+    Matched,
+};
+
+struct MedleyRequest {
+    OrderRule order = OrderRule::Best;
+    OrderConstraints constraints; ///< of the best order; pieces as given
+    JoinWeights weights;
+    JoinWish join; ///< of every join
+    KeyRule keys = KeyRule::Own;
+    std::string title;
+};
+
+struct PlannedMedley {
+    MedleyPlan plan;
+    std::vector<std::size_t> order; ///< of each piece of the plan: which of the given ones it is
+    double score = 0.0;             ///< sum over the joins, see `bestOrder`
+    bool isProvenBest = false;
+    /// Of each join, in keys as they are heard.
+    std::vector<JoinVerdict> verdicts;
+};
+
+/// The medley that pieces make: their order, shifts and joins. sequence: pieces x pieces, the
+/// network's probabilities that one follows another, or empty. Errors: those of `bestOrder`.
+[[nodiscard]] Result<PlannedMedley> planMedley(std::vector<MedleyPiece> pieces,
+                                               const MedleyRequest& request,
+                                               const Matrix& sequence = {},
+                                               std::stop_token stop = {});
+
+/// How well every join of a plan follows, in keys as they are heard. sequence: as above, of the
+/// pieces in the order of the plan.
+[[nodiscard]] std::vector<JoinVerdict> judgePlan(const MedleyPlan& plan, const Matrix& sequence,
+                                                 const JoinWeights& weights);
+
+} // namespace contrafact

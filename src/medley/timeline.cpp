@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "medley/timeline.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "medley/beat_line.h"
+#include "medley/join_shape.h"
+#include "medley/levelling.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kLargestShare = 0.45; // of a piece that one join may take
+constexpr double kEdgeFadeSeconds = 0.01;
+constexpr double kEndFadeSeconds = 2.0; // where the medley ends inside a recording
+
+struct Bounds {
+    double start = 0.0;
+    double end = 0.0;
+};
+
+/// Whether a bound is that of the recording itself, where there is nothing to cut.
+bool isNatural(double bound, double edge) {
+    constexpr double kTolerance = 0.05;
+    return std::abs(bound - edge) < kTolerance;
+}
+
+Bounds boundsOf(const MedleyPlan& plan, std::size_t index) {
+    const MedleyPiece& piece = plan.pieces[index];
+    const bool isFirst = index == 0;
+    const bool isLast = index + 1 == plan.pieces.size();
+    Bounds bounds{piece.start, piece.end};
+    if (!isFirst || !isNatural(piece.start, piece.soundStart))
+        bounds.start = snappedToDownbeat(piece.beats, piece.start);
+    if (!isLast || !isNatural(piece.end, piece.soundEnd))
+        bounds.end = snappedToDownbeat(piece.beats, piece.end);
+    bounds.end = std::min(bounds.end, piece.trackSeconds);
+    constexpr double kLeastShare = 0.5;
+    const bool isWorthIt = bounds.end - bounds.start > kLeastShare * piece.seconds();
+    return isWorthIt ? bounds : Bounds{piece.start, piece.end};
+}
+
+void append(std::vector<TimeKnot>& knots, const TimeKnot& knot) {
+    constexpr double kSame = 1e-6;
+    if (!knots.empty() && knot.source - knots.back().source < kSame)
+        return;
+    knots.push_back(knot);
+}
+
+/// The knots of a piece from the joins on both its sides, the first at `heard`.
+std::vector<TimeKnot> knotsOf(const Bounds& bounds, const JoinShape* in, const JoinShape* out,
+                              double heard) {
+    std::vector<TimeKnot> knots;
+    if (in == nullptr)
+        append(knots, {bounds.start, heard});
+    else
+        for (const TimeKnot& knot : in->after)
+            append(knots, {knot.source, heard + knot.heard});
+    const double end = out == nullptr ? bounds.end : out->before.front().source;
+    const TimeKnot last = knots.back();
+    const double offset = last.heard + end - last.source;
+    append(knots, {end, offset});
+    if (out != nullptr)
+        for (const TimeKnot& knot : out->before)
+            append(knots, {knot.source, offset + knot.heard});
+    return knots;
+}
+
+std::vector<JoinShape> shapesOf(const MedleyPlan& plan, const std::vector<Bounds>& bounds) {
+    std::vector<JoinShape> shapes;
+    const auto room = [&bounds](std::size_t i) {
+        return kLargestShare * (bounds[i].end - bounds[i].start);
+    };
+    for (std::size_t i = 0; i + 1 < plan.pieces.size(); ++i)
+        shapes.push_back(joinShape({plan.pieces[i], bounds[i].end, room(i)},
+                                   {plan.pieces[i + 1], bounds[i + 1].start, room(i + 1)},
+                                   plan.joins[i]));
+    return shapes;
+}
+
+} // namespace
+
+MedleyTimeline timelineOf(const MedleyPlan& plan) {
+    MedleyTimeline timeline;
+    if (plan.pieces.empty())
+        return timeline;
+    assert(plan.joins.size() + 1 == plan.pieces.size());
+    std::vector<Bounds> bounds;
+    for (std::size_t i = 0; i < plan.pieces.size(); ++i)
+        bounds.push_back(boundsOf(plan, i));
+    const std::vector<JoinShape> shapes = shapesOf(plan, bounds);
+    double heard = 0.0;
+    for (std::size_t i = 0; i < plan.pieces.size(); ++i) {
+        const JoinShape* in = i == 0 ? nullptr : &shapes[i - 1];
+        const JoinShape* out = i == shapes.size() ? nullptr : &shapes[i];
+        PlacedPiece placed;
+        placed.knots = knotsOf(bounds[i], in, out, heard);
+        placed.fadeInSeconds = in == nullptr ? kEdgeFadeSeconds : in->seconds;
+        const bool isWhole = isNatural(bounds[i].end, plan.pieces[i].soundEnd);
+        placed.fadeOutSeconds = out != nullptr ? out->seconds
+                                : isWhole      ? kEdgeFadeSeconds
+                                               : kEndFadeSeconds;
+        timeline.pieces.push_back(std::move(placed));
+        if (out == nullptr)
+            break;
+        const double end = timeline.pieces.back().heardEnd();
+        heard = end - out->seconds;
+        timeline.joins.push_back({out->kind, out->compromise, heard, heard + out->mark, end});
+    }
+    return levelled(plan, std::move(timeline));
+}
+
+} // namespace contrafact

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTest>
+
+#include "medley/beat_line.h"
+#include "medley/levelling.h"
+#include "medley/pieces.h"
+#include "medley/strand.h"
+#include "medley/timeline.h"
+
+using namespace contrafact;
+using namespace contrafact::pieces;
+
+namespace {
+
+/// A minute of an even beat, of which nothing is read from a file.
+MedleyPiece minute(const Pulse& pulse) {
+    MedleyPiece piece;
+    piece.trackSeconds = piece.soundEnd = piece.end = 60.0;
+    piece.beats = gridOf(pulse, 60.0);
+    piece.tempoBpm = pulse.tempoBpm;
+    return piece;
+}
+
+MedleyPlan planOf(std::vector<MedleyPiece> parts, const JoinWish& wish) {
+    MedleyPlan plan;
+    plan.joins.assign(parts.size() - 1, wish);
+    plan.pieces = std::move(parts);
+    return plan;
+}
+
+constexpr Pulse kSlow{.tempoBpm = 100.0, .first = 0.6};
+constexpr Pulse kFast{.tempoBpm = 104.0, .first = 0.3};
+
+bool isOnADownbeat(const BeatGrid& grid, double seconds) {
+    return std::abs(snappedToDownbeat(grid, seconds) - seconds) < 0.001;
+}
+
+} // namespace
+
+class TestTimeline : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsNothing() {
+        QVERIFY(timelineOf({}).pieces.empty());
+        QCOMPARE(timelineOf({}).seconds(), 0.0);
+    }
+
+    void onePieceIsHeardAsItIs() {
+        const MedleyTimeline timeline = timelineOf(planOf({minute(kSlow)}, {}));
+        QCOMPARE(timeline.pieces.size(), 1U);
+        QCOMPARE(timeline.seconds(), 60.0);
+        QVERIFY(timeline.joins.empty());
+    }
+
+    void aCutLandsOnTheDownbeatsOfBoth() {
+        MedleyPiece first = minute(kSlow);
+        first.end = 31.0;
+        MedleyPiece second = minute(kFast);
+        second.start = 12.2;
+        const MedleyTimeline timeline =
+            timelineOf(planOf({first, second}, {.kind = JoinKind::Cut}));
+        const PlacedJoin& join = timeline.joins[0];
+        QCOMPARE(join.kind, JoinKind::Cut);
+        QVERIFY(join.end - join.start < 0.01 && join.end - join.start >= 0.005);
+        const double leave = sourceAt(timeline.pieces[0], join.mark);
+        const double enter = sourceAt(timeline.pieces[1], join.mark);
+        QVERIFY(isOnADownbeat(first.beats, leave));
+        QVERIFY(isOnADownbeat(second.beats, enter));
+        QVERIFY(std::abs(leave - 31.0) < 1.2 && std::abs(enter - 12.2) < 1.2);
+    }
+
+    void whatHasNoBeatsIsCutWhereItWasAsked() {
+        MedleyPiece first = minute(kSlow);
+        first.beats = {};
+        first.tempoBpm = 0.0;
+        first.end = 31.0;
+        const MedleyTimeline timeline =
+            timelineOf(planOf({first, minute(kFast)}, {.kind = JoinKind::Cut}));
+        QVERIFY(std::abs(sourceAt(timeline.pieces[0], timeline.joins[0].mark) - 31.0) < 1e-6);
+    }
+
+    void aBlendPutsTheBeatsOfBothTogether_data() {
+        QTest::addColumn<double>("tempo");
+        QTest::newRow("nearly equal") << 104.0;
+        QTest::newRow("a fifth faster") << 120.0;
+        QTest::newRow("slower") << 88.0;
+        QTest::newRow("double") << 198.0;
+        QTest::newRow("half") << 52.0;
+    }
+    void aBlendPutsTheBeatsOfBothTogether() {
+        QFETCH(double, tempo);
+        const Pulse other{.tempoBpm = tempo, .first = 0.3};
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), minute(other)}, {.kind = JoinKind::Blend}));
+        const PlacedJoin& join = timeline.joins[0];
+        QCOMPARE(join.kind, JoinKind::Blend);
+        QCOMPARE(join.compromise, Compromise::None);
+        std::vector<double> later; // heard beats of the second piece
+        for (const float beat :
+             timeline.pieces.empty() ? std::vector<float>{} : gridOf(other, 60.0).beats)
+            later.push_back(heardAt(timeline.pieces[1], static_cast<double>(beat)));
+        int shared = 0;
+        for (const float beat : gridOf(kSlow, 60.0).beats) {
+            const double heard = heardAt(timeline.pieces[0], static_cast<double>(beat));
+            if (heard < join.start - 0.001 || heard > join.end + 0.001)
+                continue;
+            ++shared;
+            if (tempo > 60.0 || shared % 2 == 1) // at half tempo every second beat has a partner
+                QVERIFY(nearestDistance(later, heard) < 0.001);
+        }
+        QVERIFY(shared >= 9);
+    }
+
+    void theTempoRunsFromOneToTheOther() {
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), minute(kFast)}, {.kind = JoinKind::Blend}));
+        const auto& knots = timeline.pieces[1].knots;
+        double before = 60.0 / 100.0 * 1.001;
+        for (std::size_t i = 1; i + 1 < knots.size(); ++i) { // the last is the piece as it is
+            const double step = knots[i].heard - knots[i - 1].heard;
+            QVERIFY(step < before && step > 60.0 / 104.0 * 0.999);
+            before = step;
+        }
+        // Outside the blend nothing is stretched.
+        const TimeKnot& last = knots.back();
+        const TimeKnot& second = knots[knots.size() - 2];
+        QVERIFY(std::abs((last.heard - second.heard) - (last.source - second.source)) < 1e-9);
+    }
+
+    void temposTooFarApartAreCrossfadedInstead() {
+        const Pulse far{.tempoBpm = 140.0, .first = 0.3};
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), minute(far)}, {.kind = JoinKind::Blend}));
+        QCOMPARE(timeline.joins[0].kind, JoinKind::Crossfade);
+        QCOMPARE(timeline.joins[0].compromise, Compromise::TemposTooFar);
+    }
+
+    void withoutBeatsThereIsNoBlend() {
+        MedleyPiece free = minute(kFast);
+        free.beats = {};
+        free.tempoBpm = 0.0;
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), free}, {.kind = JoinKind::Blend}));
+        QCOMPARE(timeline.joins[0].kind, JoinKind::Crossfade);
+        QCOMPARE(timeline.joins[0].compromise, Compromise::NoBeats);
+    }
+
+    void aCrossfadeBeginsOnDownbeatsAndLastsWholeBars() {
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), minute(kFast)}, {.kind = JoinKind::Crossfade}));
+        const PlacedJoin& join = timeline.joins[0];
+        QVERIFY(std::abs(join.end - join.start - 4 * 2.4) < 0.001);
+        QVERIFY(isOnADownbeat(gridOf(kSlow, 60.0), sourceAt(timeline.pieces[0], join.start)));
+        QVERIFY(isOnADownbeat(gridOf(kFast, 60.0), sourceAt(timeline.pieces[1], join.start)));
+    }
+
+    void aMatchedCutComesToItsOwnTempoWithinEightBars() {
+        const MedleyTimeline timeline = timelineOf(planOf(
+            {minute(kSlow), minute(kFast)}, {.kind = JoinKind::Cut, .tempo = TempoRule::Matched}));
+        QCOMPARE(timeline.joins[0].kind, JoinKind::Cut);
+        const PlacedPiece& piece = timeline.pieces[1];
+        const auto period = [&](std::size_t beat) {
+            const BeatGrid grid = gridOf(kFast, 60.0);
+            return heardAt(piece, static_cast<double>(grid.beats[beat + 1])) -
+                   heardAt(piece, static_cast<double>(grid.beats[beat]));
+        };
+        QVERIFY(std::abs(period(0) - 0.6) < 0.001);
+        QVERIFY(std::abs(period(40) - 60.0 / 104.0) < 1e-4);
+    }
+
+    void joinsOfAShortPieceNeverMeet() {
+        MedleyPiece tiny = minute(kFast);
+        tiny.start = 10.0;
+        tiny.end = 14.0;
+        for (const JoinKind kind : {JoinKind::Cut, JoinKind::Crossfade, JoinKind::Blend}) {
+            const MedleyTimeline timeline =
+                timelineOf(planOf({minute(kSlow), tiny, minute(kSlow)}, {.kind = kind, .bars = 8}));
+            QVERIFY(timeline.joins[0].end <= timeline.joins[1].start);
+            for (const PlacedPiece& piece : timeline.pieces)
+                for (std::size_t i = 1; i < piece.knots.size(); ++i) {
+                    QVERIFY(piece.knots[i].source > piece.knots[i - 1].source);
+                    QVERIFY(piece.knots[i].heard > piece.knots[i - 1].heard);
+                }
+        }
+    }
+
+    void strandsCoverEveryPieceWithoutAGap() {
+        const MedleyPlan plan =
+            planOf({minute(kSlow), minute(kFast), minute(kSlow)}, {.kind = JoinKind::Blend});
+        const MedleyTimeline timeline = timelineOf(plan);
+        const std::vector<Strand> strands = strandsOf(plan, timeline);
+        for (std::size_t piece = 0; piece < 3; ++piece) {
+            const PlacedPiece& placed = timeline.pieces[piece];
+            for (double heard = placed.heardStart() + 0.001; heard < placed.heardEnd();
+                 heard += 0.0103) {
+                float power = 0.0F;
+                float amplitude = 0.0F;
+                for (const Strand& strand : strands)
+                    if (strand.piece == piece && strand.heardStart() <= heard &&
+                        heard < strand.heardEnd()) {
+                        power += shareAt(strand, heard) * shareAt(strand, heard);
+                        amplitude += shareAt(strand, heard);
+                    }
+                QVERIFY(std::abs(power - 1.0F) < 0.01F || std::abs(amplitude - 1.0F) < 0.01F);
+            }
+        }
+    }
+
+    void steadiedBeatsLoseTheirJitterAndNothingElse() {
+        QCOMPARE(steadied({0.0, 0.51, 0.99, 1.5}).size(), 4U);
+        const std::vector<double> even = steadied({0.01, 0.49, 1.01, 1.49, 2.01, 2.49});
+        for (std::size_t i = 2; i < even.size(); ++i)
+            QVERIFY(std::abs(even[i] - 2.0 * even[i - 1] + even[i - 2]) < 1e-9);
+        const std::vector<double> free{0.0, 0.4, 1.0, 1.3, 2.2};
+        QCOMPARE(steadied(free), free);
+    }
+
+    void equalPowerIsKeptAcrossACrossfade() {
+        const MedleyTimeline timeline =
+            timelineOf(planOf({minute(kSlow), minute(kFast)}, {.kind = JoinKind::Crossfade}));
+        const PlacedJoin& join = timeline.joins[0];
+        for (double heard = join.start; heard < join.end; heard += 0.1) {
+            const float a = gainAt(timeline.pieces[0], heard);
+            const float b = gainAt(timeline.pieces[1], heard);
+            QVERIFY(std::abs(a * a + b * b - 1.0F) < 1e-4F);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "tst_timeline.moc"

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTest>
+
+#include "medley/pieces.h"
+#include "medley/version_jump.h"
+
+using namespace contrafact;
+using namespace contrafact::pieces;
+
+namespace {
+
+/// Two versions: B begins the same music 7.4 s later and plays it at 0.9 of the tempo. The path
+/// steps by 0.46 s and strays by up to 0.3 s, as that of an alignment does.
+struct Versions {
+    Pulse aPulse{.tempoBpm = 120.0, .first = 0.25};
+    Pulse bPulse{.tempoBpm = 108.0, .first = bSeconds(0.25)};
+    BeatGrid aBeats = gridOf(aPulse, 100.0);
+    BeatGrid bBeats = gridOf(bPulse, 120.0);
+    std::vector<AlignedMoment> path;
+    std::vector<Passage> passages{{10.0, 60.0, bSeconds(10.0), bSeconds(60.0), 0.9F}};
+
+    static double bSeconds(double aSeconds) { return 7.4 + aSeconds / 0.9; }
+
+    Versions() {
+        int i = 0;
+        for (double a = 10.0; a < 60.0; a += 0.46, ++i)
+            path.push_back({a, bSeconds(a) + 0.3 * std::sin(2.4 * i)});
+    }
+    [[nodiscard]] VersionMatch match() const { return {path, passages, aBeats, bBeats}; }
+};
+
+} // namespace
+
+class TestVersionJump : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyJumpKeepsTheBar() {
+        const Versions versions;
+        const std::vector<VersionJump> jumps = versionJumps(versions.match());
+        QCOMPARE(jumps.size(), 25U); // bars of two seconds in fifty
+        for (const VersionJump& jump : jumps)
+            QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05,
+                     qPrintable(QString::number(jump.leave)));
+    }
+
+    void wrongBarsOfTheOtherVersionCostNoBeat() {
+        Versions versions;
+        for (int& downbeat : versions.bBeats.downbeats)
+            downbeat += 1; // tracked one beat late
+        if (versions.bBeats.downbeats.back() >= static_cast<int>(versions.bBeats.beats.size()))
+            versions.bBeats.downbeats.pop_back();
+        for (const VersionJump& jump : versionJumps(versions.match()))
+            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05);
+    }
+
+    void withoutBeatsInTheOtherItIsReadOffThePath() {
+        Versions versions;
+        versions.bBeats = {};
+        for (const VersionJump& jump : versionJumps(versions.match()))
+            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.25); // half a beat
+    }
+
+    void theNearestIsFound() {
+        const Versions versions;
+        const auto jump = versionJumpNear(versions.match(), 31.0);
+        QVERIFY(jump.has_value());
+        QVERIFY(std::abs(jump->leave - 31.0) <= 1.0);
+        QCOMPARE(jump->strength, 0.9F);
+    }
+
+    void whereNothingMatchesThereIsNone() {
+        Versions versions;
+        versions.passages.clear();
+        QVERIFY(!versionJumpNear(versions.match(), 30.0).has_value());
+        versions.passages = {{70.0, 90.0, 80.0, 100.0, 0.9F}}; // without a path
+        QVERIFY(versionJumps(versions.match()).empty());
+        versions.aBeats = {};
+        QVERIFY(versionJumps(versions.match()).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVersionJump)
+#include "tst_version_jump.moc"
