@@ -4,60 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <initializer_list>
-#include <set>
 
-#include <nlohmann/json.hpp>
+#include "cli/recipe_json.h"
 
 namespace contrafact {
 
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr const char* kExtends = "extends";
-
-/// The members of one JSON object, each read once; whatever is then left over is a mistake.
-class Members {
-public:
-    Members(const Json& object, std::string name)
-        : m_object(object)
-        , m_name(std::move(name)) {
-        if (!object.is_object())
-            throw std::invalid_argument(m_name + " is not an object");
-        for (const auto& [key, value] : object.items())
-            m_unread.insert(key);
-    }
-
-    /// The member, or `fallback` where there is none.
-    template <typename Value>
-    Value read(const std::string& key, Value fallback) {
-        m_unread.erase(key);
-        return m_object.contains(key) ? m_object.at(key).get<Value>() : fallback;
-    }
-    Members object(const std::string& key) {
-        m_unread.erase(key);
-        static const Json nothing = Json::object();
-        return {m_object.contains(key) ? m_object.at(key) : nothing, key};
-    }
-    void finish() const {
-        if (!m_unread.empty())
-            throw std::invalid_argument("unknown member '" + *m_unread.begin() + "' of " + m_name);
-    }
-
-private:
-    const Json& m_object;
-    std::string m_name;
-    std::set<std::string> m_unread;
-};
-
-void require(bool condition, const char* rule) {
-    if (!condition)
-        throw std::invalid_argument(rule);
-}
-
-PitchClassShape readPitchClassNetwork(Members& members) {
+PitchClassShape readPitchClassNetwork(RecipeMembers& members) {
     PitchClassShape shape;
     shape.widths = members.read("widths", shape.widths);
     shape.dimension = members.read("dimension", shape.dimension);
@@ -68,7 +22,7 @@ PitchClassShape readPitchClassNetwork(Members& members) {
     return shape;
 }
 
-WideResidualShape readWideResidualNetwork(Members& members) {
+WideResidualShape readWideResidualNetwork(RecipeMembers& members) {
     WideResidualShape shape;
     shape.depth = members.read("depth", shape.depth);
     shape.widening = members.read("widening", shape.widening);
@@ -82,7 +36,7 @@ WideResidualShape readWideResidualNetwork(Members& members) {
     return shape;
 }
 
-NetworkShape readNetwork(Members members) {
+NetworkShape readNetwork(RecipeMembers members) {
     const auto architecture = members.read("architecture", std::string(kPitchClassArchitecture));
     require(architecture == kPitchClassArchitecture || architecture == kWideResidualArchitecture,
             "unknown architecture");
@@ -95,7 +49,7 @@ NetworkShape readNetwork(Members members) {
     return shape;
 }
 
-BatchOptions readBatch(Members members) {
+BatchOptions readBatch(RecipeMembers members) {
     BatchOptions options;
     options.classes = members.read("classes", options.classes);
     options.versionsPerClass = members.read("versions_per_class", options.versionsPerClass);
@@ -107,7 +61,7 @@ BatchOptions readBatch(Members members) {
     return options;
 }
 
-SpecAugmentOptions readSpecAugment(Members members) {
+SpecAugmentOptions readSpecAugment(RecipeMembers members) {
     SpecAugmentOptions options;
     options.probability = members.read("probability", options.probability);
     options.widestBins = members.read("widest_bins", options.widestBins);
@@ -131,7 +85,7 @@ void checkLosses(const CoverLossOptions& options) {
     require(options.supports > 0, "supports must be positive");
 }
 
-CoverLossOptions readLosses(Members members) {
+CoverLossOptions readLosses(RecipeMembers members) {
     CoverLossOptions options;
     options.crossEntropyWeight = members.read("cross_entropy_weight", options.crossEntropyWeight);
     const auto softmax = members.read("softmax", std::string("cosine"));
@@ -154,18 +108,7 @@ CoverLossOptions readLosses(Members members) {
     return options;
 }
 
-ScheduleOptions readSchedule(Members members) {
-    ScheduleOptions options;
-    options.learningRate = members.read("learning_rate", options.learningRate);
-    options.weightDecay = members.read("weight_decay", options.weightDecay);
-    options.warmUpShare = members.read("warm_up_share", options.warmUpShare);
-    options.minutes = members.read("minutes", options.minutes);
-    options.samples = members.read("samples", options.samples);
-    members.finish();
-    return options;
-}
-
-ValidationOptions readValidation(Members members) {
+ValidationOptions readValidation(RecipeMembers members) {
     ValidationOptions options;
     options.works = members.read("works", options.works);
     options.frames = members.read("frames", options.frames);
@@ -187,15 +130,11 @@ void check(const CoverRecipe& recipe) {
     require(recipe.losses.prototypicalWeight == 0.0 ||
                 recipe.losses.supports < static_cast<std::int64_t>(recipe.batch.versionsPerClass),
             "supports must be fewer than versions_per_class");
-    require(recipe.schedule.minutes > 0.0 || recipe.schedule.samples > 0,
-            "the schedule needs a budget");
-    require(recipe.schedule.warmUpShare > 0.0 && recipe.schedule.warmUpShare < 1.0,
-            "warm_up_share must lie between 0 and 1");
     require(recipe.validation.frames >= 16, "validation frames must be 16 at least");
 }
 
-CoverRecipe readRecipe(const Json& json) {
-    Members members(json, "the recipe");
+CoverRecipe readRecipe(const nlohmann::json& json) {
+    RecipeMembers members(json, "the recipe");
     CoverRecipe recipe;
     recipe.name = members.read("name", recipe.name);
     recipe.seed = members.read("seed", recipe.seed);
@@ -203,47 +142,21 @@ CoverRecipe readRecipe(const Json& json) {
     recipe.batch = readBatch(members.object("batch"));
     recipe.specAugment = readSpecAugment(members.object("spec_augment"));
     recipe.losses = readLosses(members.object("losses"));
-    recipe.schedule = readSchedule(members.object("schedule"));
+    recipe.schedule = readSchedule(members.object("schedule"), recipe.schedule);
     recipe.validation = readValidation(members.object("validation"));
     members.finish();
     check(recipe);
     return recipe;
 }
 
-/// A file's JSON over that of the recipe it extends, which lies beside it.
-Json readMerged(const std::filesystem::path& path, int depth) {
-    constexpr int kDeepest = 8;
-    require(depth < kDeepest, "recipes that extend each other in a ring");
-    std::ifstream file(path, std::ios::binary);
-    require(file.good(), ("no such recipe: " + path.filename().string()).c_str());
-    Json json = Json::parse(file);
-    if (!json.is_object() || !json.contains(kExtends))
-        return json;
-    const auto name = json.at(kExtends).get<std::string>() + path.extension().string();
-    json.erase(kExtends);
-    Json whole = readMerged(path.parent_path() / name, depth + 1);
-    whole.merge_patch(json);
-    return whole;
-}
-
 } // namespace
 
 Result<CoverRecipe> parseCoverRecipe(std::string_view text) {
-    try {
-        return readRecipe(Json::parse(text));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::BadFormat, exception.what());
-    }
+    return parseRecipe<CoverRecipe>(text, readRecipe);
 }
 
 Result<CoverRecipe> readCoverRecipe(const std::filesystem::path& path) {
-    if (!std::filesystem::is_regular_file(path))
-        return failure(ErrorCode::FileNotFound, "no such recipe", path);
-    try {
-        return readRecipe(readMerged(path, 0));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::BadFormat, exception.what(), path);
-    }
+    return readRecipeFile<CoverRecipe>(path, readRecipe);
 }
 
 } // namespace contrafact

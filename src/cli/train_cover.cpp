@@ -3,11 +3,11 @@
 #include "cli/train_cover.h"
 
 #include <iostream>
-#include <sstream>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/cover_recipe_file.h"
+#include "cli/run_arguments.h"
 #include "cli/stop_on_signal.h"
 #include "cli/train_failure.h"
 #include "cli/version_source.h"
@@ -21,40 +21,26 @@ namespace contrafact {
 namespace {
 
 struct CoverArguments {
-    std::filesystem::path recipe;
+    RunArguments run;
     std::filesystem::path corpus;
     std::filesystem::path banks;
     std::filesystem::path recordings; // empty: none
-    std::filesystem::path out;
-    bool resume = false;
-    std::filesystem::path startFrom; // empty: nothing
-    double minutes = 0.0;            // 0: as the recipe says
-    int threads = 1;
-    std::string device = "cpu";
 };
 
-std::string commandLine(const CoverArguments& arguments, double minutes) {
-    std::ostringstream text;
-    text << "contrafact-train cover --recipe model/recipes/" << arguments.recipe.filename().string()
-         << " --corpus " << arguments.corpus.filename().string() << " --banks "
-         << arguments.banks.filename().string() << " --out " << arguments.out.filename().string()
-         << " --minutes " << minutes;
+std::string dataArguments(const CoverArguments& arguments) {
+    std::string text = "--corpus " + arguments.corpus.filename().string() + " --banks " +
+                       arguments.banks.filename().string();
     if (!arguments.recordings.empty())
-        text << " --recordings " << arguments.recordings.filename().string();
-    if (!arguments.startFrom.empty())
-        text << " --start-from " << arguments.startFrom.filename().string();
-    return text.str();
+        text += " --recordings " + arguments.recordings.filename().string();
+    return text;
 }
 
 Result<RunPosition> train(const CoverArguments& arguments) {
     const StopOnSignal signals;
-    auto recipe = readCoverRecipe(arguments.recipe);
+    auto recipe = readCoverRecipe(arguments.run.recipe);
     if (!recipe)
         return tl::unexpected(recipe.error());
-    if (arguments.minutes > 0.0) {
-        recipe->schedule.minutes = arguments.minutes;
-        recipe->schedule.samples = 0;
-    }
+    useBudget(recipe->schedule, arguments.run);
     const auto banks = loadBanks(arguments.banks);
     if (!banks)
         return tl::unexpected(banks.error());
@@ -70,19 +56,13 @@ Result<RunPosition> train(const CoverArguments& arguments) {
         return tl::unexpected(recordings.error());
     const CoverTrainingData data{std::move(*training), std::move(*validation), versionMaker(*banks),
                                  std::move(*recordings)};
-    CoverRunOptions options;
-    options.folder = arguments.out;
-    options.resume = arguments.resume;
-    if (!arguments.startFrom.empty())
-        options.startFrom = arguments.startFrom;
-    options.threads = arguments.threads;
-    options.device = arguments.device;
-    options.command = commandLine(arguments, recipe->schedule.minutes);
-    options.listener = [](const std::string& line) { std::cerr << line << std::endl; };
     std::cerr << data.train.size() << " training songs, " << data.validation.size()
               << " validation songs, " << data.recordings.size() << " recordings, " << banks->size()
               << " template banks" << std::endl;
-    return trainCover(*recipe, data, options, signals.token());
+    return trainCover(
+        *recipe, data,
+        runOptions(arguments.run, "cover", recipe->schedule.minutes, dataArguments(arguments)),
+        signals.token());
 }
 
 } // namespace
@@ -90,27 +70,17 @@ Result<RunPosition> train(const CoverArguments& arguments) {
 void addCoverCommand(CLI::App& app) {
     auto* command = app.add_subcommand("cover", "Train the cover network from scores");
     const auto arguments = std::make_shared<CoverArguments>(); // shared with the callback below
-    command->add_option("--recipe", arguments->recipe, "Recipe (JSON)")->required();
     command->add_option("--corpus", arguments->corpus, "Scores (SQLite)")->required();
     command->add_option("--banks", arguments->banks, "Folder of template banks")->required();
     command->add_option("--recordings", arguments->recordings,
                         "Pack of unlabelled recordings, see the subcommand recordings");
-    command->add_option("--out", arguments->out, "Folder of the run")->required();
-    command->add_flag("--resume", arguments->resume, "Go on from the run's checkpoint");
-    command->add_option("--start-from", arguments->startFrom,
-                        "Run folder whose network this run begins with");
-    command->add_option("--minutes", arguments->minutes, "Budget, instead of the recipe's")
-        ->check(CLI::PositiveNumber);
-    command->add_option("--threads", arguments->threads, "Threads of the network")
-        ->check(CLI::Range(1, 256));
-    command->add_option("--device", arguments->device, "cpu or cuda")
-        ->check(CLI::IsMember({"cpu", "cuda"}));
+    addRunArguments(*command, arguments->run);
     command->callback([arguments] {
         const auto position = train(*arguments);
         if (!position)
             failTraining(position.error());
         std::cerr << position->samples << " samples in " << position->seconds
-                  << " s, validation MAP " << position->validationMap << std::endl;
+                  << " s, validation MAP " << position->validationScore << std::endl;
     });
 }
 

@@ -4,10 +4,12 @@
 
 #include "cli/train_cover.h"
 #include "cli/train_evaluate.h"
+#include "cli/train_sequence.h"
 #ifdef CONTRAFACT_WITH_SOUND
 #include "cli/train_calibrate.h"
 #include "cli/train_collection.h"
 #include "cli/train_recordings.h"
+#include "cli/train_songs.h"
 #include "cli/train_templates.h"
 #endif
 
@@ -15,12 +17,14 @@ int main(int argc, char** argv) {
     CLI::App app("Trains the networks of Contrafact", "contrafact-train");
     app.require_subcommand(1);
     contrafact::addCoverCommand(app);
+    contrafact::addSequenceCommand(app);
     contrafact::addExportCommand(app);
     contrafact::addClipEvaluationCommand(app);
 #ifdef CONTRAFACT_WITH_SOUND
     contrafact::addTemplatesCommand(app);
     contrafact::addCalibrateCommand(app);
     contrafact::addRecordingsCommand(app);
+    contrafact::addSongsCommand(app);
     contrafact::addCollectionCommand(app);
 #endif
     try {

@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include "analysis/file_analysis.h"
+#include "cli/audio_folder.h"
 #include "core/path_text.h"
 #include "training/recordings.h"
 
@@ -26,18 +27,6 @@ struct RecordingsCommand {
     double maximumSeconds = 600.0;
 };
 
-std::vector<std::filesystem::path> filesIn(std::span<const std::filesystem::path> folders) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& folder : folders) {
-        std::error_code unreadable;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, unreadable))
-            if (entry.is_regular_file())
-                files.push_back(entry.path());
-    }
-    std::ranges::sort(files); // the order of the pack must not depend on the disk
-    return files;
-}
-
 /// power^0.25 of the frames up to `maximumSeconds`.
 Matrix levelsOf(const ConstantQ& constantQ, double maximumSeconds) {
     const auto frames =
@@ -50,14 +39,10 @@ Matrix levelsOf(const ConstantQ& constantQ, double maximumSeconds) {
     return levels;
 }
 
-std::string nameOf(const std::filesystem::path& file) {
-    return displayPath(file.parent_path().filename()) + "/" + displayPath(file.filename());
-}
-
 int packRecordings(const RecordingsCommand& command) {
     std::vector<Recording> recordings;
     WorkControl control;
-    for (const auto& file : filesIn(command.folders)) {
+    for (const auto& file : filesInFolders(command.folders)) {
         const auto analysis = analyseFile(file, control);
         if (!analysis) {
             std::fprintf(stderr, "%s: %s\n", displayPath(file).c_str(),
@@ -65,8 +50,8 @@ int packRecordings(const RecordingsCommand& command) {
             continue;
         }
         if (analysis->features.durationSeconds >= command.minimumSeconds)
-            recordings.push_back(
-                {nameOf(file), levelsOf(analysis->features.constantQ, command.maximumSeconds)});
+            recordings.push_back({folderAndName(file),
+                                  levelsOf(analysis->features.constantQ, command.maximumSeconds)});
     }
     if (const auto written = writeRecordings(command.out, recordings); !written) {
         std::fprintf(stderr, "%s: %s\n", displayPath(command.out).c_str(),

@@ -8,41 +8,21 @@
 #include <ATen/Parallel.h>
 #include <torch/types.h>
 
-#include "core/sha256.h"
 #include "nn/cover_network.h"
+#include "nn/denormal_guard.h"
+#include "nn/model_folder.h"
 #include "nn/network_weights.h"
-#include "nn/weights_file.h"
 
 namespace contrafact {
 
 namespace {
 
 constexpr double kShortestSeconds = 2.0;
-/// Treats denormal numbers as zero on this thread while it lives; they are many times slower.
-class DenormalGuard {
-public:
-    DenormalGuard() { at::globalContext().setFlushDenormal(true); }
-    ~DenormalGuard() { at::globalContext().setFlushDenormal(false); }
-    DenormalGuard(const DenormalGuard&) = delete;
-    DenormalGuard& operator=(const DenormalGuard&) = delete;
-};
 
 std::vector<float> valuesOf(const torch::Tensor& tensor) {
     const auto flat = tensor.contiguous();
     const float* first = flat.data_ptr<float>();
     return {first, first + flat.numel()};
-}
-
-Result<void> checkCard(const ModelCard& card, const std::string& digest,
-                       const std::map<std::string, std::string>& metadata) {
-    if (card.sha256() != digest)
-        return failure(ErrorCode::ModelMismatch, "the weights' SHA-256 is " + digest +
-                                                     ", the card states " +
-                                                     std::string(card.sha256()));
-    for (const auto& [name, value] : metadata)
-        if (card.value(name) != value)
-            return failure(ErrorCode::ModelMismatch, "card and weights differ in '" + name + "'");
-    return {};
 }
 
 } // namespace
@@ -64,33 +44,25 @@ const ModelCard& Embedder::card() const {
 }
 
 Result<Embedder> Embedder::load(const std::filesystem::path& modelFolder) {
+    auto model = readModelFolder(modelFolder);
+    if (!model)
+        return tl::unexpected(model.error());
     const auto path = modelFolder / kModelWeightsFile;
     const auto located = [&path](Error error) {
         error.path = path;
         return tl::unexpected(std::move(error));
     };
-    const auto bytes = readModelFile(path);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto card = readModelCard(modelFolder);
-    if (!card)
-        return tl::unexpected(card.error());
-    const auto weights = decodeWeights(*bytes);
-    if (!weights)
-        return located(weights.error());
-    const std::string digest = sha256(*bytes);
-    if (auto checked = checkCard(*card, digest, weights->metadata); !checked)
-        return located(checked.error());
-    const auto shape = networkShape(weights->metadata);
+    const auto shape = networkShape(model->weights.metadata);
     if (!shape)
         return located(shape.error());
     try {
         at::set_num_threads(1);
         auto network = makeCoverNetwork(*shape);
-        if (auto assigned = assignTensors(*network, weights->tensors); !assigned)
+        if (auto assigned = assignTensors(*network, model->weights.tensors); !assigned)
             return located(assigned.error());
         network->prepare();
-        return Embedder(std::make_unique<Impl>(Impl{std::move(*card), digest, std::move(network)}));
+        return Embedder(std::make_unique<Impl>(
+            Impl{std::move(model->card), std::move(model->digest), std::move(network)}));
     } catch (const std::exception& exception) {
         return failure(ErrorCode::Internal, exception.what(), path);
     }

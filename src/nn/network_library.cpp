@@ -3,6 +3,7 @@
 #include "nn/network_library.h"
 
 #include "nn/embedder.h"
+#include "nn/sequence_judge.h"
 
 namespace contrafact {
 
@@ -23,10 +24,16 @@ private:
     Embedder m_embedder;
 };
 
-Result<std::unique_ptr<TrackEmbedder>> load(const std::filesystem::path& modelFolder) {
+Result<std::unique_ptr<TrackEmbedder>> loadEmbedder(const std::filesystem::path& modelFolder) {
     return Embedder::load(modelFolder).map([](Embedder&& embedder) {
         return std::unique_ptr<TrackEmbedder>(
             std::make_unique<NetworkEmbedder>(std::move(embedder)));
+    });
+}
+
+Result<std::unique_ptr<PieceJudge>> loadJudge(const std::filesystem::path& modelFolder) {
+    return SequenceJudge::load(modelFolder).map([](std::unique_ptr<SequenceJudge>&& judge) {
+        return std::unique_ptr<PieceJudge>(std::move(judge));
     });
 }
 
@@ -36,4 +43,5 @@ Result<std::unique_ptr<TrackEmbedder>> load(const std::filesystem::path& modelFo
 
 // The one symbol that the library shows.
 extern "C" [[gnu::visibility("default")]] const contrafact::NetworkLibrary contrafactNetworkLibrary;
-const contrafact::NetworkLibrary contrafactNetworkLibrary{CONTRAFACT_VERSION, &contrafact::load};
+const contrafact::NetworkLibrary contrafactNetworkLibrary{
+    CONTRAFACT_VERSION, &contrafact::loadEmbedder, &contrafact::loadJudge};

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "nn/piece_judge.h"
 #include "nn/track_embedder.h"
 
 namespace contrafact {
@@ -12,7 +13,9 @@ namespace contrafact {
 /// two sides share C++ types, so they must come from one build of the program.
 struct NetworkLibrary {
     const char* version; ///< of the program it was built with
-    Result<std::unique_ptr<TrackEmbedder>> (*load)(const std::filesystem::path& modelFolder);
+    Result<std::unique_ptr<TrackEmbedder>> (*loadTrackEmbedder)(
+        const std::filesystem::path& modelFolder);
+    Result<std::unique_ptr<PieceJudge>> (*loadPieceJudge)(const std::filesystem::path& modelFolder);
 };
 
 inline constexpr const char* kNetworkLibrarySymbol = "contrafactNetworkLibrary";

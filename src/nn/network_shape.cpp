@@ -2,11 +2,9 @@
 
 #include "nn/network_shape.h"
 
-#include <algorithm>
-#include <sstream>
-
 #include "nn/constant_q_image.h"
 #include "nn/cover_input.h"
+#include "nn/metadata_numbers.h"
 
 namespace contrafact {
 
@@ -27,43 +25,7 @@ constexpr const char* kGeneralisedMeanKey = "generalised-mean";
 constexpr const char* kNeckKey = "neck";
 constexpr std::int64_t kWidestLayer = 4096;
 
-/// Reads numbers out of metadata and remembers whether all were there and in range.
-class NumberReader {
-public:
-    explicit NumberReader(const Metadata& metadata)
-        : m_metadata(metadata) {}
-
-    std::int64_t number(const char* key, std::int64_t lowest, std::int64_t highest) {
-        std::int64_t value = 0;
-        numbers(key, std::span(&value, 1), lowest, highest);
-        return value;
-    }
-    void numbers(const char* key, std::span<std::int64_t> values, std::int64_t lowest,
-                 std::int64_t highest) {
-        const auto found = m_metadata.find(key);
-        std::istringstream text(found == m_metadata.end() ? std::string() : found->second);
-        for (auto& value : values) {
-            text >> value;
-            m_usable = m_usable && !text.fail() && value >= lowest && value <= highest;
-        }
-    }
-    bool flag(const char* key) { return number(key, 0, 1) == 1; }
-    void require(bool condition) { m_usable = m_usable && condition; }
-    [[nodiscard]] bool isUsable() const { return m_usable; }
-
-private:
-    const Metadata& m_metadata;
-    bool m_usable = true;
-};
-
-std::string joined(std::span<const std::int64_t> values) {
-    std::ostringstream text;
-    for (const auto value : values)
-        text << (text.tellp() > 0 ? " " : "") << value;
-    return text.str();
-}
-
-PitchClassShape readPitchClassShape(NumberReader& reader) {
+PitchClassShape readPitchClassShape(MetadataNumbers& reader) {
     PitchClassShape shape;
     reader.numbers(kWidthsKey, shape.widths, 1, kWidestLayer);
     shape.dimension = reader.number(kDimensionKey, 1, kWidestLayer);
@@ -72,7 +34,7 @@ PitchClassShape readPitchClassShape(NumberReader& reader) {
     return shape;
 }
 
-WideResidualShape readWideResidualShape(NumberReader& reader) {
+WideResidualShape readWideResidualShape(MetadataNumbers& reader) {
     WideResidualShape shape;
     shape.depth = reader.number(kDepthKey, 1, kWidestLayer);
     reader.require(isWideResidualDepth(shape.depth));
@@ -86,7 +48,7 @@ WideResidualShape readWideResidualShape(NumberReader& reader) {
 
 Metadata metadataOf(const PitchClassShape& shape) {
     return {{kArchitectureKey, kPitchClassArchitecture},
-            {kWidthsKey, joined(shape.widths)},
+            {kWidthsKey, metadataText(shape.widths)},
             {kDimensionKey, std::to_string(shape.dimension)},
             {kSegmentDimensionKey, std::to_string(shape.segmentDimension)},
             {kPooledDimensionKey, std::to_string(shape.pooledDimension)},
@@ -125,7 +87,7 @@ Result<NetworkShape> networkShape(const Metadata& metadata) {
         const auto found = metadata.find(key);
         return found == metadata.end() ? std::string() : found->second;
     };
-    NumberReader reader(metadata);
+    MetadataNumbers reader(metadata);
     NetworkShape shape;
     if (valueOf(kArchitectureKey) == kPitchClassArchitecture)
         shape = readPitchClassShape(reader);

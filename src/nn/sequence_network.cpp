@@ -86,6 +86,8 @@ std::int64_t classifierInput(const SequenceShape& shape) {
 
 SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
     : m_shape(shape) {
+    m_mean = register_buffer("mean", torch::zeros({kMelBands, 1}));
+    m_deviation = register_buffer("deviation", torch::ones({kMelBands, 1}));
     m_overTime = register_module("over_time", timeLayers(shape));
     const auto channels = shape.channels.back();
     if (shape.architecture == SequenceArchitecture::SimilarityEmbedding)
@@ -102,7 +104,14 @@ SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
 
 torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
     const bool isHeardLater = m_shape.architecture == SequenceArchitecture::ConcatenatedInput;
-    return isHeardLater ? fragment : m_overTime->forward(fragment);
+    const auto standard = (fragment - m_mean) / m_deviation;
+    return isHeardLater ? standard : m_overTime->forward(standard);
+}
+
+void SequenceNetwork::standardise(const torch::Tensor& mean, const torch::Tensor& deviation) {
+    const torch::NoGradGuard noGradient;
+    m_mean.copy_(mean.view({kMelBands, 1}));
+    m_deviation.copy_(deviation.view({kMelBands, 1}));
 }
 
 torch::Tensor SequenceNetwork::ofMatrix(const torch::Tensor& a, const torch::Tensor& b) {

@@ -26,8 +26,12 @@ class SequenceNetwork : public torch::nn::Module {
 public:
     explicit SequenceNetwork(const SequenceShape& shape);
 
-    /// A fragment's frames: batch x 128 x T -> batch x channels x T; for ConcatenatedInput, which
-    /// must hear both fragments together, the input itself.
+    /// How the input is brought to mean 0 and deviation 1: 128 numbers each, for every band. They
+    /// belong to the weights.
+    void standardise(const torch::Tensor& mean, const torch::Tensor& deviation);
+
+    /// A fragment's frames: batch x 128 x T, ln(1 + 10^4 S) -> batch x channels x T; for
+    /// ConcatenatedInput, which must hear both fragments together, the standardised input.
     [[nodiscard]] torch::Tensor embed(const torch::Tensor& fragment);
     /// What `embed` gave of two or three fragments, whose lengths may differ -> batch x classes,
     /// before the softmax. Class 1 of two: the second follows the first.
@@ -43,6 +47,8 @@ private:
     [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
 
     SequenceShape m_shape;
+    torch::Tensor m_mean; ///< 128 x 1
+    torch::Tensor m_deviation;
     torch::nn::Sequential m_overTime{nullptr};
     torch::nn::Sequential m_joint{nullptr}; ///< of SEN over the matrix, of CCSN over both fragments
     torch::nn::Linear m_pair{nullptr};      ///< of OPN

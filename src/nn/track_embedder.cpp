@@ -2,55 +2,17 @@
 
 #include "nn/track_embedder.h"
 
-#include <dlfcn.h>
-
-#include "core/locations.h"
-#include "nn/network_library.h"
+#include "nn/network_loader.h"
 
 namespace contrafact {
 
-namespace {
-
-constexpr const char* kLibraryFile = "libcontrafact_nn.so";
-
-std::string loaderMessage() {
-    const char* message = dlerror();
-    return message == nullptr ? "cannot be loaded" : message;
-}
-
-Result<std::filesystem::path> libraryFile() {
-    auto file = ownLibrary(kLibraryFile);
-    std::error_code problem;
-    if (!std::filesystem::exists(file, problem))
-        return failure(ErrorCode::ModelMissing, "the library of the networks is missing", file);
-    return file;
-}
-
-/// Never unloaded: LibTorch cannot be. Asking again is cheap.
-Result<const NetworkLibrary*> networkLibrary(const std::filesystem::path& file) {
-    void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr)
-        return failure(ErrorCode::ModelMissing, loaderMessage(), file);
-    const auto* library = static_cast<const NetworkLibrary*>(dlsym(handle, kNetworkLibrarySymbol));
-    if (library == nullptr)
-        return failure(ErrorCode::ModelMismatch, loaderMessage(), file);
-    if (std::string_view(library->version) != CONTRAFACT_VERSION)
-        return failure(ErrorCode::ModelMismatch,
-                       std::string("the library of the networks is of version ") + library->version,
-                       file);
-    return library;
-}
-
-} // namespace
-
 Result<std::unique_ptr<TrackEmbedder>> loadTrackEmbedder(const std::filesystem::path& modelFolder) {
-    return libraryFile()
-        .and_then([](const std::filesystem::path& file) { return networkLibrary(file); })
-        .and_then([&](const NetworkLibrary* library) { return library->load(modelFolder); });
+    return networkLibrary().and_then(
+        [&](const NetworkLibrary* library) { return library->loadTrackEmbedder(modelFolder); });
 }
 
 Result<ModelCard> usableModelCard(const std::filesystem::path& modelFolder) {
-    return libraryFile().and_then(
+    return networkLibraryFile().and_then(
         [&](const std::filesystem::path&) { return readModelCard(modelFolder); });
 }
 

@@ -2,65 +2,19 @@
 
 #include "training/cover_learner.h"
 
+#include <array>
 #include <cmath>
-#include <cstring>
-#include <sstream>
-#include <type_traits>
-
-#include <ATen/autocast_mode.h>
-#include <torch/serialize.h>
 
 #include "nn/losses.h"
-#include "nn/weights_file.h"
+#include "training/half_precision.h"
 
 namespace contrafact {
 
 namespace {
 
+constexpr const char* kClassesKey = "classes"; // of a checkpoint
 constexpr double kClassVectorScale = 0.05;
 constexpr std::int64_t kClipsPerPass = 40; // in evaluation: bounds memory
-
-/// bfloat16 pays only where the processor multiplies matrices of it (AMX): elsewhere it is
-/// emulated.
-bool hasMatrixExtension() {
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("amx-bf16") != 0;
-#else
-    return false;
-#endif
-}
-
-/// Runs a stretch of code in bfloat16 where that was asked for.
-class HalfPrecisionScope {
-public:
-    explicit HalfPrecisionScope(bool active)
-        : m_active(active) {
-        if (!m_active)
-            return;
-        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-        at::autocast::set_cpu_enabled(true);
-    }
-    ~HalfPrecisionScope() {
-        if (!m_active)
-            return;
-        at::autocast::clear_cache();
-        at::autocast::set_cpu_enabled(false);
-    }
-    HalfPrecisionScope(const HalfPrecisionScope&) = delete;
-    HalfPrecisionScope& operator=(const HalfPrecisionScope&) = delete;
-
-private:
-    bool m_active;
-};
-
-std::vector<std::vector<std::int64_t>> tensorShapes(const torch::nn::Module& module) {
-    std::vector<std::vector<std::int64_t>> shapes;
-    for (const auto& tensor : module.parameters())
-        shapes.push_back(tensor.sizes().vec());
-    for (const auto& tensor : module.buffers())
-        shapes.push_back(tensor.sizes().vec());
-    return shapes;
-}
 
 Matrix matrixOf(const torch::Tensor& tensor) {
     const auto rows = tensor.to(torch::kCPU).contiguous();
@@ -69,56 +23,12 @@ Matrix matrixOf(const torch::Tensor& tensor) {
             std::vector<float>(first, first + rows.numel())};
 }
 
-using Archive = torch::serialize::InputArchive;
-
-/// Copies what the archive holds under the module's names and in its shapes; the rest stays.
-/// Returns how many parameters were copied.
-std::size_t takeOver(torch::nn::Module& module, Archive& archive) {
-    const torch::NoGradGuard noGradient;
-    std::size_t copied = 0;
-    const auto copy = [&](const auto& items, bool areBuffers) {
-        for (const auto& item : items) {
-            torch::Tensor value;
-            if (archive.try_read(item.key(), value, areBuffers) &&
-                value.sizes() == item.value().sizes()) {
-                torch::Tensor(item.value()).copy_(value);
-                copied += areBuffers ? 0 : 1;
-            }
-        }
-    };
-    copy(module.named_parameters(false), false);
-    copy(module.named_buffers(false), true);
-    for (const auto& child : module.named_children()) {
-        Archive part;
-        if (archive.try_read(child.key(), part))
-            copied += takeOver(*child.value(), part);
-    }
-    return copied;
-}
-
-/// What `read` makes of a checkpoint; whatever torch throws on the way is a ModelMismatch.
-template <typename Reader>
-auto readCheckpoint(const std::filesystem::path& path, torch::Device device, Reader read)
-    -> std::invoke_result_t<Reader, Archive&> {
-    const auto bytes = readModelFile(path);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    try {
-        Archive archive;
-        archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), device);
-        return read(archive);
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::ModelMismatch,
-                       std::string("not a checkpoint of this network: ") + exception.what(), path);
-    }
-}
-
 } // namespace
 
 CoverLearner::CoverLearner(const CoverRecipe& recipe, std::size_t classCount, torch::Device device)
     : m_losses(recipe.losses)
     , m_device(device)
-    , m_halfPrecision(device.is_cpu() && hasMatrixExtension()) {
+    , m_halfPrecision(device.is_cpu() && hasHalfPrecision()) {
     torch::manual_seed(recipe.seed);
     m_network = makeCoverNetwork(recipe.network);
     m_network->to(device);
@@ -188,7 +98,7 @@ CoverLearner::Measured CoverLearner::measure(const torch::Tensor& trunkOutput,
     return all;
 }
 
-StepMeasures CoverLearner::step(const CoverBatch& batch, double learningRate) {
+LogNumbers CoverLearner::step(const CoverBatch& batch, double learningRate) {
     for (auto& group : m_optimizer->param_groups())
         group.options().set_lr(learningRate);
     m_network->train();
@@ -232,69 +142,29 @@ Matrix CoverLearner::compareSegments(const CoverBatch& batch) {
     return matrixOf(torch::stack(rows));
 }
 
-Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosition& position) {
-    torch::serialize::OutputArchive archive;
-    torch::serialize::OutputArchive network;
-    torch::serialize::OutputArchive optimizer;
-    m_network->save(network);
-    m_optimizer->save(optimizer);
-    archive.write("network", network);
-    archive.write("optimizer", optimizer);
-    archive.write("classes", m_classes.detach());
-    archive.write("batches", static_cast<std::int64_t>(position.batches));
-    archive.write("samples", position.samples);
-    archive.write("seconds", position.seconds);
-    archive.write("validation_map", position.validationMap);
-    std::ostringstream stream;
-    archive.save_to(stream);
-    const std::string bytes = stream.str();
-    return writeModelFile(path, std::as_bytes(std::span(bytes)));
+TrainingState CoverLearner::state() {
+    return {*m_network, *m_optimizer, {{kClassesKey, m_classes}}};
 }
 
-Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
-    return readCheckpoint(checkpoint, m_device, [&](Archive& archive) -> Result<void> {
-        Archive network;
-        archive.read("network", network);
-        if (takeOver(*m_network, network) == 0)
-            return failure(ErrorCode::ModelMismatch, "a checkpoint of another architecture",
-                           checkpoint);
-        torch::Tensor classes;
-        archive.read("classes", classes);
-        if (classes.dim() != 2 || classes.size(1) != m_classes.size(1))
-            return {}; // an embedding of another kind, which needs other class vectors
-        const auto shared = std::min(classes.size(0), m_classes.size(0));
-        const torch::NoGradGuard noGradient;
-        m_classes.narrow(0, 0, shared).copy_(classes.narrow(0, 0, shared));
-        return {};
-    });
+Result<void> CoverLearner::save(const std::filesystem::path& path, const RunPosition& position) {
+    return writeCheckpoint(path, state(), position);
 }
 
 Result<RunPosition> CoverLearner::load(const std::filesystem::path& path) {
-    return readCheckpoint(path, m_device, [&](Archive& archive) -> Result<RunPosition> {
-        torch::Tensor classes;
-        archive.read("classes", classes);
-        if (classes.sizes() != m_classes.sizes())
-            return failure(ErrorCode::ModelMismatch,
-                           "the checkpoint is of other classes or another dimension", path);
-        Archive network;
-        Archive optimizer;
-        archive.read("network", network);
-        archive.read("optimizer", optimizer);
-        const auto expected = tensorShapes(*m_network);
-        m_network->load(network);
-        if (tensorShapes(*m_network) != expected) // torch takes any shape without a word
-            return failure(ErrorCode::ModelMismatch, "the checkpoint has other shapes", path);
-        m_optimizer->load(optimizer);
-        const torch::NoGradGuard noGradient;
-        m_classes.copy_(classes);
-        c10::IValue batches, samples, seconds, map;
-        archive.read("batches", batches);
-        archive.read("samples", samples);
-        archive.read("seconds", seconds);
-        archive.read("validation_map", map);
-        return RunPosition{static_cast<std::uint64_t>(batches.toInt()), samples.toInt(),
-                           seconds.toDouble(), map.toDouble()};
-    });
+    return readCheckpoint(path, state(), m_device);
+}
+
+Result<void> CoverLearner::startFrom(const std::filesystem::path& checkpoint) {
+    const auto others = takeOverNetwork(checkpoint, state(), m_device);
+    if (!others)
+        return tl::unexpected(others.error());
+    const auto& classes = others->at(kClassesKey);
+    if (classes.dim() != 2 || classes.size(1) != m_classes.size(1))
+        return {}; // an embedding of another kind, which needs other class vectors
+    const auto shared = std::min(classes.size(0), m_classes.size(0));
+    const torch::NoGradGuard noGradient;
+    m_classes.narrow(0, 0, shared).copy_(classes.narrow(0, 0, shared));
+    return {};
 }
 
 } // namespace contrafact

@@ -3,24 +3,18 @@
 
 #include <filesystem>
 #include <memory>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include <torch/optim/adamw.h>
 
 #include "core/matrix.h"
 #include "core/result.h"
 #include "nn/cover_network.h"
+#include "training/checkpoint.h"
 #include "training/cover_batch.h"
 #include "training/cover_recipe.h"
-#include "training/run_position.h"
+#include "training/run_log.h"
 
 namespace contrafact {
-
-/// What a step measured, by the names that the log has: the losses of weight above 0, and
-/// "accuracy" with a softmax: the share of clips whose class was the likeliest.
-using StepMeasures = std::vector<std::pair<std::string, double>>;
 
 /// The network in training with its class vectors and optimiser: one step at a time, on one thread.
 class CoverLearner {
@@ -28,8 +22,10 @@ public:
     /// Weights depend on the recipe's seed only. Requires: classCount > 0.
     CoverLearner(const CoverRecipe& recipe, std::size_t classCount, torch::Device device);
 
-    /// One step on the sum of the recipe's losses. A step whose loss is not finite changes nothing.
-    [[nodiscard]] StepMeasures step(const CoverBatch& batch, double learningRate);
+    /// One step on the sum of the recipe's losses. Measures the losses of weight above 0, and
+    /// "accuracy" with a softmax: the share of clips whose class was the likeliest. A step whose
+    /// loss is not finite changes nothing.
+    [[nodiscard]] LogNumbers step(const CoverBatch& batch, double learningRate);
     /// clips x clips: cosines of the clips' vectors, in evaluation mode.
     [[nodiscard]] Matrix compare(const CoverBatch& batch);
     /// clips x clips: how alike they are by their segments, in evaluation mode.
@@ -51,9 +47,10 @@ public:
 private:
     struct Measured {
         torch::Tensor loss; ///< weighted sum
-        StepMeasures values;
+        LogNumbers values;
     };
 
+    [[nodiscard]] TrainingState state();
     [[nodiscard]] torch::Tensor inputOf(const CoverBatch& batch) const;
     [[nodiscard]] Measured measure(const torch::Tensor& trunkOutput, const torch::Tensor& labels);
     [[nodiscard]] Measured classify(const torch::Tensor& necked, const torch::Tensor& labels) const;

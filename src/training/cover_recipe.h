@@ -7,6 +7,7 @@
 #include <string>
 
 #include "nn/network_shape.h"
+#include "training/schedule.h"
 
 namespace contrafact {
 
@@ -53,16 +54,6 @@ struct CoverLossOptions {
     double margin = 0.2;
     double prototypicalWeight = 0.0; ///< on the embedding before the neck
     std::int64_t supports = 1;       ///< versions of a class that make its prototype
-};
-
-/// AdamW; the learning rate rises over the first `warmUpShare` of the budget and falls along a
-/// cosine.
-struct ScheduleOptions {
-    double learningRate = 2e-3;
-    double weightDecay = 1e-4;
-    double warmUpShare = 0.05;
-    double minutes = 60.0;    ///< budget in wall-clock time, unless `samples` is given
-    std::int64_t samples = 0; ///< budget in clips; 0: by time
 };
 
 /// Held-out works by which a run is watched: `works` of them, two versions each.

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "training/cover_recipe.h"
+#include "training/schedule.h"
 
 namespace contrafact {
 

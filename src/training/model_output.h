@@ -2,39 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <span>
 #include <string>
 
 #include "core/result.h"
+#include "nn/model_card.h"
 #include "nn/weights_file.h"
-#include "scores/song.h"
-#include "training/cover_recipe.h"
-#include "training/run_position.h"
 
 namespace contrafact {
 
-/// "pop909 909, openewld 502": how many compositions of each collection the recipe draws from.
-[[nodiscard]] std::string describeTrainingSet(std::span<const Song> songs,
-                                              const BatchOptions& options);
+/// A number as cards state it: with so many decimals, whatever the language of the machine.
+[[nodiscard]] std::string cardNumber(double value, int decimals);
 
-/// What the card of a model says of its making.
-struct ModelOrigin {
-    CoverRecipe recipe;
-    RunPosition position;
-    std::string trainingSet;
-    std::size_t trainingWorks = 0;
-    std::size_t trainingRecordings = 0;
-    std::size_t validationWorks = 0;
-    std::string command; ///< that made it
-};
-
-/// Writes weights and card into the subfolder `model` of a run, made if need be; the card holds the
-/// SHA-256 of the weights. Errors: DiskFull, PermissionDenied.
+/// Writes weights and card into the subfolder `model` of a run, made if need be. The card has the
+/// weights' SHA-256, metadata and number of values before the fields that are given. Errors:
+/// DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> writeModel(const std::filesystem::path& runFolder,
-                                      const Weights& weights, const ModelOrigin& origin);
+                                      const Weights& weights, const ModelCard& card);
 
-/// Copies the model of a run into a folder after checking that it loads. Errors: those of
-/// Embedder::load; DiskFull, PermissionDenied.
+/// Copies the model of a run, of whatever kind, into a folder after checking that it loads. Errors:
+/// those of Embedder::load and SequenceJudge::load; DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> exportModel(const std::filesystem::path& runFolder,
                                        const std::filesystem::path& modelFolder);
 

@@ -12,7 +12,7 @@ RunLog::RunLog(std::filesystem::path path, Listener listener)
     : m_path(std::move(path))
     , m_listener(std::move(listener)) {}
 
-void RunLog::add(const std::vector<std::pair<std::string, double>>& numbers) {
+void RunLog::add(const LogNumbers& numbers) {
     std::ostringstream line;
     line.imbue(std::locale::classic());
     line.precision(8);

@@ -9,6 +9,9 @@
 
 namespace contrafact {
 
+/// Numbers by name, in the order of the log.
+using LogNumbers = std::vector<std::pair<std::string, double>>;
+
 /// The curves of a run: one JSON object of numbers a line, appended to a file and handed to a
 /// listener. One thread at a time.
 class RunLog {
@@ -18,7 +21,7 @@ public:
     RunLog(std::filesystem::path path, Listener listener);
 
     /// Numbers that are not finite are written as null.
-    void add(const std::vector<std::pair<std::string, double>>& numbers);
+    void add(const LogNumbers& numbers);
 
 private:
     std::filesystem::path m_path;

@@ -10,7 +10,9 @@ struct RunPosition {
     std::uint64_t batches = 0;
     std::int64_t samples = 0;
     double seconds = 0.0;
-    double validationMap = 0.0; ///< at the last check, 0 before the first
+    /// At the last check, 0 before the first: MAP of a cover network, the share of right answers of
+    /// a sequence network.
+    double validationScore = 0.0;
 };
 
 } // namespace contrafact

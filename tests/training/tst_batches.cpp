@@ -152,7 +152,7 @@ private Q_SLOTS:
     }
 
     void loaderKeepsTheOrder() {
-        BatchLoader loader(
+        BatchLoader<CoverBatch> loader(
             [](std::uint64_t index) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(index % 3));
                 CoverBatch batch;
@@ -167,7 +167,7 @@ private Q_SLOTS:
     void loaderHoldsNoMoreThanItsCapacity() {
         std::atomic<int> made = 0;
         {
-            BatchLoader loader(
+            BatchLoader<CoverBatch> loader(
                 [&](std::uint64_t) {
                     ++made;
                     return CoverBatch{};
@@ -180,7 +180,7 @@ private Q_SLOTS:
     }
 
     void loaderPassesOnAFailure() {
-        BatchLoader loader([](std::uint64_t) -> CoverBatch { throw std::runtime_error("no bank"); },
+        BatchLoader<CoverBatch> loader([](std::uint64_t) -> CoverBatch { throw std::runtime_error("no bank"); },
                            0, 1, 2);
         QVERIFY(!loader.next());
         QCOMPARE(loader.failureDetail(), std::string("no bank"));

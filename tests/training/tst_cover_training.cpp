@@ -37,8 +37,8 @@ CoverTrainingData toyData() {
 /// One folder for a run, its log kept in memory; every step is logged.
 class ToyRun {
 public:
-    CoverRunOptions options() {
-        CoverRunOptions result;
+    RunOptions options() {
+        RunOptions result;
         result.folder = m_folder.path().toStdString();
         result.logSeconds = 0.0;
         result.command = "toy";
@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(position->batches, std::uint64_t{60});
         for (const char* loss : {"cross_entropy", "contrastive"})
             QVERIFY2(run.mean(loss, 50, 10) < 0.8 * run.mean(loss, 0, 10), loss);
-        QVERIFY(position->validationMap > 0.0 && position->validationMap <= 1.0);
+        QVERIFY(position->validationScore > 0.0 && position->validationScore <= 1.0);
         const auto& first = run.lines.front();
         QVERIFY(ToyRun::number(first, "samples_per_second") > 0.0);
         QVERIFY(ToyRun::number(first, "generator_share") > 0.0);

@@ -1,0 +1,34 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "training/run_options.h"
+#include "training/schedule.h"
+
+namespace contrafact {
+
+/// What every subcommand that trains is told.
+struct RunArguments {
+    std::filesystem::path recipe;
+    std::filesystem::path out;
+    bool resume = false;
+    std::filesystem::path startFrom; // empty: nothing
+    double minutes = 0.0;            // 0: as the recipe says
+    int threads = 1;
+    std::string device = "cpu";
+};
+
+void addRunArguments(CLI::App& command, RunArguments& arguments);
+
+/// Gives the schedule the budget that was asked for, if one was.
+void useBudget(ScheduleOptions& schedule, const RunArguments& arguments);
+
+/// For a run of the subcommand; `data`: the arguments that name what it trains on, for the card.
+[[nodiscard]] RunOptions runOptions(const RunArguments& arguments, const std::string& subcommand,
+                                    double minutes, const std::string& data);
+
+} // namespace contrafact

@@ -1,0 +1,53 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "scores/random.h"
+#include "training/mel_songs.h"
+#include "training/sequence_recipe.h"
+
+namespace contrafact {
+
+inline constexpr std::size_t kPiecesPerSong = 3;
+
+/// Three consecutive pieces of each of some songs, ready for a network. Of every piece two views of
+/// one length: its beginning (0), which counts where something leads up to it, and its end (1).
+struct FragmentBatch {
+    std::uint64_t index = 0;
+    std::size_t songs = 0;
+    std::size_t frames = 0;
+    std::vector<float> values;     ///< songs x 3 pieces x 2 views x 128 bands x frames
+    double generatorSeconds = 0.0; ///< processor time of the thread that made it
+};
+
+/// Where three pieces of at least so many frames lie in a song: at downbeats, or anywhere if it has
+/// no three bars of that length. Frames; the first is where the first piece begins. Requires: the
+/// song has three times as many frames.
+[[nodiscard]] std::array<std::size_t, kPiecesPerSong + 1>
+cutPlaces(const MelSong& song, std::size_t pieceFrames, Random& random);
+
+/// Draws songs and cuts them. The same arguments give the same batch. Songs that are too short for
+/// the options are left out; see `FragmentSampler::songCount`.
+class FragmentSampler {
+public:
+    /// Borrows the songs.
+    FragmentSampler(std::span<const MelSong> songs, const FragmentOptions& options,
+                    std::uint64_t seed);
+
+    /// Songs that are long enough.
+    [[nodiscard]] std::size_t songCount() const { return m_usable.size(); }
+    /// Thread-safe. Requires: songCount() > 0.
+    [[nodiscard]] FragmentBatch batch(std::uint64_t index) const;
+
+private:
+    std::vector<const MelSong*> m_usable;
+    FragmentOptions m_options;
+    std::uint64_t m_seed;
+};
+
+} // namespace contrafact

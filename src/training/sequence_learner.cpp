@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "training/sequence_learner.h"
+
+#include <array>
+#include <cmath>
+
+#include <torch/nn/functional.h>
+
+#include "training/half_precision.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr std::int64_t kBands = 128;
+constexpr double kLeastDeviation = 1e-3;
+
+/// Mean and standard deviation of every band over all frames.
+std::pair<torch::Tensor, torch::Tensor> bandStatistics(std::span<const MelSong> songs) {
+    auto sum = torch::zeros({kBands}, torch::kFloat64);
+    auto squares = torch::zeros({kBands}, torch::kFloat64);
+    double frames = 0.0;
+    for (const MelSong& song : songs) {
+        const auto rows = static_cast<std::int64_t>(song.levels.rows());
+        const auto levels =
+            torch::from_blob(const_cast<float*>(song.levels.values().data()), {rows, kBands})
+                .to(torch::kFloat64);
+        sum += levels.sum(0);
+        squares += levels.square().sum(0);
+        frames += static_cast<double>(rows);
+    }
+    const auto mean = sum / frames;
+    const auto deviation = (squares / frames - mean.square()).clamp_min(0.0).sqrt();
+    return {mean.to(torch::kFloat32), deviation.clamp_min(kLeastDeviation).to(torch::kFloat32)};
+}
+
+torch::Tensor inputOf(const FragmentBatch& batch) {
+    const auto views = static_cast<std::int64_t>(batch.songs * kPiecesPerSong * 2);
+    // from_blob asks for a mutable pointer; the tensor is only read and lives no longer than the
+    // batch.
+    return torch::from_blob(const_cast<float*>(batch.values.data()),
+                            {views, kBands, static_cast<std::int64_t>(batch.frames)});
+}
+
+} // namespace
+
+SequenceLearner::SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
+                                 torch::Device device)
+    : m_device(device)
+    , m_halfPrecision(device.is_cpu() && hasHalfPrecision()) {
+    torch::manual_seed(recipe.seed);
+    m_network = std::make_shared<SequenceNetwork>(recipe.network);
+    const auto [mean, deviation] = bandStatistics(songs);
+    m_network->standardise(mean, deviation);
+    m_network->to(device);
+    m_optimizer = std::make_unique<torch::optim::AdamW>(
+        m_network->parameters(), torch::optim::AdamWOptions(recipe.schedule.learningRate)
+                                     .weight_decay(recipe.schedule.weightDecay));
+}
+
+std::vector<SequenceLearner::Question> SequenceLearner::questions() const {
+    if (sequenceKind(m_network->shape().architecture).pieces == 2)
+        return {{{0, 1}, 1}, {{1, 2}, 1}, {{0, 2}, 0}, {{2, 0}, 0}, {{1, 0}, 0}};
+    std::vector<Question> all;
+    for (std::size_t order = 0; order < kOrdersOfThree.size(); ++order) {
+        Question question{{}, static_cast<std::int64_t>(order)};
+        for (const int place : kOrdersOfThree[order])
+            question.pieces.push_back(static_cast<std::size_t>(place));
+        all.push_back(std::move(question));
+    }
+    return all;
+}
+
+torch::Tensor SequenceLearner::answers(const FragmentBatch& batch,
+                                       std::span<const Question> questions) {
+    const HalfPrecisionScope scope(m_halfPrecision);
+    const auto embedded = m_network->embed(inputOf(batch).to(m_device));
+    const auto songs = static_cast<std::int64_t>(batch.songs);
+    // songs x pieces x views x channels x frames
+    const auto views = embedded.view(
+        {songs, static_cast<std::int64_t>(kPiecesPerSong), 2, embedded.size(1), embedded.size(2)});
+    const std::size_t places = questions.front().pieces.size();
+    std::vector<torch::Tensor> given;
+    for (std::size_t place = 0; place < places; ++place) {
+        std::vector<torch::Tensor> parts;
+        for (const Question& question : questions) {
+            const auto piece = static_cast<std::int64_t>(question.pieces[place]);
+            // The first is left at its end, all others are entered at their beginning.
+            parts.push_back(views.select(1, piece).select(1, place == 0 ? 1 : 0));
+        }
+        given.push_back(torch::cat(parts));
+    }
+    return m_network->judge(given);
+}
+
+LogNumbers SequenceLearner::step(const FragmentBatch& batch, double learningRate) {
+    for (auto& group : m_optimizer->param_groups())
+        group.options().set_lr(learningRate);
+    m_network->train();
+    const auto asked = questions();
+    std::vector<std::int64_t> right;
+    for (const Question& question : asked)
+        right.insert(right.end(), batch.songs, question.answer);
+    const auto labels = torch::tensor(right, torch::TensorOptions(torch::kInt64)).to(m_device);
+    const auto logits = answers(batch, asked).to(torch::kFloat32);
+    const auto loss = torch::nn::functional::cross_entropy(logits, labels);
+    const auto accuracy = logits.detach().argmax(1).eq(labels).to(torch::kFloat32).mean();
+    const LogNumbers measured{{"cross_entropy", loss.item<double>()},
+                              {"accuracy", accuracy.item<double>()}};
+    if (!std::isfinite(measured.front().second))
+        return measured;
+    m_optimizer->zero_grad();
+    loss.backward();
+    m_optimizer->step();
+    return measured;
+}
+
+/// Share of the songs whose pieces come out as 1 2 3 by the order whose joins have the largest sum.
+double SequenceLearner::puzzlesSolved(const FragmentBatch& batch) {
+    std::vector<Question> pairs;
+    std::array<std::array<std::int64_t, kPiecesPerSong>, kPiecesPerSong> rows{};
+    for (std::size_t a = 0; a < kPiecesPerSong; ++a)
+        for (std::size_t b = 0; b < kPiecesPerSong; ++b)
+            if (a != b) {
+                rows[a][b] = static_cast<std::int64_t>(pairs.size());
+                pairs.push_back({{a, b}, 0});
+            }
+    const auto follows = torch::softmax(answers(batch, pairs).to(torch::kFloat32), 1)
+                             .select(1, 1)
+                             .view({static_cast<std::int64_t>(pairs.size()), -1});
+    std::vector<torch::Tensor> scores;
+    for (const auto& order : kOrdersOfThree) { // the first of them is the right one
+        const auto first = static_cast<std::size_t>(order[0]);
+        const auto second = static_cast<std::size_t>(order[1]);
+        const auto third = static_cast<std::size_t>(order[2]);
+        scores.push_back(follows[rows[first][second]] + follows[rows[second][third]]);
+    }
+    return torch::stack(scores).argmax(0).eq(0).to(torch::kFloat64).mean().item<double>();
+}
+
+SequenceOutcome SequenceLearner::judge(const FragmentBatch& batch) {
+    const torch::NoGradGuard noGradient;
+    m_network->eval();
+    const auto asked = questions();
+    const auto given =
+        answers(batch, asked).argmax(1).view({-1, static_cast<std::int64_t>(batch.songs)});
+    SequenceOutcome outcome;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        outcome.questions += given[static_cast<std::int64_t>(i)]
+                                 .eq(asked[i].answer)
+                                 .to(torch::kFloat64)
+                                 .mean()
+                                 .item<double>() /
+                             static_cast<double>(asked.size());
+    const bool isOfPairs = sequenceKind(m_network->shape().architecture).pieces == 2;
+    outcome.puzzles = isOfPairs ? puzzlesSolved(batch) : outcome.questions;
+    return outcome;
+}
+
+Result<void> SequenceLearner::save(const std::filesystem::path& path, const RunPosition& position) {
+    return writeCheckpoint(path, state(), position);
+}
+
+Result<RunPosition> SequenceLearner::load(const std::filesystem::path& path) {
+    return readCheckpoint(path, state(), m_device);
+}
+
+Result<void> SequenceLearner::startFrom(const std::filesystem::path& checkpoint) {
+    const auto others = takeOverNetwork(checkpoint, state(), m_device);
+    return others ? Result<void>{} : tl::unexpected(others.error());
+}
+
+} // namespace contrafact

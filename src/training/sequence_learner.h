@@ -1,0 +1,67 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include <torch/optim/adamw.h>
+
+#include "core/result.h"
+#include "nn/sequence_network.h"
+#include "training/checkpoint.h"
+#include "training/fragment_batch.h"
+#include "training/run_log.h"
+#include "training/sequence_recipe.h"
+
+namespace contrafact {
+
+/// How often a network is right.
+struct SequenceOutcome {
+    double questions = 0.0; ///< share of right answers to what it was trained to tell
+    double puzzles = 0.0;   ///< share of the songs whose three pieces it puts in order
+};
+
+/// A sequence network in training: one step at a time, on one thread.
+///
+/// Networks of two pieces learn which of five ordered pairs of a song's pieces 1 2 3 are
+/// consecutive and in order (12 and 23 are; 13, 31 and 21 are not), those of three pieces in which
+/// of six orders they are given (Huang et al. 2018), with cross entropy.
+class SequenceLearner {
+public:
+    /// Weights depend on the recipe's seed only; the songs say how bands are standardised.
+    SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
+                    torch::Device device);
+
+    /// Measures "cross_entropy" and "accuracy". A step whose loss is not finite changes nothing.
+    [[nodiscard]] LogNumbers step(const FragmentBatch& batch, double learningRate);
+    /// In evaluation mode.
+    [[nodiscard]] SequenceOutcome judge(const FragmentBatch& batch);
+
+    [[nodiscard]] Result<void> save(const std::filesystem::path& path, const RunPosition& position);
+    [[nodiscard]] Result<RunPosition> load(const std::filesystem::path& path);
+    [[nodiscard]] Result<void> startFrom(const std::filesystem::path& checkpoint);
+
+    [[nodiscard]] const SequenceNetwork& network() const { return *m_network; }
+
+private:
+    /// Pieces (0, 1, 2) that are asked about together, in the order they are given.
+    struct Question {
+        std::vector<std::size_t> pieces;
+        std::int64_t answer = 0;
+    };
+
+    [[nodiscard]] std::vector<Question> questions() const;
+    /// questions * songs x classes, question by question.
+    [[nodiscard]] torch::Tensor answers(const FragmentBatch& batch,
+                                        std::span<const Question> questions);
+    [[nodiscard]] double puzzlesSolved(const FragmentBatch& batch);
+    [[nodiscard]] TrainingState state() { return {*m_network, *m_optimizer, {}}; }
+
+    torch::Device m_device;
+    bool m_halfPrecision;
+    std::shared_ptr<SequenceNetwork> m_network;
+    std::unique_ptr<torch::optim::AdamW> m_optimizer;
+};
+
+} // namespace contrafact
