@@ -19,6 +19,7 @@ int main(int argumentCount, char** arguments) {
     contrafact::addBenchCommand(program);
     contrafact::addExportCommand(program);
     contrafact::addMedleyCommand(program);
+    contrafact::addPuzzleCommand(program);
     contrafact::addDescribeModelCommand(program);
     return contrafact::runProgram(program, argumentCount, arguments);
 }

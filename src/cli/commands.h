@@ -14,6 +14,7 @@ void addEvaluateCommand(CLI::App& program);
 void addBenchCommand(CLI::App& program);
 void addExportCommand(CLI::App& program);
 void addMedleyCommand(CLI::App& program);
+void addPuzzleCommand(CLI::App& program);
 void addDescribeModelCommand(CLI::App& program);
 
 } // namespace contrafact

@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/library_options.h"
 #include "cli/pair_json.h"
+#include "nn/piece_judge.h"
+#include "nn/sequence_metadata.h"
 #include "nn/track_embedder.h"
 
 namespace contrafact {
@@ -18,12 +20,21 @@ struct DescribeModelCommand {
     bool asJson = false;
 };
 
+/// Loading is the check: checksum, architecture, shapes and parameters of the input.
+Result<ModelCard> checkedCard(const std::filesystem::path& folder) {
+    const auto card = readModelCard(folder);
+    const bool isSequence =
+        card && sequenceKindNamed(std::string(card->value("architecture"))) != nullptr;
+    if (isSequence)
+        return loadPieceJudge(folder).map([](const auto& judge) { return judge->card(); });
+    return loadTrackEmbedder(folder).map([](const auto& embedder) { return embedder->card(); });
+}
+
 Result<void> describeModel(const DescribeModelCommand& command) {
-    // Loading is the check: checksum, architecture, shapes and parameters of the input.
-    const auto embedder = loadTrackEmbedder(command.folder);
-    if (!embedder)
-        return tl::unexpected<Error>(embedder.error());
-    const ModelCard& card = (*embedder)->card();
+    const auto checked = checkedCard(command.folder);
+    if (!checked)
+        return tl::unexpected<Error>(checked.error());
+    const ModelCard& card = *checked;
     if (command.asJson) {
         Json json;
         for (const auto& [name, value] : card.fields)

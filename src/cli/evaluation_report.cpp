@@ -27,10 +27,6 @@ std::vector<NamedEstimate> estimates(const RankingMetrics& metrics) {
             {"NAR", "nar", metrics.normalisedAverageRank}};
 }
 
-Json estimateJson(const Estimate& estimate) {
-    return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
-}
-
 double share(std::size_t part, std::size_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
 }
@@ -125,6 +121,10 @@ void printSearch(const SearchRecall& search) {
 }
 
 } // namespace
+
+Json estimateJson(const Estimate& estimate) {
+    return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+}
 
 Json evaluationJson(const Evaluation& evaluation) {
     Json json = scoreJson(evaluation.scores.front());

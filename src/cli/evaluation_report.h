@@ -35,6 +35,9 @@ struct Evaluation {
     std::optional<SearchRecall> search;
 };
 
+/// The value and its interval.
+[[nodiscard]] Json estimateJson(const Estimate& estimate);
+
 /// The measures of the first score at the top; of all under "scores" where there are several.
 [[nodiscard]] Json evaluationJson(const Evaluation& evaluation);
 

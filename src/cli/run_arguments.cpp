@@ -32,7 +32,7 @@ RunOptions runOptions(const RunArguments& arguments, const std::string& subcomma
                       const std::string& data) {
     std::ostringstream command;
     command << "contrafact-train " << subcommand << " --recipe model/recipes/"
-            << arguments.recipe.filename().string() << ' ' << data << " --out "
+            << subcommand << '/' << arguments.recipe.filename().string() << ' ' << data << " --out "
             << arguments.out.filename().string() << " --minutes " << minutes;
     if (!arguments.startFrom.empty())
         command << " --start-from " << arguments.startFrom.filename().string();

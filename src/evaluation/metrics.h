@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstddef>
-#include <cstdint>
 
+#include "evaluation/bootstrap.h"
 #include "evaluation/ranking.h"
 
 namespace contrafact {
-
-/// A mean over queries with a 95 % interval: percentiles of the same mean over works drawn with
-/// replacement (all queries of a drawn work come along), since queries of one work are not
-/// independent.
-struct Estimate {
-    double value = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-};
 
 /// R = relevant candidates of a query, r_1 <= r_2 ... their ranks, N = candidates without the
 /// query.
@@ -35,11 +26,6 @@ struct RankingMetrics {
     /// Mean of (mean rank - (R + 1) / 2) / (N - R): 0 best, 0.5 chance, 1 worst. Published as per
     /// cent.
     Estimate normalisedAverageRank;
-};
-
-struct BootstrapOptions {
-    int replicates = 1000;
-    std::uint64_t seed = 20080915;
 };
 
 /// All measures of one task. No relevant candidate anywhere: all 0.

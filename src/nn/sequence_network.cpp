@@ -16,6 +16,8 @@ constexpr std::int64_t kMelBands = 128;
 constexpr std::int64_t kTimeWidth = 4;
 constexpr std::int64_t kPooled = 3;
 constexpr double kDropout = 0.5;
+constexpr std::int64_t kPlacedChannels = 4; // two kinds of cosines, the places of rows and columns
+constexpr double kNearFrames = 16.0;
 
 /// Convolution over time that keeps the length (one frame more is looked at ahead), norm, ReLU.
 void addTimeLayer(nn::Sequential& layers, std::int64_t in, std::int64_t out) {
@@ -37,7 +39,8 @@ nn::Sequential timeLayers(const SequenceShape& shape) {
 
 nn::Sequential matrixLayers(const SequenceShape& shape) {
     nn::Sequential layers;
-    std::int64_t in = 1;
+    const bool isPlaced = shape.architecture == SequenceArchitecture::PlacedSimilarity;
+    std::int64_t in = isPlaced ? kPlacedChannels : 1;
     for (std::size_t i = 0; i < shape.matrixChannels.size(); ++i) {
         const auto out = shape.matrixChannels[i];
         layers->push_back(nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1).bias(false)));
@@ -78,8 +81,15 @@ std::int64_t classifierInput(const SequenceShape& shape) {
         return 3 * vector;
     case SequenceArchitecture::OrderPrediction:
         return 3 * shape.hidden;
+    case SequenceArchitecture::PlacedSimilarity:
+        return 4 * shape.matrixChannels.back();
     }
     return 0;
+}
+
+/// How near the cut frames are that lie so far from it, as a row or a column of the matrix.
+torch::Tensor nearness(const torch::Tensor& distances) {
+    return torch::exp(distances.to(torch::kFloat32) / -kNearFrames);
 }
 
 } // namespace
@@ -90,7 +100,8 @@ SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
     m_deviation = register_buffer("deviation", torch::ones({kMelBands, 1}));
     m_overTime = register_module("over_time", timeLayers(shape));
     const auto channels = shape.channels.back();
-    if (shape.architecture == SequenceArchitecture::SimilarityEmbedding)
+    if (shape.architecture == SequenceArchitecture::SimilarityEmbedding ||
+        shape.architecture == SequenceArchitecture::PlacedSimilarity)
         m_joint = register_module("matrix", matrixLayers(shape));
     if (shape.architecture == SequenceArchitecture::ConcatenatedConvolution) {
         nn::Sequential joint;
@@ -103,9 +114,15 @@ SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
 }
 
 torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
-    const bool isHeardLater = m_shape.architecture == SequenceArchitecture::ConcatenatedInput;
     const auto standard = (fragment - m_mean) / m_deviation;
-    return isHeardLater ? standard : m_overTime->forward(standard);
+    switch (m_shape.architecture) {
+    case SequenceArchitecture::ConcatenatedInput:
+        return standard;
+    case SequenceArchitecture::PlacedSimilarity:
+        return torch::cat({m_overTime->forward(standard), standard - standard.mean(1, true)}, 1);
+    default:
+        return m_overTime->forward(standard);
+    }
 }
 
 void SequenceNetwork::standardise(const torch::Tensor& mean, const torch::Tensor& deviation) {
@@ -116,6 +133,19 @@ void SequenceNetwork::standardise(const torch::Tensor& mean, const torch::Tensor
 
 torch::Tensor SequenceNetwork::ofMatrix(const torch::Tensor& a, const torch::Tensor& b) {
     return spaceStatistics(m_joint->forward(frameCosines(a, b)));
+}
+
+torch::Tensor SequenceNetwork::ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b) {
+    const auto learnt = m_shape.channels.back();
+    const auto cosines = frameCosines(a.narrow(1, 0, learnt), b.narrow(1, 0, learnt));
+    const auto heard = frameCosines(a.narrow(1, learnt, kMelBands), b.narrow(1, learnt, kMelBands));
+    const auto rows = nearness(torch::arange(a.size(2) - 1, -1, -1, a.device()));
+    const auto columns = nearness(torch::arange(b.size(2), b.device()));
+    const auto map = m_joint->forward(
+        torch::cat({cosines, heard, rows.view({1, 1, -1, 1}).expand_as(cosines).to(cosines.dtype()),
+                    columns.view({1, 1, 1, -1}).expand_as(cosines).to(cosines.dtype())},
+                   1));
+    return torch::cat({spaceStatistics(map), map.select(2, map.size(2) - 1).select(2, 0)}, 1);
 }
 
 torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) {
@@ -135,6 +165,8 @@ torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
     switch (m_shape.architecture) {
     case SequenceArchitecture::SimilarityEmbedding:
         return m_classifier->forward(ofMatrix(embedded[0], embedded[1]));
+    case SequenceArchitecture::PlacedSimilarity:
+        return m_classifier->forward(ofPlacedMatrix(embedded[0], embedded[1]));
     case SequenceArchitecture::ConcatenatedInput:
         return m_classifier->forward(
             spaceStatistics(m_overTime->forward(torch::cat({embedded[0], embedded[1]}, 2))));

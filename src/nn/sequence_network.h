@@ -22,6 +22,11 @@ namespace contrafact {
 /// In between, SEN takes the cosines of every frame of one fragment with every frame of the other
 /// as an image: 3 x 3 convolutions with batch norm and ReLU, the first two followed by 3 x 3
 /// maximum pooling.
+///
+/// PlacedSimilarity is SEN with what SEN has to find out for itself: beside the cosines of learnt
+/// frames those of the standardised input (each frame less its mean, so that levels do not count),
+/// and for every row and column how near the cut it is, exp(-frames / 16); and the last part is
+/// also given the cell where the end of the one fragment meets the beginning of the other.
 class SequenceNetwork : public torch::nn::Module {
 public:
     explicit SequenceNetwork(const SequenceShape& shape);
@@ -31,7 +36,8 @@ public:
     void standardise(const torch::Tensor& mean, const torch::Tensor& deviation);
 
     /// A fragment's frames: batch x 128 x T, ln(1 + 10^4 S) -> batch x channels x T; for
-    /// ConcatenatedInput, which must hear both fragments together, the standardised input.
+    /// ConcatenatedInput, which must hear both fragments together, the standardised input; for
+    /// PlacedSimilarity both, one under the other.
     [[nodiscard]] torch::Tensor embed(const torch::Tensor& fragment);
     /// What `embed` gave of two or three fragments, whose lengths may differ -> batch x classes,
     /// before the softmax. Class 1 of two: the second follows the first.
@@ -43,6 +49,7 @@ public:
 private:
     [[nodiscard]] torch::Tensor overTime(const torch::Tensor& input);
     [[nodiscard]] torch::Tensor ofMatrix(const torch::Tensor& a, const torch::Tensor& b);
+    [[nodiscard]] torch::Tensor ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPairs(std::span<const torch::Tensor> embedded);
     [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
 

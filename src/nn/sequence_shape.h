@@ -16,6 +16,7 @@ enum class SequenceArchitecture {
     ConcatenatedInput,       ///< CIN: one fragment after the other, heard as one
     TripletSiamese,          ///< TSN: SN with three fragments, whose order is asked for
     OrderPrediction,         ///< OPN (Lee et al. 2017): TSN by way of all pairs
+    PlacedSimilarity,        ///< ours: SEN that also knows where the cut is
 };
 
 /// A row of the table of architectures.
@@ -33,6 +34,7 @@ inline constexpr std::array kSequenceKinds{
     SequenceKind{SequenceArchitecture::ConcatenatedInput, "concatenated-input", 2, 2},
     SequenceKind{SequenceArchitecture::TripletSiamese, "triplet-siamese", 3, 6},
     SequenceKind{SequenceArchitecture::OrderPrediction, "order-prediction", 3, 6},
+    SequenceKind{SequenceArchitecture::PlacedSimilarity, "placed-similarity", 2, 2},
 };
 
 [[nodiscard]] constexpr const SequenceKind& sequenceKind(SequenceArchitecture architecture) {

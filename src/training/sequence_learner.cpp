@@ -47,7 +47,8 @@ torch::Tensor inputOf(const FragmentBatch& batch) {
 
 SequenceLearner::SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
                                  torch::Device device)
-    : m_device(device)
+    : m_seed(recipe.seed)
+    , m_device(device)
     , m_halfPrecision(device.is_cpu() && hasHalfPrecision()) {
     torch::manual_seed(recipe.seed);
     m_network = std::make_shared<SequenceNetwork>(recipe.network);
@@ -98,6 +99,7 @@ LogNumbers SequenceLearner::step(const FragmentBatch& batch, double learningRate
     for (auto& group : m_optimizer->param_groups())
         group.options().set_lr(learningRate);
     m_network->train();
+    torch::manual_seed(mixSeeds(m_seed, batch.index)); // dropout goes on as in an unbroken run
     const auto asked = questions();
     std::vector<std::int64_t> right;
     for (const Question& question : asked)

@@ -58,6 +58,7 @@ private:
     [[nodiscard]] double puzzlesSolved(const FragmentBatch& batch);
     [[nodiscard]] TrainingState state() { return {*m_network, *m_optimizer, {}}; }
 
+    std::uint64_t m_seed;
     torch::Device m_device;
     bool m_halfPrecision;
     std::shared_ptr<SequenceNetwork> m_network;

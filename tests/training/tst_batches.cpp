@@ -180,8 +180,8 @@ private Q_SLOTS:
     }
 
     void loaderPassesOnAFailure() {
-        BatchLoader<CoverBatch> loader([](std::uint64_t) -> CoverBatch { throw std::runtime_error("no bank"); },
-                           0, 1, 2);
+        BatchLoader<CoverBatch> loader(
+            [](std::uint64_t) -> CoverBatch { throw std::runtime_error("no bank"); }, 0, 1, 2);
         QVERIFY(!loader.next());
         QCOMPARE(loader.failureDetail(), std::string("no bank"));
     }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest>
+
+#include <set>
+
+#include "cli/sequence_recipe_file.h"
+
+using namespace contrafact;
+
+class SequenceRecipeFileTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRecipeReads() {
+        std::set<SequenceArchitecture> architectures;
+        for (const auto& entry : std::filesystem::directory_iterator(CONTRAFACT_RECIPES)) {
+            const auto recipe = readSequenceRecipe(entry.path());
+            QVERIFY2(recipe.has_value(),
+                     recipe ? "" : (entry.path().string() + recipe.error().detail).c_str());
+            QCOMPARE(recipe->name, entry.path().stem().string());
+            architectures.insert(recipe->network.architecture);
+        }
+        QCOMPARE(architectures.size(), kSequenceKinds.size());
+    }
+
+    void publishedNetworkIsTheOneOfThePaper() {
+        const auto recipe = readSequenceRecipe(CONTRAFACT_RECIPES "/similarity-embedding.json");
+        QVERIFY(recipe);
+        QVERIFY(recipe->network == SequenceShape{});
+        QCOMPARE(recipe->schedule.learningRate, 1e-3);
+    }
+
+    void membersAreTaken() {
+        const auto recipe = parseSequenceRecipe(
+            R"({"name": "a", "network": {"architecture": "siamese", "channels": [1, 2, 3]},
+                "fragments": {"songs": 4, "longest_mask_seconds": 0.2},
+                "schedule": {"samples": 7}, "validation": {"songs": 5}})");
+        QVERIFY(recipe);
+        QCOMPARE(recipe->network.architecture, SequenceArchitecture::Siamese);
+        QVERIFY(recipe->network.channels == (std::array<std::int64_t, 3>{1, 2, 3}));
+        QCOMPARE(recipe->fragments.songs, std::size_t{4});
+        QCOMPARE(recipe->fragments.longestMaskSeconds, 0.2);
+        QCOMPARE(recipe->schedule.samples, std::int64_t{7});
+        QCOMPARE(recipe->validation.songs, std::size_t{5});
+    }
+
+    void mistakesAreRefused_data() {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("not JSON") << "{";
+        QTest::newRow("unknown member") << R"({"fragments": {"song": 3}})";
+        QTest::newRow("no such architecture") << R"({"network": {"architecture": "net"}})";
+        QTest::newRow("no width") << R"({"network": {"hidden": 0}})";
+        QTest::newRow("one song") << R"({"fragments": {"songs": 1}})";
+        QTest::newRow("frames the wrong way round") << R"({"fragments": {"shortest_frames": 900}})";
+        QTest::newRow("masks the wrong way round")
+            << R"({"fragments": {"shortest_mask_seconds": 3}})";
+        QTest::newRow("no budget") << R"({"schedule": {"minutes": 0}})";
+    }
+    void mistakesAreRefused() {
+        QFETCH(QString, text);
+        const auto recipe = parseSequenceRecipe(text.toStdString());
+        QVERIFY(!recipe);
+        QCOMPARE(recipe.error().code, ErrorCode::BadFormat);
+    }
+};
+
+QTEST_GUILESS_MAIN(SequenceRecipeFileTest)
+#include "tst_sequence_recipe_file.moc"
