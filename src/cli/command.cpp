@@ -63,15 +63,16 @@ std::string errorSentence(const Error& error) {
     return sentence;
 }
 
+std::string locatedSentence(const Error& error) {
+    return (error.path ? displayPath(*error.path) + ": " : std::string()) + errorSentence(error);
+}
+
 void setAction(CLI::App& command, std::function<Result<void>()> work) {
     command.callback([work = std::move(work)] {
         const auto done = work();
         if (done)
             return;
-        std::cerr << "error: ";
-        if (done.error().path)
-            std::cerr << displayPath(*done.error().path) << ": ";
-        std::cerr << errorSentence(done.error()) << '\n';
+        std::cerr << "error: " << locatedSentence(done.error()) << '\n';
         throw CLI::RuntimeError(kJobFailed);
     });
 }

@@ -19,4 +19,7 @@ void setAction(CLI::App& command, std::function<Result<void>()> work);
 /// What an error means, in a sentence for people.
 [[nodiscard]] std::string errorSentence(const Error& error);
 
+/// The same after the file that it is about, if it is about one: "song.mp3: the file is not there".
+[[nodiscard]] std::string locatedSentence(const Error& error);
+
 } // namespace contrafact

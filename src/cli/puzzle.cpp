@@ -122,7 +122,7 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
         const auto found =
             answer(**judge, reader, (*puzzles)[i], i, command.maskMilliseconds / 1000.0);
         outcomes.push_back(found ? PuzzleOutcome{*found, {}}
-                                 : PuzzleOutcome{{}, errorSentence(found.error())});
+                                 : PuzzleOutcome{{}, locatedSentence(found.error())});
         if (found)
             answers.push_back(*found);
     }

@@ -28,12 +28,14 @@ void useBudget(ScheduleOptions& schedule, const RunArguments& arguments) {
     schedule.samples = 0;
 }
 
-RunOptions runOptions(const RunArguments& arguments, const std::string& subcommand, double minutes,
+RunOptions runOptions(const RunArguments& arguments, const std::string& subcommand,
                       const std::string& data) {
     std::ostringstream command;
-    command << "contrafact-train " << subcommand << " --recipe model/recipes/"
-            << subcommand << '/' << arguments.recipe.filename().string() << ' ' << data << " --out "
-            << arguments.out.filename().string() << " --minutes " << minutes;
+    command << "contrafact-train " << subcommand << " --recipe model/recipes/" << subcommand << '/'
+            << arguments.recipe.filename().string() << ' ' << data << " --out "
+            << arguments.out.filename().string();
+    if (arguments.minutes > 0.0)
+        command << " --minutes " << arguments.minutes;
     if (!arguments.startFrom.empty())
         command << " --start-from " << arguments.startFrom.filename().string();
     RunOptions options;

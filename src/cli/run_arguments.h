@@ -29,6 +29,6 @@ void useBudget(ScheduleOptions& schedule, const RunArguments& arguments);
 
 /// For a run of the subcommand; `data`: the arguments that name what it trains on, for the card.
 [[nodiscard]] RunOptions runOptions(const RunArguments& arguments, const std::string& subcommand,
-                                    double minutes, const std::string& data);
+                                    const std::string& data);
 
 } // namespace contrafact

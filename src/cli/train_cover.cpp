@@ -59,10 +59,8 @@ Result<RunPosition> train(const CoverArguments& arguments) {
     std::cerr << data.train.size() << " training songs, " << data.validation.size()
               << " validation songs, " << data.recordings.size() << " recordings, " << banks->size()
               << " template banks" << std::endl;
-    return trainCover(
-        *recipe, data,
-        runOptions(arguments.run, "cover", recipe->schedule.minutes, dataArguments(arguments)),
-        signals.token());
+    return trainCover(*recipe, data, runOptions(arguments.run, "cover", dataArguments(arguments)),
+                      signals.token());
 }
 
 } // namespace

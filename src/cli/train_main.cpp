@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <limits>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/train_cover.h"
@@ -12,8 +14,27 @@
 #include "cli/train_songs.h"
 #include "cli/train_templates.h"
 #endif
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+namespace {
+
+/// Keeps freed memory for the next step. The tensors of a step are larger than what glibc keeps by
+/// itself, and having their pages made anew in every step costs up to a third of the time.
+void keepFreedMemory() {
+#if defined(__GLIBC__)
+    constexpr int kQuarterGigabyte = 1 << 28;
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    mallopt(M_TOP_PAD, kQuarterGigabyte);
+#endif
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
+    keepFreedMemory();
     CLI::App app("Trains the networks of Contrafact", "contrafact-train");
     app.require_subcommand(1);
     contrafact::addCoverCommand(app);

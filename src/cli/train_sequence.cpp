@@ -63,10 +63,9 @@ Result<RunPosition> train(const SequenceArguments& arguments) {
     const SequenceTrainingData data{std::move(*songs), std::move(*validation)};
     std::cerr << data.train.size() << " training songs, " << data.validation.size()
               << " validation songs" << std::endl;
-    return trainSequence(
-        *recipe, data,
-        runOptions(arguments.run, "sequence", recipe->schedule.minutes, dataArguments(arguments)),
-        signals.token());
+    return trainSequence(*recipe, data,
+                         runOptions(arguments.run, "sequence", dataArguments(arguments)),
+                         signals.token());
 }
 
 } // namespace

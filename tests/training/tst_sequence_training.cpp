@@ -95,7 +95,6 @@ private Q_SLOTS:
         recipe.schedule.learningRate = 5e-3;
         const auto position = trainSequence(recipe, data, run.options());
         QVERIFY(position);
-        qInfo() << position->validationScore << run.lines[run.lines.size()-3].c_str() << run.lines[run.lines.size()-2].c_str();
         QVERIFY(position->validationScore > 0.5); // chance is 1/6
     }
 
