@@ -34,7 +34,7 @@ const char* compromiseText(Compromise compromise) {
     case Compromise::None:
         return "";
     case Compromise::NoBeats:
-        return "no beats are known of one of the two";
+        return "no steady beat is known of one of the two";
     case Compromise::TemposTooFar:
         return "the tempos are too far apart to blend";
     case Compromise::PiecesTooShort:

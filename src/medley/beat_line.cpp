@@ -2,6 +2,7 @@
 
 #include "medley/beat_line.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -25,31 +26,38 @@ BeatLine fitBeatLine(std::span<const double> beats) {
     line.period = covariance / variance;
     line.first = meanTime - meanIndex * line.period;
     for (std::size_t i = 0; i < beats.size(); ++i) {
-        const double distance = beats[i] - line.first - static_cast<double>(i) * line.period;
+        const double distance = beats[i] - line.at(i);
         line.deviation += distance * distance / count;
     }
     line.deviation = std::sqrt(line.deviation);
     return line;
 }
 
-std::vector<double> steadied(std::vector<double> beats) {
+std::vector<double> steadied(std::span<const double> beats) {
     constexpr double kJitterSeconds = 0.025;
+    constexpr double kLargestDeviation = 0.06;
+    constexpr std::size_t kReach = 4;
     if (beats.size() < 3)
-        return beats;
-    const BeatLine line = fitBeatLine(beats);
-    if (line.deviation > kJitterSeconds)
-        return beats;
-    for (std::size_t i = 0; i < beats.size(); ++i)
-        beats[i] = line.first + static_cast<double>(i) * line.period;
-    return beats;
+        return {beats.begin(), beats.end()};
+    const BeatLine whole = fitBeatLine(beats);
+    std::vector<double> steady;
+    double squares = 0.0;
+    for (std::size_t i = 0; i < beats.size(); ++i) {
+        const std::size_t first = i > kReach ? i - kReach : 0;
+        const std::size_t last = std::min(i + kReach + 1, beats.size());
+        const BeatLine near = fitBeatLine(beats.subspan(first, last - first));
+        steady.push_back(whole.deviation <= kJitterSeconds ? whole.at(i) : near.at(i - first));
+        squares += (steady.back() - beats[i]) * (steady.back() - beats[i]);
+    }
+    const double deviation = std::sqrt(squares / static_cast<double>(beats.size()));
+    return deviation < kLargestDeviation ? steady : std::vector<double>{};
 }
 
-std::optional<std::size_t> nearestDownbeat(const BeatGrid& grid, double seconds) {
+std::optional<std::size_t> nearestDownbeat(const BeatGrid& grid, double seconds, int bars) {
     if (grid.tempoBpm <= 0.0)
         return std::nullopt;
-    const double bar = grid.beatsPerBar * 60.0 / grid.tempoBpm;
     std::optional<std::size_t> nearest;
-    double least = bar;
+    double least = bars * grid.beatsPerBar * 60.0 / grid.tempoBpm;
     for (const int downbeat : grid.downbeats) {
         const auto index = static_cast<std::size_t>(downbeat);
         const double distance = std::abs(static_cast<double>(grid.beats[index]) - seconds);
@@ -61,8 +69,8 @@ std::optional<std::size_t> nearestDownbeat(const BeatGrid& grid, double seconds)
     return nearest;
 }
 
-double snappedToDownbeat(const BeatGrid& grid, double seconds) {
-    const auto nearest = nearestDownbeat(grid, seconds);
+double snappedToDownbeat(const BeatGrid& grid, double seconds, int bars) {
+    const auto nearest = nearestDownbeat(grid, seconds, bars);
     return nearest ? static_cast<double>(grid.beats[*nearest]) : seconds;
 }
 

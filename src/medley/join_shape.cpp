@@ -102,7 +102,7 @@ Steps commonSteps(const JoinSide& before, const JoinSide& after, const JoinWish&
     steps.before.erase(steps.before.begin(),
                        steps.before.end() - static_cast<std::ptrdiff_t>(count));
     steps.after.resize(count);
-    return {steadied(std::move(steps.before)), steadied(std::move(steps.after))};
+    return steps;
 }
 
 bool isStretchable(std::span<const TimeKnot> knots) {
@@ -150,9 +150,12 @@ JoinShape blendShape(const JoinSide& before, const JoinSide& after, const JoinWi
     const TempoStep tempo = tempoStep(before.piece.tempoBpm, after.piece.tempoBpm);
     if (!isNear(tempo))
         return crossfadeShape(before, after, wish, Compromise::TemposTooFar);
-    const Steps steps = commonSteps(before, after, wish, tempo.multiple);
+    Steps steps = commonSteps(before, after, wish, tempo.multiple);
     if (steps.before.empty())
         return crossfadeShape(before, after, wish, Compromise::PiecesTooShort);
+    steps = {steadied(steps.before), steadied(steps.after)};
+    if (steps.before.empty() || steps.after.empty())
+        return crossfadeShape(before, after, wish, Compromise::NoBeats);
     JoinShape shape = blendOf(steps);
     if (!isStretchable(shape.before) || !isStretchable(shape.after))
         return crossfadeShape(before, after, wish, Compromise::TemposTooFar);
@@ -173,7 +176,9 @@ JoinShape matchedCutShape(const JoinSide& before, const JoinSide& after) {
         beats.pop_back();
     if (beats.size() <= kFewestSteps)
         return cutShape(before, after, Compromise::PiecesTooShort);
-    beats = steadied(std::move(beats));
+    beats = steadied(beats);
+    if (beats.empty())
+        return cutShape(before, after, Compromise::NoBeats);
     const double period = 60.0 / (before.piece.tempoBpm * tempo.multiple);
     const auto count = static_cast<double>(beats.size() - 1);
     double heard = shape.mark + beats.front() - after.bound;

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double kLargestShare = 0.45; // of a piece that one join may take
 constexpr double kEdgeFadeSeconds = 0.01;
+// A join at the end of a recording is at its last downbeat: what dies away after it is left out.
+constexpr int kBarsAtEdges = 8;
 constexpr double kEndFadeSeconds = 2.0; // where the medley ends inside a recording
 
 struct Bounds {
@@ -32,11 +34,16 @@ Bounds boundsOf(const MedleyPlan& plan, std::size_t index) {
     const MedleyPiece& piece = plan.pieces[index];
     const bool isFirst = index == 0;
     const bool isLast = index + 1 == plan.pieces.size();
+    const bool startsWhole = isNatural(piece.start, piece.soundStart);
+    const bool endsWhole = isNatural(piece.end, piece.soundEnd);
+    const auto snapped = [&piece](double bound, bool isWhole) {
+        return snappedToDownbeat(piece.beats, bound, isWhole ? kBarsAtEdges : 1);
+    };
     Bounds bounds{piece.start, piece.end};
-    if (!isFirst || !isNatural(piece.start, piece.soundStart))
-        bounds.start = snappedToDownbeat(piece.beats, piece.start);
-    if (!isLast || !isNatural(piece.end, piece.soundEnd))
-        bounds.end = snappedToDownbeat(piece.beats, piece.end);
+    if (!isFirst || !startsWhole)
+        bounds.start = snapped(piece.start, startsWhole);
+    if (!isLast || !endsWhole)
+        bounds.end = snapped(piece.end, endsWhole);
     bounds.end = std::min(bounds.end, piece.trackSeconds);
     constexpr double kLeastShare = 0.5;
     const bool isWorthIt = bounds.end - bounds.start > kLeastShare * piece.seconds();

@@ -19,7 +19,7 @@ struct TimeKnot {
 /// Why a join is not what was wanted.
 enum class Compromise {
     None,
-    NoBeats,        ///< of one of the two the beats are not known: a crossfade instead of a blend
+    NoBeats,        ///< of one of the two no steady beat is known: a crossfade, not a blend
     TemposTooFar,   ///< no blend without audible harm: a crossfade
     PiecesTooShort, ///< shorter than wanted, or a cut
 };
@@ -53,8 +53,9 @@ struct MedleyTimeline {
     [[nodiscard]] double seconds() const { return pieces.empty() ? 0.0 : pieces.back().heardEnd(); }
 };
 
-/// Lays the pieces of a plan out in time. Bounds at joins move to the nearest downbeat, as do the
-/// medley's own start and end, unless they are those of the recording.
+/// Lays the pieces of a plan out in time. Bounds at joins move to the nearest downbeat, at the ends
+/// of a recording to its first or last one, as do the medley's own start and end, unless they are
+/// those of the recording.
 ///
 /// A blend runs from the tempo of the piece before to that of the next, step by step from beat to
 /// beat, both pieces following: at its start the first sounds as it was recorded, at its end the

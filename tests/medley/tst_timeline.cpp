@@ -209,12 +209,40 @@ private Q_SLOTS:
     }
 
     void steadiedBeatsLoseTheirJitterAndNothingElse() {
-        QCOMPARE(steadied({0.0, 0.51, 0.99, 1.5}).size(), 4U);
-        const std::vector<double> even = steadied({0.01, 0.49, 1.01, 1.49, 2.01, 2.49});
+        const std::vector<double> even =
+            steadied(std::vector<double>{0.01, 0.49, 1.01, 1.49, 2.01, 2.49});
+        QCOMPARE(even.size(), 6U);
         for (std::size_t i = 2; i < even.size(); ++i)
             QVERIFY(std::abs(even[i] - 2.0 * even[i - 1] + even[i - 2]) < 1e-9);
-        const std::vector<double> free{0.0, 0.4, 1.0, 1.3, 2.2};
-        QCOMPARE(steadied(free), free);
+    }
+
+    void steadiedBeatsFollowATempoThatBreathes() {
+        std::vector<double> beats{0.0};
+        for (int i = 0; i < 24; ++i) // an accelerando from 0.6 to 0.5 s, and jitter of 20 ms
+            beats.push_back(beats.back() + 0.6 - 0.1 * i / 24.0);
+        std::vector<double> tracked = beats;
+        for (std::size_t i = 0; i < tracked.size(); ++i)
+            tracked[i] += i % 2 == 0 ? 0.02 : -0.02;
+        const std::vector<double> steady = steadied(tracked);
+        QCOMPARE(steady.size(), beats.size());
+        for (std::size_t i = 0; i < beats.size(); ++i)
+            QVERIFY(std::abs(steady[i] - beats[i]) < 0.03);
+        for (std::size_t i = 1; i < beats.size(); ++i)
+            QVERIFY(std::abs(steady[i] - steady[i - 1] - (beats[i] - beats[i - 1])) < 0.02);
+    }
+
+    void whatHasNoSteadyBeatIsNotSteadied() {
+        QVERIFY(steadied(std::vector<double>{0.0, 0.3, 1.1, 1.3, 2.2, 2.3, 3.4}).empty());
+    }
+
+    void aRecordingIsLeftAtItsLastDownbeat() {
+        MedleyPiece dying = minute(kSlow);
+        dying.beats = gridOf(kSlow, 55.0); // five seconds die away
+        const MedleyTimeline timeline =
+            timelineOf(planOf({dying, minute(kFast)}, {.kind = JoinKind::Cut}));
+        const auto last = static_cast<std::size_t>(dying.beats.downbeats.back());
+        QVERIFY(std::abs(sourceAt(timeline.pieces[0], timeline.joins[0].mark) -
+                         static_cast<double>(dying.beats.beats[last])) < 1e-6);
     }
 
     void equalPowerIsKeptAcrossACrossfade() {
