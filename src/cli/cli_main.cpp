@@ -18,6 +18,7 @@ int main(int argumentCount, char** arguments) {
     contrafact::addEvaluateCommand(program);
     contrafact::addBenchCommand(program);
     contrafact::addExportCommand(program);
+    contrafact::addOrderCommand(program);
     contrafact::addMedleyCommand(program);
     contrafact::addPuzzleCommand(program);
     contrafact::addDescribeModelCommand(program);

@@ -13,6 +13,7 @@ void addMatrixCommand(CLI::App& program);
 void addEvaluateCommand(CLI::App& program);
 void addBenchCommand(CLI::App& program);
 void addExportCommand(CLI::App& program);
+void addOrderCommand(CLI::App& program);
 void addMedleyCommand(CLI::App& program);
 void addPuzzleCommand(CLI::App& program);
 void addDescribeModelCommand(CLI::App& program);

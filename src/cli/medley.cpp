@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
-#include "analysis/file_analysis.h"
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
 #include "cli/stop_on_signal.h"
 #include "cli/terminal_progress.h"
 #include "cli/track_passage.h"
 #include "core/file_replacement.h"
+#include "core/locations.h"
 #include "core/path_text.h"
 #include "medley/listing.h"
 #include "medley/render.h"
-#include "tags/tag_reader.h"
 
 namespace contrafact {
 
@@ -25,6 +24,7 @@ struct MedleyCommand {
     std::vector<std::string> tracks;
     std::filesystem::path out;
     std::vector<std::filesystem::path> lists;
+    std::filesystem::path model = sharedData("model/sequence");
     std::string title;
     std::string transition; // empty: what suits --match-tempo
     int bars = 4;
@@ -78,60 +78,6 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
     return {};
 }
 
-/// Analyses the files one by one and keeps the last: pieces of one file often stand together.
-class PieceMaker {
-public:
-    explicit PieceMaker(WorkControl& control)
-        : m_control(control) {}
-
-    Result<MedleyPiece> make(const TrackPassage& passage) {
-        if (m_file != passage.file) {
-            if (auto read = readFile(passage.file); !read)
-                return tl::unexpected<Error>(read.error());
-        }
-        auto piece =
-            makePiece({m_file, m_tags.title, m_tags.artist, m_analysis.features}, passage.part);
-        if (!piece)
-            return piece;
-        auto levels = measureLevels(*piece, m_control.stopToken());
-        if (!levels)
-            return tl::unexpected<Error>(levels.error());
-        piece->levels = std::move(*levels);
-        return piece;
-    }
-
-private:
-    Result<void> readFile(const std::filesystem::path& file) {
-        auto analysis = analyseFile(file, m_control);
-        if (!analysis)
-            return tl::unexpected<Error>(analysis.error());
-        m_file = file;
-        m_analysis = std::move(*analysis);
-        m_tags = mergedTags(readTags(file).value_or(TrackTags{}), m_analysis.containerTags);
-        return {};
-    }
-
-    WorkControl& m_control;
-    std::filesystem::path m_file;
-    FileAnalysis m_analysis;
-    TrackTags m_tags;
-};
-
-Result<std::vector<MedleyPiece>> makePieces(const std::vector<TrackPassage>& passages,
-                                            WorkControl& control, TerminalProgress& progress) {
-    std::vector<MedleyPiece> pieces;
-    PieceMaker maker(control);
-    for (std::size_t i = 0; i < passages.size(); ++i) {
-        progress.show(
-            {Progress::Stage::Analysing, i, passages.size(), displayPath(passages[i].file)});
-        auto piece = maker.make(passages[i]);
-        if (!piece)
-            return tl::unexpected<Error>(piece.error());
-        pieces.push_back(std::move(*piece));
-    }
-    return pieces;
-}
-
 Result<void> writeLists(const MedleyCommand& command, const PlannedMedley& planned,
                         const MedleyTimeline& timeline) {
     for (const auto& list : command.lists)
@@ -153,8 +99,11 @@ Result<void> makeMedley(const MedleyCommand& command) {
     auto pieces = makePieces(passages, control, *progress);
     if (!pieces)
         return tl::unexpected<Error>(pieces.error());
+    const auto sequence = sequenceOf(*pieces, command.model, control);
+    if (!sequence)
+        return tl::unexpected<Error>(sequence.error());
     const auto planned =
-        planMedley(std::move(*pieces), requestOf(command), {}, control.stopToken());
+        planMedley(std::move(*pieces), requestOf(command), *sequence, control.stopToken());
     if (!planned)
         return tl::unexpected<Error>(planned.error());
     const MedleyTimeline timeline = timelineOf(planned->plan);
@@ -189,6 +138,8 @@ void addOptions(CLI::App& app, MedleyCommand& command) {
         ->default_str("blend with --match-tempo, else crossfade");
     app.add_option("--bars", command.bars, "Length of a crossfade or blend")
         ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    app.add_option("--model", command.model, "Folder of the sequence network")
         ->capture_default_str();
     app.add_flag("--lock-first", command.lockFirst, "The first track stays first");
     app.add_flag("--lock-last", command.lockLast, "The last track stays last");

@@ -6,9 +6,9 @@
 #include <memory>
 #include <numeric>
 
+#include "analysis/piece_sequence.h"
 #include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/piece_sound.h"
 #include "cli/puzzle_report.h"
 #include "cli/terminal_progress.h"
 #include "core/locations.h"

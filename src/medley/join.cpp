@@ -32,8 +32,14 @@ public:
         m_sum += fit * weight;
         m_weight += weight;
         m_reasons.push_back({kind, fit});
+        m_weights.push_back(weight);
         m_objections.push_back((1.0 - fit) * weight);
     }
+    void add(const Balance& other) {
+        for (std::size_t i = 0; i < other.m_reasons.size(); ++i)
+            add(other.m_reasons[i].kind, other.m_reasons[i].fit, other.m_weights[i]);
+    }
+    [[nodiscard]] bool isEmpty() const { return m_reasons.empty(); }
     [[nodiscard]] double score() const { return m_weight > 0.0 ? m_sum / m_weight : 0.5; }
     [[nodiscard]] std::vector<JoinReason> reasons() const {
         std::vector<std::size_t> places(m_reasons.size());
@@ -51,17 +57,25 @@ private:
     double m_sum = 0.0;
     double m_weight = 0.0;
     std::vector<JoinReason> m_reasons;
+    std::vector<double> m_weights;
     std::vector<double> m_objections;
 };
+
+double bestOf(const Balance& a, const Balance& b) {
+    if (a.isEmpty() || b.isEmpty())
+        return a.isEmpty() ? b.score() : a.score();
+    return std::max(a.score(), b.score());
+}
 
 } // namespace
 
 JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, std::optional<double> sequence,
                       const JoinWeights& weights) {
     JoinVerdict verdict;
+    Balance network;
     Balance balance;
     if (sequence)
-        balance.add(JoinReason::Kind::Sequence, *sequence, weights.sequence);
+        network.add(JoinReason::Kind::Sequence, *sequence, weights.sequence);
     if (a.key && b.key) {
         verdict.harmony = harmonicStep(*a.key, *b.key);
         balance.add(JoinReason::Kind::Key, harmonicFit(*verdict.harmony), weights.key);
@@ -76,8 +90,9 @@ JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, std::optional<do
                     std::exp2(-std::abs(*verdict.loudnessStep) / kHalfFitLu), weights.loudness);
     }
     verdict.sameWork = a.work && a.work == b.work;
+    verdict.grade = gradeOf(bestOf(network, balance));
+    balance.add(network);
     verdict.score = balance.score();
-    verdict.grade = gradeOf(verdict.score);
     verdict.reasons = balance.reasons();
     return verdict;
 }

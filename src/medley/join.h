@@ -20,13 +20,14 @@ struct PieceFacts {
     std::optional<int> work; ///< that it is a version of
 };
 
-/// How much each criterion counts against the others; 0: not at all.
+/// How much each criterion counts against the others in the order; 0: not at all. By default the
+/// network decides where it hears that pieces belong together, and the others where it does not:
+/// with more weight, what is estimated of short pieces (their keys, above all) spoils the order.
 struct JoinWeights {
-    double sequence =
-        1.0; ///< what the network says: how much it sounds as if one followed the other
-    double key = 0.5;
-    double tempo = 0.5;
-    double loudness = 0.25;
+    double sequence = 1.0; ///< how much it sounds as if one followed the other
+    double key = 0.1;
+    double tempo = 0.1;
+    double loudness = 0.1;
 };
 
 enum class JoinGrade { Seamless, Good, Fair, Rough };
@@ -41,6 +42,8 @@ struct JoinReason {
 /// How well one piece follows another, with the reasons, the strongest objection first.
 struct JoinVerdict {
     double score = 0.0; ///< 0..1: mean of the fits by weight; 0.5 where nothing is known
+    /// By the network's fit or by the mean of the others, whichever is better: pieces of different
+    /// songs can be joined well that no network would take for one song.
     JoinGrade grade = JoinGrade::Fair;
     std::vector<JoinReason> reasons;
     std::optional<HarmonicStep> harmony;

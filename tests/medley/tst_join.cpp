@@ -104,7 +104,7 @@ private Q_SLOTS:
         const auto verdict = judgeJoin(a, b, 0.9, {1.0, 0.5, 0.5, 0.25});
         const double expected = (0.9 + 0.5 * 5.0 / 6.0 + 0.5 * 0.5 + 0.25 * 0.5) / 2.25;
         QVERIFY(isNear(verdict.score, expected));
-        QCOMPARE(verdict.grade, JoinGrade::Good);
+        QCOMPARE(verdict.grade, JoinGrade::Seamless); // the network is sure
         QVERIFY(isNear(*verdict.loudnessStep, -6.0));
         // The strongest objection first: tempo 0.25, loudness 0.125, sequence 0.1, key 0.083.
         using Kind = JoinReason::Kind;
@@ -112,6 +112,20 @@ private Q_SLOTS:
         QCOMPARE(verdict.reasons.size(), order.size());
         for (std::size_t i = 0; i < order.size(); ++i)
             QVERIFY(verdict.reasons[i].kind == order[i]);
+    }
+
+    void gradeIsTheNetworksOrTheOthers() {
+        PieceFacts a;
+        PieceFacts b;
+        a.key = b.key = key(0, kMajor);
+        a.tempoBpm = b.tempoBpm = 100.0;
+        // The network hears two songs, which can be joined well all the same.
+        QCOMPARE(judgeJoin(a, b, 0.1).grade, JoinGrade::Seamless);
+        b.key = key(6, kMajor);
+        b.tempoBpm = 130.0;
+        QCOMPARE(judgeJoin(a, b, 0.1).grade, JoinGrade::Rough);
+        QCOMPARE(judgeJoin(a, b, 0.7).grade, JoinGrade::Good);
+        QCOMPARE(judgeJoin(a, b, std::nullopt).grade, JoinGrade::Rough);
     }
 
     void weightOfZeroTakesACriterionOut() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/piece_sound.h"
+#include "analysis/piece_sequence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +8,7 @@
 
 #include "audio/decoder.h"
 #include "features/log_mel.h"
+#include "nn/piece_judge.h"
 
 namespace contrafact {
 
@@ -20,11 +21,14 @@ std::size_t samplesOf(double seconds) {
     return static_cast<std::size_t>(std::lround(seconds * kAnalysisRateHz));
 }
 
-Result<std::vector<float>> decoded(const std::filesystem::path& file) {
+Result<std::vector<float>> decoded(const std::filesystem::path& file, std::stop_token stop) {
     std::vector<float> samples;
-    const auto info = decodeMono(file, [&](std::span<const float> block) {
-        samples.insert(samples.end(), block.begin(), block.end());
-    });
+    const auto info = decodeMono(
+        file,
+        [&](std::span<const float> block) {
+            samples.insert(samples.end(), block.begin(), block.end());
+        },
+        std::move(stop));
     if (!info)
         return tl::unexpected<Error>(info.error());
     return samples;
@@ -41,9 +45,10 @@ void fadeEnds(std::vector<float>& samples) {
 
 } // namespace
 
-Result<Matrix> PieceReader::levels(const SoundPiece& piece, double maskSeconds) {
+Result<Matrix> PieceReader::levels(const SoundPiece& piece, double maskSeconds,
+                                   std::stop_token stop) {
     if (m_file != piece.file || m_samples.empty()) {
-        auto samples = decoded(piece.file);
+        auto samples = decoded(piece.file, std::move(stop));
         if (!samples)
             return tl::unexpected(samples.error());
         m_file = piece.file;
@@ -61,6 +66,23 @@ Result<Matrix> PieceReader::levels(const SoundPiece& piece, double maskSeconds) 
     std::vector<float> samples(place, place + static_cast<std::ptrdiff_t>(end - mask - first));
     fadeEnds(samples);
     return logMel(samples);
+}
+
+Result<Matrix> sequenceProbabilities(std::span<const SoundPiece> pieces,
+                                     const std::filesystem::path& modelFolder,
+                                     WorkControl& control) {
+    const auto judge = loadPieceJudge(modelFolder);
+    if (!judge)
+        return tl::unexpected<Error>(judge.error());
+    PieceReader reader;
+    std::vector<Matrix> levels;
+    for (const SoundPiece& piece : pieces) {
+        auto heard = reader.levels(piece, 0.0, control.stopToken());
+        if (!heard)
+            return heard;
+        levels.push_back(std::move(*heard));
+    }
+    return (*judge)->follows(levels, control.stopToken());
 }
 
 } // namespace contrafact
