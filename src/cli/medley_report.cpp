@@ -17,18 +17,6 @@ double rounded(double value) {
     return std::round(value * 1000.0) / 1000.0;
 }
 
-const char* kindName(JoinKind kind) {
-    switch (kind) {
-    case JoinKind::Cut:
-        return "cut";
-    case JoinKind::Crossfade:
-        return "crossfade";
-    case JoinKind::Blend:
-        return "blend";
-    }
-    return "";
-}
-
 const char* compromiseText(Compromise compromise) {
     switch (compromise) {
     case Compromise::None:
@@ -89,7 +77,7 @@ Json pieceJson(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t 
 }
 
 Json joinJson(const JoinVerdict& verdict, const PlacedJoin& placed) {
-    Json json{{"kind", kindName(placed.kind)},     {"start", rounded(placed.start)},
+    Json json{{"kind", joinKindName(placed.kind)}, {"start", rounded(placed.start)},
               {"mark", rounded(placed.mark)},      {"end", rounded(placed.end)},
               {"grade", gradeName(verdict.grade)}, {"score", rounded(verdict.score)},
               {"reasons", joinReasons(verdict)}};
@@ -124,9 +112,8 @@ std::string pieceLine(const MedleyPiece& piece, const PlacedPiece& placed, std::
 }
 
 std::string joinLines(const JoinVerdict& verdict, const PlacedJoin& placed) {
-    std::string text = std::string("     ") + kindName(placed.kind) + " at " +
-                       clockTenths(placed.mark) + ": " + gradeName(verdict.grade) + " (" +
-                       decimal(verdict.score, 2) + ")\n";
+    std::string text = std::string("     ") + joinKindName(placed.kind) + " at " +
+                       clockTenths(placed.mark) + ": " + gradeName(verdict.grade) + "\n";
     if (placed.compromise != Compromise::None)
         text += std::string("       ") + compromiseText(placed.compromise) + '\n';
     for (const std::string& reason : joinReasons(verdict))

@@ -8,7 +8,6 @@
 #include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
 #include "cli/stop_on_signal.h"
-#include "core/decimal.h"
 #include "core/locations.h"
 #include "core/path_text.h"
 #include "medley/order.h"
@@ -73,8 +72,7 @@ void printOrder(const OrderedClips& clips, const JoinWeights& weights) {
                                   ? std::optional<double>()
                                   : static_cast<double>(clips.sequence.at(before, piece));
             const auto verdict = judgeJoin(clips.facts[before], clips.facts[piece], said, weights);
-            std::cout << "     " << gradeName(verdict.grade) << " (" << decimal(verdict.score, 2)
-                      << ")\n";
+            std::cout << "     " << gradeName(verdict.grade) << '\n';
             for (const std::string& reason : joinReasons(verdict))
                 std::cout << "       " << reason << '\n';
         }

@@ -14,6 +14,9 @@ enum class JoinKind {
     Blend,     ///< a crossfade in which the beats fall together
 };
 
+/// "cut", "crossfade", "blend".
+[[nodiscard]] const char* joinKindName(JoinKind kind);
+
 /// Whose tempo a piece begins in.
 enum class TempoRule {
     Own,

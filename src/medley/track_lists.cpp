@@ -38,18 +38,6 @@ const Kind* kindOf(const std::filesystem::path& path) {
     return found == kKinds.end() ? nullptr : found;
 }
 
-const char* joinName(JoinKind kind) {
-    switch (kind) {
-    case JoinKind::Cut:
-        return "cut";
-    case JoinKind::Crossfade:
-        return "crossfade";
-    case JoinKind::Blend:
-        return "blend";
-    }
-    return "";
-}
-
 /// A file in a list of lines: as it is, or as an address where that would break the list.
 std::string lineOf(const std::filesystem::path& file) {
     const std::filesystem::path whole = absolutePath(file);
@@ -139,7 +127,7 @@ std::string csvText(const MedleyListing& listing) {
             continue;
         }
         const PlacedJoin& join = listing.timeline.joins[i - 1];
-        text += std::string(",") + joinName(join.kind) + ',' + decimal(join.start, 3) + ',' +
+        text += std::string(",") + joinKindName(join.kind) + ',' + decimal(join.start, 3) + ',' +
                 decimal(join.mark, 3) + ',' + decimal(join.end, 3) + "\r\n";
     }
     return text;

@@ -12,6 +12,7 @@
 #include "training/cover_training.h"
 #include "training/learning_rate.h"
 #include "training/model_output.h"
+#include "training/toy_run.h"
 #include "training/toy_scores.h"
 
 using namespace contrafact;
@@ -34,46 +35,6 @@ CoverTrainingData toyData() {
     return {support::toySongs(8), support::toySongs(5, 100), support::toyVersion};
 }
 
-/// One folder for a run, its log kept in memory; every step is logged.
-class ToyRun {
-public:
-    RunOptions options() {
-        RunOptions result;
-        result.folder = m_folder.path().toStdString();
-        result.logSeconds = 0.0;
-        result.command = "toy";
-        result.listener = [this](const std::string& line) {
-            lines.push_back(line);
-            if (lines.size() == stopAfterLines)
-                stop.request_stop();
-        };
-        return result;
-    }
-    [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
-    [[nodiscard]] std::string weightsDigest() const {
-        return sha256OfFile(folder() / "model" / kModelWeightsFile).value();
-    }
-    /// The number after "name": in a line of the log.
-    [[nodiscard]] static double number(const std::string& line, const std::string& name) {
-        const auto at = line.find('"' + name + "\": ");
-        return at == std::string::npos ? NAN : std::stod(line.substr(at + name.size() + 4));
-    }
-    /// Mean of a number over some lines.
-    [[nodiscard]] double mean(const std::string& name, std::size_t first, std::size_t count) const {
-        double sum = 0.0;
-        for (std::size_t i = first; i < first + count; ++i)
-            sum += number(lines[i], name);
-        return sum / static_cast<double>(count);
-    }
-
-    std::vector<std::string> lines;
-    std::size_t stopAfterLines = 0;
-    std::stop_source stop;
-
-private:
-    QTemporaryDir m_folder;
-};
-
 } // namespace
 
 class CoverTrainingTest : public QObject {
@@ -81,7 +42,7 @@ class CoverTrainingTest : public QObject {
 
 private Q_SLOTS:
     void lossFallsOnAToySet() {
-        ToyRun run;
+        support::ToyRun run;
         const auto position = trainCover(toyRecipe(60), toyData(), run.options());
         QVERIFY(position);
         QCOMPARE(position->samples, std::int64_t{60 * kClipsPerBatch});
@@ -90,8 +51,8 @@ private Q_SLOTS:
             QVERIFY2(run.mean(loss, 50, 10) < 0.8 * run.mean(loss, 0, 10), loss);
         QVERIFY(position->validationScore > 0.0 && position->validationScore <= 1.0);
         const auto& first = run.lines.front();
-        QVERIFY(ToyRun::number(first, "samples_per_second") > 0.0);
-        QVERIFY(ToyRun::number(first, "generator_share") > 0.0);
+        QVERIFY(support::ToyRun::number(first, "samples_per_second") > 0.0);
+        QVERIFY(support::ToyRun::number(first, "generator_share") > 0.0);
     }
 
     void lossesOfThePapersFallWithTheirNetwork() {
@@ -102,14 +63,14 @@ private Q_SLOTS:
         recipe.losses.softmax = CoverLossOptions::Softmax::Linear;
         recipe.losses.contrastiveWeight = recipe.losses.segmentWeight = 0.0;
         recipe.losses.tripletWeight = recipe.losses.prototypicalWeight = 1.0;
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(trainCover(recipe, toyData(), run.options()));
         for (const char* loss : {"cross_entropy", "triplet", "prototypical"})
             QVERIFY2(run.mean(loss, 30, 10) < 0.9 * run.mean(loss, 0, 10), loss);
         QVERIFY(run.mean("accuracy", 30, 10) > run.mean("accuracy", 0, 10));
-        QVERIFY(std::isnan(ToyRun::number(run.lines.front(), "segments")));
+        QVERIFY(std::isnan(support::ToyRun::number(run.lines.front(), "segments")));
         const auto& last = run.lines.back();
-        QVERIFY(ToyRun::number(last, "validation_eer") >= 0.0);
+        QVERIFY(support::ToyRun::number(last, "validation_eer") >= 0.0);
         const auto embedder = Embedder::load(run.folder() / "model");
         QVERIFY(embedder);
         QCOMPARE(embedder->card().value("architecture"), std::string_view("wide-residual-net"));
@@ -122,7 +83,7 @@ private Q_SLOTS:
         recipe.network = WideResidualShape{10, 1, 0, false, false, false};
         recipe.losses.softmax = CoverLossOptions::Softmax::Linear;
         recipe.losses.contrastiveWeight = recipe.losses.segmentWeight = 0.0;
-        ToyRun first;
+        support::ToyRun first;
         const auto trained = trainCover(recipe, toyData(), first.options());
         QVERIFY2(trained, trained ? "" : trained.error().detail.c_str());
         recipe.network = WideResidualShape{10, 1, 8, false, false, false};
@@ -130,18 +91,18 @@ private Q_SLOTS:
         recipe.losses.tripletWeight = 1.0;
         recipe.schedule.samples = kClipsPerBatch;
         recipe.schedule.learningRate = 1e-12; // as good as none
-        ToyRun second;
+        support::ToyRun second;
         auto options = second.options();
         options.startFrom = first.folder();
         QVERIFY(trainCover(recipe, toyData(), options));
-        const auto stem = [](const ToyRun& run) {
+        const auto stem = [](const support::ToyRun& run) {
             const auto bytes = readModelFile(run.folder() / "model" / kModelWeightsFile).value();
             const auto weights = decodeWeights(bytes).value();
             return std::ranges::find(weights.tensors, "stem.weight", &WeightTensor::name)->values;
         };
         QVERIFY(stem(first) == stem(second));
         // A network that has nothing in common with it does not silently begin at random.
-        ToyRun other;
+        support::ToyRun other;
         auto otherOptions = other.options();
         otherOptions.startFrom = first.folder();
         auto pitchClasses = toyRecipe(1);
@@ -151,9 +112,9 @@ private Q_SLOTS:
     }
 
     void resumedRunEqualsTheUnbrokenOne() {
-        ToyRun whole;
+        support::ToyRun whole;
         QVERIFY(trainCover(toyRecipe(8), toyData(), whole.options()));
-        ToyRun broken;
+        support::ToyRun broken;
         broken.stopAfterLines = 3;
         const auto first =
             trainCover(toyRecipe(8), toyData(), broken.options(), broken.stop.get_token());
@@ -169,7 +130,7 @@ private Q_SLOTS:
     }
 
     void exportedModelLoadsAndEmbeds() {
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(trainCover(toyRecipe(2), toyData(), run.options()));
         const auto folder = run.folder() / "exported" / "cover";
         QVERIFY(exportModel(run.folder(), folder));
@@ -189,7 +150,7 @@ private Q_SLOTS:
     }
 
     void corruptedCheckpointIsAnError() {
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(trainCover(toyRecipe(2), toyData(), run.options()));
         std::ofstream(run.folder() / "checkpoint.pt", std::ios::trunc) << "not a checkpoint";
         auto options = run.options();
@@ -199,7 +160,7 @@ private Q_SLOTS:
     }
 
     void checkpointOfAnotherRecipeIsAnError() {
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(trainCover(toyRecipe(2), toyData(), run.options()));
         auto options = run.options();
         options.resume = true;
@@ -213,7 +174,7 @@ private Q_SLOTS:
     }
 
     void nothingToTrainOnIsAnError() {
-        ToyRun run;
+        support::ToyRun run;
         auto data = toyData();
         data.train.clear();
         QCOMPARE(trainCover(toyRecipe(2), data, run.options()).error().code, ErrorCode::BadFormat);

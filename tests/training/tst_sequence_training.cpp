@@ -11,6 +11,7 @@
 #include "nn/sequence_metadata.h"
 #include "training/model_output.h"
 #include "training/sequence_training.h"
+#include "training/toy_run.h"
 #include "training/toy_songs.h"
 
 using namespace contrafact;
@@ -33,31 +34,6 @@ SequenceTrainingData toyData() {
     return {support::climbingSongs(12, 300, 3), support::climbingSongs(4, 300, 3)};
 }
 
-/// One folder for a run, its log kept in memory; every step is logged.
-struct ToyRun {
-    RunOptions options() {
-        RunOptions result;
-        result.folder = folder.path().toStdString();
-        result.logSeconds = 0.0;
-        result.command = "toy";
-        result.listener = [this](const std::string& line) {
-            lines.push_back(line);
-            if (lines.size() == stopAfterLines)
-                stop.request_stop();
-        };
-        return result;
-    }
-    [[nodiscard]] std::filesystem::path path() const { return folder.path().toStdString(); }
-    [[nodiscard]] std::string digest() const {
-        return sha256OfFile(path() / "model" / kModelWeightsFile).value();
-    }
-
-    QTemporaryDir folder;
-    std::vector<std::string> lines;
-    std::size_t stopAfterLines = 0;
-    std::stop_source stop;
-};
-
 } // namespace
 
 class SequenceTrainingTest : public QObject {
@@ -66,14 +42,14 @@ class SequenceTrainingTest : public QObject {
 private Q_SLOTS:
     void everyArchitectureIsTrainedAndItsModelLoads() {
         for (const SequenceKind& kind : kSequenceKinds) {
-            ToyRun run;
+            support::ToyRun run;
             const auto position =
                 trainSequence(toyRecipe(kind.architecture, 3), toyData(), run.options());
             QVERIFY2(position, kind.name);
             QCOMPARE(position->samples, std::int64_t{12});
             QVERIFY(position->validationScore >= 0.0 && position->validationScore <= 1.0);
             QVERIFY(run.lines.back().find("validation_puzzles") != std::string::npos);
-            const auto judge = SequenceJudge::load(run.path() / "model");
+            const auto judge = SequenceJudge::load(run.folder() / "model");
             QVERIFY2(judge, kind.name);
             QCOMPARE((*judge)->kind().architecture, kind.architecture);
             QCOMPARE((*judge)->card().value("training-songs"), std::string_view("12"));
@@ -88,7 +64,7 @@ private Q_SLOTS:
             for (MelSong& song : *songs)
                 for (std::size_t frame = 0; frame < song.levels.rows(); ++frame)
                     std::ranges::fill(song.levels.row(frame), 0.03F * static_cast<float>(frame));
-        ToyRun run;
+        support::ToyRun run;
         auto recipe = toyRecipe(SequenceArchitecture::Siamese, 300);
         recipe.fragments.gainDecibels = recipe.fragments.equaliserDecibels = 0.0;
         recipe.network.hidden = 64;
@@ -100,22 +76,22 @@ private Q_SLOTS:
 
     void interruptedRunGoesOnAsTheUnbrokenOne() {
         const auto recipe = toyRecipe(SequenceArchitecture::SimilarityEmbedding, 6);
-        ToyRun whole;
+        support::ToyRun whole;
         QVERIFY(trainSequence(recipe, toyData(), whole.options()));
-        ToyRun broken;
+        support::ToyRun broken;
         broken.stopAfterLines = 3;
         QVERIFY(trainSequence(recipe, toyData(), broken.options(), broken.stop.get_token()));
-        QVERIFY(broken.digest() != whole.digest());
+        QVERIFY(broken.weightsDigest() != whole.weightsDigest());
         auto again = broken.options();
         again.resume = true;
         const auto position = trainSequence(recipe, toyData(), again);
         QVERIFY(position);
         QCOMPARE(position->samples, std::int64_t{24});
-        QCOMPARE(broken.digest(), whole.digest());
+        QCOMPARE(broken.weightsDigest(), whole.weightsDigest());
     }
 
     void checkpointOfAnotherArchitectureIsRefused() {
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(
             trainSequence(toyRecipe(SequenceArchitecture::Siamese, 1), toyData(), run.options()));
         auto again = run.options();
@@ -127,18 +103,18 @@ private Q_SLOTS:
     }
 
     void exportedModelIsTheRuns() {
-        ToyRun run;
+        support::ToyRun run;
         QVERIFY(
             trainSequence(toyRecipe(SequenceArchitecture::Siamese, 1), toyData(), run.options()));
         const QTemporaryDir out;
         const std::filesystem::path folder = out.path().toStdString();
-        QVERIFY(exportModel(run.path(), folder));
-        QCOMPARE(sha256OfFile(folder / kModelWeightsFile).value(), run.digest());
+        QVERIFY(exportModel(run.folder(), folder));
+        QCOMPARE(sha256OfFile(folder / kModelWeightsFile).value(), run.weightsDigest());
         QVERIFY(SequenceJudge::load(folder));
     }
 
     void songsThatAreTooShortAreAnError() {
-        ToyRun run;
+        support::ToyRun run;
         const SequenceTrainingData data{support::climbingSongs(3, 60, 3), {}};
         const auto position =
             trainSequence(toyRecipe(SequenceArchitecture::Siamese, 1), data, run.options());
