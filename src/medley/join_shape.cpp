@@ -82,7 +82,7 @@ Steps commonSteps(const JoinSide& before, const JoinSide& after, const JoinWish&
                   double multiple) {
     const std::ptrdiff_t beforeStride = multiple < 1.0 ? 2 : 1;
     const std::ptrdiff_t afterStride = multiple > 1.0 ? 2 : 1;
-    const int perBar = before.piece.beats.beatsPerBar;
+    const std::ptrdiff_t perBar = before.piece.beats.beatsPerBar;
     const auto wanted = static_cast<std::size_t>(std::max(wish.bars, 1) * perBar / beforeStride);
     Steps steps{beatsFrom(before.piece.beats, before.bound, -beforeStride, wanted + 1),
                 beatsFrom(after.piece.beats, after.bound, afterStride, wanted + 1)};

@@ -26,7 +26,7 @@ Limiter::Limiter(double ceilingDb)
 
 void Limiter::process(std::span<StereoFrame> frames) {
     for (StereoFrame& frame : frames) {
-        std::ranges::rotate(m_recent, m_recent.begin() + 1);
+        std::rotate(m_recent.begin(), m_recent.begin() + 1, m_recent.end());
         m_recent.back() = frame;
         const float gain = smoothed(heldGain(neededGain()));
         StereoFrame& oldest = m_delay[m_time % kDelayFrames];

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace contrafact {
 
@@ -82,9 +81,9 @@ double onBeat(const BeatGrid& grid, double seconds) {
     if (grid.beats.empty() || grid.tempoBpm <= 0.0)
         return seconds;
     const double beat = 60.0 / grid.tempoBpm;
-    const auto downbeats = grid.downbeats | std::views::transform([&grid](int index) {
-                               return grid.beats[static_cast<std::size_t>(index)];
-                           });
+    std::vector<float> downbeats;
+    for (const int index : grid.downbeats)
+        downbeats.push_back(grid.beats[static_cast<std::size_t>(index)]);
     if (const auto downbeat = nearestOf(downbeats, seconds, beat / 2.0))
         return *downbeat;
     return nearestOf(grid.beats, seconds, beat).value_or(seconds);
