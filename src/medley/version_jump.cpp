@@ -64,10 +64,10 @@ std::optional<double> readOff(std::span<const AlignedMoment> moments, double aSe
 }
 
 /// The moment nearest to another, if one is less than `reach` away.
-template <typename Moments>
-std::optional<double> nearestOf(const Moments& moments, double seconds, double reach) {
+std::optional<double> nearestOf(std::span<const float> moments, double seconds, double reach) {
     std::optional<double> nearest;
-    for (const double moment : moments) {
+    for (const float one : moments) {
+        const auto moment = static_cast<double>(one);
         if (std::abs(moment - seconds) >= reach)
             continue;
         reach = std::abs(moment - seconds);
