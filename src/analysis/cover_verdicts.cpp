@@ -43,8 +43,9 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue) {
     if (!pairs)
         return tl::unexpected<Error>(pairs.error());
     for (Pair& pair : *pairs) {
-        pair = judgeInLibrary(std::move(pair), standings->of.at(pair.a), standings->of.at(pair.b),
-                              standings->compared);
+        const auto& a = standings->of.at(pair.a);
+        const auto& b = standings->of.at(pair.b);
+        pair = judgeInLibrary(std::move(pair), a, b, standings->compared);
     }
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });
