@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <map>
 
 #include "audio/decoder.h"
 #include "features/log_mel.h"
@@ -18,21 +18,38 @@ constexpr double kFadeSeconds = 0.01;
 constexpr double kSlackSeconds = 0.1; // a piece may end so much after its file: lengths are rounded
 
 std::size_t samplesOf(double seconds) {
-    return static_cast<std::size_t>(std::lround(seconds * kAnalysisRateHz));
+    constexpr double kMostSamples = 1e15; // beyond any file, and exact
+    return static_cast<std::size_t>(
+        std::llround(std::clamp(seconds * kAnalysisRateHz, 0.0, kMostSamples)));
 }
 
-Result<std::vector<float>> decoded(const std::filesystem::path& file, std::stop_token stop) {
-    std::vector<float> samples;
-    const auto info = decodeMono(
-        file,
-        [&](std::span<const float> block) {
-            samples.insert(samples.end(), block.begin(), block.end());
-        },
-        std::move(stop));
-    if (!info)
-        return tl::unexpected<Error>(info.error());
-    return samples;
+tl::unexpected<Error> outsideItsFile(const SoundPiece& piece) {
+    return failure(ErrorCode::BadFormat, "a piece does not lie in its file", piece.file);
 }
+
+/// The part of a stream that a piece is, collected while the stream goes by.
+class PieceSamples {
+public:
+    explicit PieceSamples(const SoundPiece& piece)
+        : m_first(samplesOf(piece.start))
+        , m_end(samplesOf(piece.end)) {}
+
+    /// position: of the block in the stream.
+    void push(std::span<const float> block, std::size_t position) {
+        const std::size_t first = std::max(m_first, position);
+        const std::size_t end = std::min(m_end, position + block.size());
+        if (first >= end)
+            return;
+        const auto part = block.subspan(first - position, end - first);
+        m_samples.insert(m_samples.end(), part.begin(), part.end());
+    }
+    [[nodiscard]] std::span<const float> samples() const { return m_samples; }
+
+private:
+    std::size_t m_first;
+    std::size_t m_end;
+    std::vector<float> m_samples;
+};
 
 void fadeEnds(std::vector<float>& samples) {
     const std::size_t length = std::min(samples.size() / 2, samplesOf(kFadeSeconds));
@@ -43,29 +60,61 @@ void fadeEnds(std::vector<float>& samples) {
     }
 }
 
-} // namespace
-
-Result<Matrix> PieceReader::levels(const SoundPiece& piece, double maskSeconds,
-                                   std::stop_token stop) {
-    if (m_file != piece.file || m_samples.empty()) {
-        auto samples = decoded(piece.file, std::move(stop));
-        if (!samples)
-            return tl::unexpected(samples.error());
-        m_file = piece.file;
-        m_samples = std::move(*samples);
-    }
-    const double seconds = static_cast<double>(m_samples.size()) / kAnalysisRateHz;
-    if (!(piece.start >= 0.0) || !(piece.end > piece.start) || piece.end > seconds + kSlackSeconds)
-        return failure(ErrorCode::BadFormat, "a piece does not lie in its file", piece.file);
+Result<Matrix> levelsOf(const SoundPiece& piece, std::span<const float> whole, double maskSeconds) {
     const std::size_t mask = samplesOf(maskSeconds);
-    const std::size_t first = samplesOf(piece.start) + mask;
-    const std::size_t end = std::min(m_samples.size(), samplesOf(piece.end));
-    if (end < first + mask + kMelWindowSamples)
+    if (whole.size() < 2 * mask + kMelWindowSamples)
         return failure(ErrorCode::TooShort, "nothing is left of a piece", piece.file);
-    const auto place = m_samples.begin() + static_cast<std::ptrdiff_t>(first);
-    std::vector<float> samples(place, place + static_cast<std::ptrdiff_t>(end - mask - first));
+    const auto heard = whole.subspan(mask, whole.size() - 2 * mask);
+    std::vector<float> samples(heard.begin(), heard.end());
     fadeEnds(samples);
     return logMel(samples);
+}
+
+/// Of one file: its pieces' numbers in `pieces` -> `levels` there.
+Result<void> readFile(std::span<const SoundPiece> pieces, std::span<const std::size_t> ofFile,
+                      std::span<Matrix> levels, double maskSeconds, const std::stop_token& stop) {
+    std::vector<PieceSamples> collected;
+    for (const std::size_t index : ofFile)
+        collected.emplace_back(pieces[index]);
+    std::size_t position = 0;
+    const auto info = decodeMono(
+        pieces[ofFile.front()].file,
+        [&](std::span<const float> block) {
+            for (PieceSamples& piece : collected)
+                piece.push(block, position);
+            position += block.size();
+        },
+        stop);
+    if (!info)
+        return tl::unexpected<Error>(info.error());
+    const double seconds = static_cast<double>(position) / kAnalysisRateHz;
+    for (std::size_t i = 0; i < ofFile.size(); ++i) {
+        const SoundPiece& piece = pieces[ofFile[i]];
+        if (piece.end > seconds + kSlackSeconds)
+            return outsideItsFile(piece);
+        auto heard = levelsOf(piece, collected[i].samples(), maskSeconds);
+        if (!heard)
+            return tl::unexpected<Error>(heard.error());
+        levels[ofFile[i]] = std::move(*heard);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Matrix>> pieceLevels(std::span<const SoundPiece> pieces, double maskSeconds,
+                                        const std::stop_token& stop) {
+    std::map<std::filesystem::path, std::vector<std::size_t>> byFile;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!(pieces[i].start >= 0.0) || !(pieces[i].end > pieces[i].start))
+            return outsideItsFile(pieces[i]);
+        byFile[pieces[i].file].push_back(i);
+    }
+    std::vector<Matrix> levels(pieces.size());
+    for (const auto& [file, ofFile] : byFile)
+        if (auto read = readFile(pieces, ofFile, levels, maskSeconds, stop); !read)
+            return tl::unexpected<Error>(read.error());
+    return levels;
 }
 
 Result<Matrix> sequenceProbabilities(std::span<const SoundPiece> pieces,
@@ -74,15 +123,9 @@ Result<Matrix> sequenceProbabilities(std::span<const SoundPiece> pieces,
     const auto judge = loadPieceJudge(modelFolder);
     if (!judge)
         return tl::unexpected<Error>(judge.error());
-    PieceReader reader;
-    std::vector<Matrix> levels;
-    for (const SoundPiece& piece : pieces) {
-        auto heard = reader.levels(piece, 0.0, control.stopToken());
-        if (!heard)
-            return heard;
-        levels.push_back(std::move(*heard));
-    }
-    return (*judge)->follows(levels, control.stopToken());
+    return pieceLevels(pieces, 0.0, control.stopToken()).and_then([&](const auto& levels) {
+        return (*judge)->follows(levels, control.stopToken());
+    });
 }
 
 } // namespace contrafact

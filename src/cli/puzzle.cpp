@@ -83,21 +83,17 @@ Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const 
     });
 }
 
-Result<PuzzleAnswer> answer(const PieceJudge& judge, PieceReader& reader, const Puzzle& puzzle,
-                            std::size_t number, double maskSeconds) {
+Result<PuzzleAnswer> answer(const PieceJudge& judge, const Puzzle& puzzle, std::size_t number,
+                            double maskSeconds) {
     if (puzzle.size() < 2)
         return failure(ErrorCode::BadFormat, "a puzzle needs two pieces at least");
-    std::vector<Matrix> levels;
-    for (const SoundPiece& piece : puzzle) {
-        auto heard = reader.levels(piece, maskSeconds);
-        if (!heard)
-            return tl::unexpected(heard.error());
-        levels.push_back(std::move(*heard));
-    }
+    auto levels = pieceLevels(puzzle, maskSeconds);
+    if (!levels)
+        return tl::unexpected<Error>(levels.error());
     const auto truth = shuffled(puzzle.size(), number);
     std::vector<Matrix> given;
     for (const std::size_t piece : truth)
-        given.push_back(std::move(levels[piece]));
+        given.push_back(std::move((*levels)[piece]));
     return solve(judge, given).map([&](const std::vector<std::size_t>& order) {
         PuzzleAnswer pieces;
         for (const std::size_t place : order)
@@ -114,13 +110,11 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     if (!judge)
         return tl::unexpected<Error>(judge.error());
     auto progress = std::make_unique<TerminalProgress>();
-    PieceReader reader;
     std::vector<PuzzleOutcome> outcomes;
     std::vector<PuzzleAnswer> answers;
     for (std::size_t i = 0; i < puzzles->size(); ++i) {
         progress->show({Progress::Stage::Comparing, i, puzzles->size(), {}});
-        const auto found =
-            answer(**judge, reader, (*puzzles)[i], i, command.maskMilliseconds / 1000.0);
+        const auto found = answer(**judge, (*puzzles)[i], i, command.maskMilliseconds / 1000.0);
         outcomes.push_back(found ? PuzzleOutcome{*found, {}}
                                  : PuzzleOutcome{{}, locatedSentence(found.error())});
         if (found)

@@ -10,6 +10,8 @@
 #include <c10/util/Half.h>
 #include <nlohmann/json.hpp>
 
+#include "core/file_replacement.h"
+
 namespace contrafact {
 
 namespace {
@@ -138,22 +140,7 @@ Result<std::vector<std::byte>> readModelFile(const std::filesystem::path& path) 
 }
 
 Result<void> writeModelFile(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-    const std::filesystem::path temporary = path.string() + ".partial";
-    {
-        std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-        if (!file)
-            return failure(ErrorCode::PermissionDenied, "cannot be written", path);
-        file.write(reinterpret_cast<const char*>(bytes.data()),
-                   static_cast<std::streamsize>(bytes.size()));
-        file.flush();
-        if (!file)
-            return failure(ErrorCode::DiskFull, "could not be written to the end", path);
-    }
-    std::error_code failed;
-    std::filesystem::rename(temporary, path, failed);
-    if (failed)
-        return failure(ErrorCode::PermissionDenied, failed.message(), path);
-    return {};
+    return replaceFile(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace contrafact

@@ -39,8 +39,7 @@ struct Weights {
 /// All bytes of a file. Errors: ModelMissing, PermissionDenied.
 [[nodiscard]] Result<std::vector<std::byte>> readModelFile(const std::filesystem::path& path);
 
-/// Writes beside the target and renames, so that the target is the old file or the new one.
-/// Errors: DiskFull, PermissionDenied.
+/// See `replaceFile`: the target is the old file or the new one. Errors: those of `writeError`.
 [[nodiscard]] Result<void> writeModelFile(const std::filesystem::path& path,
                                           std::span<const std::byte> bytes);
 
