@@ -42,6 +42,7 @@ Result<std::unique_ptr<PieceJudge>> loadJudge(const std::filesystem::path& model
 } // namespace contrafact
 
 // The one symbol that the library shows.
-extern "C" [[gnu::visibility("default")]] const contrafact::NetworkLibrary contrafactNetworkLibrary;
-const contrafact::NetworkLibrary contrafactNetworkLibrary{
+extern "C"
+    [[gnu::visibility("default")]] const contrafact::NetworkLibrary kContrafactNetworkLibrary;
+const contrafact::NetworkLibrary kContrafactNetworkLibrary{
     CONTRAFACT_VERSION, &contrafact::loadEmbedder, &contrafact::loadJudge};

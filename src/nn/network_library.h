@@ -18,6 +18,6 @@ struct NetworkLibrary {
     Result<std::unique_ptr<PieceJudge>> (*loadPieceJudge)(const std::filesystem::path& modelFolder);
 };
 
-inline constexpr const char* kNetworkLibrarySymbol = "contrafactNetworkLibrary";
+inline constexpr const char* kNetworkLibrarySymbol = "kContrafactNetworkLibrary";
 
 } // namespace contrafact

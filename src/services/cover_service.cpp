@@ -120,9 +120,10 @@ public:
     void requestHeatmap(std::vector<TrackId> tracks) {
         ask(m_answering, m_heatmap,
             [this, tracks = std::move(tracks)](Catalogue& catalogue, WorkControl& control) {
-                auto heatmap = libraryHeatmap(catalogue, tracks, control).map([](auto&& drawn) {
-                    return std::make_shared<const SimilarityHeatmap>(std::move(drawn));
-                });
+                auto heatmap =
+                    libraryHeatmap(catalogue, tracks, control).map([](SimilarityHeatmap&& drawn) {
+                        return std::make_shared<const SimilarityHeatmap>(std::move(drawn));
+                    });
                 answer(std::move(heatmap),
                        [this](const auto& shared) { Q_EMIT m_owner.heatmapReady(shared); });
             });
@@ -169,9 +170,11 @@ private:
 
     void answerGroups(const Catalogue& catalogue) {
         const double threshold = storedThreshold(catalogue);
-        auto shared = coverGroups(catalogue, static_cast<float>(threshold)).map([](auto&& groups) {
-            return CoverGroups(std::make_shared<std::vector<CoverGroup>>(std::move(groups)));
-        });
+        auto shared = coverGroups(catalogue, static_cast<float>(threshold))
+                          .map([](std::vector<CoverGroup>&& groups) {
+                              return CoverGroups(
+                                  std::make_shared<std::vector<CoverGroup>>(std::move(groups)));
+                          });
         answer(std::move(shared), [this, threshold](const CoverGroups& groups) {
             m_threshold = threshold;
             Q_EMIT m_owner.groupsChanged(groups, threshold);
