@@ -46,12 +46,20 @@ private Q_SLOTS:
     }
 
     void aRecipeExtendsAnother() {
-        const auto whole = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-net.json").value();
-        const auto part = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-net-triplet.json").value();
+        const auto whole = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-losses.json").value();
+        const auto part = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-losses-triplet.json").value();
         QCOMPARE(part.losses.tripletWeight, 1.0);
         QCOMPARE(part.losses.crossEntropyWeight, 0.0);
         QVERIFY(part.network == whole.network);
         QCOMPARE(part.batch.sourceWeights, whole.batch.sourceWeights);
+    }
+
+    void anExtensionMayTakeMembersAway() {
+        const auto net = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-net.json").value();
+        const auto losses = readCoverRecipe(CONTRAFACT_RECIPES "/lyrac-losses.json").value();
+        QVERIFY(std::holds_alternative<WideResidualShape>(net.network));
+        QVERIFY(std::holds_alternative<PitchClassShape>(losses.network));
+        QCOMPARE(losses.losses.tripletWeight, net.losses.tripletWeight);
     }
 
     void recipesInARingOrOfNothingAreRefused() {
