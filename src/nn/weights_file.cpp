@@ -139,6 +139,15 @@ Result<std::vector<std::byte>> readModelFile(const std::filesystem::path& path) 
     return bytes;
 }
 
+Result<Weights> readWeights(const std::filesystem::path& path) {
+    return readModelFile(path).and_then([&path](const std::vector<std::byte>& bytes) {
+        return decodeWeights(bytes).map_error([&path](Error error) {
+            error.path = path;
+            return error;
+        });
+    });
+}
+
 Result<void> writeModelFile(const std::filesystem::path& path, std::span<const std::byte> bytes) {
     return replaceFile(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }

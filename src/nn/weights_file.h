@@ -39,6 +39,9 @@ struct Weights {
 /// All bytes of a file. Errors: ModelMissing, PermissionDenied.
 [[nodiscard]] Result<std::vector<std::byte>> readModelFile(const std::filesystem::path& path);
 
+/// What `decodeWeights` makes of a file. Errors: those of both, with the path.
+[[nodiscard]] Result<Weights> readWeights(const std::filesystem::path& path);
+
 /// See `replaceFile`: the target is the old file or the new one. Errors: those of `writeError`.
 [[nodiscard]] Result<void> writeModelFile(const std::filesystem::path& path,
                                           std::span<const std::byte> bytes);

@@ -94,10 +94,7 @@ Result<void> rewrite(const std::filesystem::path& modelFolder, const Weights& we
 
 Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recording> recordings,
                  std::int64_t dimension) {
-    const auto bytes = readModelFile(modelFolder / kModelWeightsFile);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto weights = decodeWeights(*bytes);
+    auto weights = readWeights(modelFolder / kModelWeightsFile);
     if (!weights)
         return tl::unexpected(weights.error());
     const auto stated = networkShape(weights->metadata);

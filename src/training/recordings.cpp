@@ -6,16 +6,15 @@
 #include <cmath>
 #include <numbers>
 
-#include "nn/weights_file.h"
 #include "scores/post_effects.h"
 #include "scores/random.h"
+#include "training/pack_file.h"
 
 namespace contrafact {
 
 namespace {
 
-constexpr const char* kContent = "content";
-constexpr const char* kContentName = "constant-q recordings, 84 bins, 8.613 fps, power^0.25";
+constexpr const char* kContent = "constant-q recordings, 84 bins, 8.613 fps, power^0.25";
 constexpr float kTempoReach = 0.35F;  // of the logarithm
 constexpr float kLargestDrift = 0.1F; // of the tempo
 constexpr int kLowestKey = -6;
@@ -87,38 +86,26 @@ Matrix withMeanOne(Matrix power) {
 } // namespace
 
 Result<std::vector<Recording>> readRecordings(const std::filesystem::path& pack) {
-    const auto bytes = readModelFile(pack);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto weights = decodeWeights(*bytes);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    if (weights->metadata[kContent] != kContentName)
-        return failure(ErrorCode::ModelMismatch, "not a pack of recordings", pack);
+    auto tensors = readPack(pack, kContent);
+    if (!tensors)
+        return tl::unexpected(tensors.error());
     std::vector<Recording> recordings;
-    for (auto& tensor : weights->tensors) {
-        if (tensor.shape.size() != 2 || tensor.shape[0] < 1 || tensor.shape[1] != kConstantQBins)
-            return failure(ErrorCode::ModelMismatch, tensor.name + " is not frames x 84", pack);
-        recordings.push_back(
-            {std::move(tensor.name),
-             Matrix(static_cast<std::size_t>(tensor.shape[0]),
-                    static_cast<std::size_t>(kConstantQBins), std::move(tensor.values))});
+    for (auto& tensor : *tensors) {
+        std::string name = tensor.name;
+        auto levels = unpackedMatrix(std::move(tensor), kConstantQBins);
+        if (!levels)
+            return failure(ErrorCode::ModelMismatch, levels.error().detail, pack);
+        recordings.push_back({std::move(name), std::move(*levels)});
     }
     return recordings;
 }
 
 Result<void> writeRecordings(const std::filesystem::path& pack,
                              std::span<const Recording> recordings) {
-    Weights weights;
-    weights.metadata[kContent] = kContentName;
-    for (const Recording& recording : recordings) {
-        const auto values = recording.levels.values();
-        weights.tensors.push_back(
-            {recording.name,
-             {static_cast<std::int64_t>(recording.levels.rows()), kConstantQBins},
-             std::vector<float>(values.begin(), values.end())});
-    }
-    return writeModelFile(pack, encodeWeights(weights));
+    std::vector<WeightTensor> tensors;
+    for (const Recording& recording : recordings)
+        tensors.push_back(packedMatrix(recording.name, recording.levels));
+    return writePack(pack, kContent, std::move(tensors));
 }
 
 ConstantQ recordingView(const Recording& recording, std::uint64_t seed, std::uint64_t placementSeed,
