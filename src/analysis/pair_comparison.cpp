@@ -53,6 +53,15 @@ Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b, std::size_t
     return judge(std::move(pair), fused, a.seconds, b.seconds);
 }
 
+std::optional<VersionAlignment> alignVersions(const TrackMaterial& a, const TrackMaterial& b) {
+    const FusedScore fused = fuseLone(scorePair(a, b));
+    if (static_cast<double>(fused.probability) < RelationRules().threshold)
+        return std::nullopt;
+    const Alignment alignment = alignWithPaths(a.profile, b.profile);
+    return VersionAlignment{fused.probability, alignedMoments(alignment),
+                            matchedPassages(alignment)};
+}
+
 TrackBackground trackBackground(const Background& stored) {
     return {statistics(stored.embedding), statistics(stored.segments),
             statistics(stored.alignment)};

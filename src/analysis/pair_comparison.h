@@ -32,6 +32,17 @@ struct Standing {
 [[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
                                   std::size_t comparedTracks);
 
+/// Where two lone tracks are the same, one being a version of the other.
+struct VersionAlignment {
+    float probability = 0.0F; ///< of being versions of one work
+    std::vector<AlignedMoment> path;
+    std::vector<Passage> passages;
+};
+
+/// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
+[[nodiscard]] std::optional<VersionAlignment> alignVersions(const TrackMaterial& a,
+                                                            const TrackMaterial& b);
+
 [[nodiscard]] TrackBackground trackBackground(const Background& stored);
 
 } // namespace contrafact

@@ -33,6 +33,7 @@ struct MedleyCommand {
     bool keepOrder = false;
     bool matchKey = false;
     bool matchTempo = false;
+    bool versionJumps = false;
     bool asJson = false;
 };
 
@@ -47,8 +48,9 @@ JoinWish joinWish(const MedleyCommand& command) {
     return wish;
 }
 
-MedleyRequest requestOf(const MedleyCommand& command) {
+MedleyRequest requestOf(const MedleyCommand& command, VersionLinks jumps) {
     MedleyRequest request;
+    request.jumps = std::move(jumps);
     request.order = command.keepOrder ? OrderRule::AsGiven : OrderRule::Best;
     request.constraints.lockedPlaces.resize(command.tracks.size());
     if (command.lockFirst)
@@ -96,14 +98,16 @@ Result<void> makeMedley(const MedleyCommand& command) {
     WorkControl control;
     const std::stop_callback forwarded(signals.token(), [&control] { control.stop(); });
     auto progress = std::make_unique<TerminalProgress>();
-    auto pieces = makePieces(passages, control, *progress);
-    if (!pieces)
-        return tl::unexpected<Error>(pieces.error());
-    const auto sequence = sequenceOf(*pieces, command.model, control);
+    const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
+    auto set = makePieces(passages, wish, control, *progress);
+    if (!set)
+        return tl::unexpected<Error>(set.error());
+    const auto sequence = sequenceOf(set->pieces, command.model, control);
     if (!sequence)
         return tl::unexpected<Error>(sequence.error());
     const auto planned =
-        planMedley(std::move(*pieces), requestOf(command), *sequence, control.stopToken());
+        planMedley(std::move(set->pieces), requestOf(command, std::move(set->jumps)), *sequence,
+                   control.stopToken());
     if (!planned)
         return tl::unexpected<Error>(planned.error());
     const MedleyTimeline timeline = timelineOf(planned->plan);
@@ -147,6 +151,8 @@ void addOptions(CLI::App& app, MedleyCommand& command) {
     app.add_flag("--match-key", command.matchKey,
                  "Shift pieces by up to two semitones, so that keys follow each other well");
     app.add_flag("--match-tempo", command.matchTempo, "Let beats fall together at joins");
+    app.add_flag("--version-jumps", command.versionJumps,
+                 "Go from one version of a song to another at the same bar");
     app.add_flag("--json", command.asJson, "Print JSON");
 }
 

@@ -60,6 +60,16 @@ std::string loudnessReason(double step) {
            (step > 0.0 ? " LU louder" : " LU softer") + " (made even)";
 }
 
+std::string jumpReason(const VersionJump& jump) {
+    const Passage& passage = jump.passage;
+    std::string text = "it jumps from bar " + std::to_string(jump.leaveBar) + " to ";
+    text += jump.enterBar > 0
+                ? "the same one in another version, bar " + std::to_string(jump.enterBar)
+                : std::string("the same place in another version");
+    return text + " (" + clockText(passage.aStart) + "-" + clockText(passage.aEnd) + " = " +
+           clockText(passage.bStart) + "-" + clockText(passage.bEnd) + ")";
+}
+
 Json pieceJson(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t given) {
     Json json{{"given", given},
               {"path", displayPath(piece.file)},
@@ -76,19 +86,28 @@ Json pieceJson(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t 
     return json;
 }
 
+Json jumpJson(const VersionJump& jump) {
+    const Passage& passage = jump.passage;
+    return {{"leave", rounded(jump.leave)},
+            {"enter", rounded(jump.enter)},
+            {"leave_bar", jump.leaveBar},
+            {"enter_bar", jump.enterBar},
+            {"passage",
+             {{"a_start", rounded(passage.aStart)},
+              {"a_end", rounded(passage.aEnd)},
+              {"b_start", rounded(passage.bStart)},
+              {"b_end", rounded(passage.bEnd)},
+              {"strength", rounded(static_cast<double>(passage.strength))}}}};
+}
+
 Json joinJson(const JoinVerdict& verdict, const PlacedJoin& placed) {
-    Json json{{"kind", joinKindName(placed.kind)}, {"start", rounded(placed.start)},
-              {"mark", rounded(placed.mark)},      {"end", rounded(placed.end)},
-              {"grade", gradeName(verdict.grade)}, {"score", rounded(verdict.score)},
-              {"reasons", joinReasons(verdict)}};
+    Json json = verdictJson(verdict);
+    json["kind"] = joinKindName(placed.kind);
+    json["start"] = rounded(placed.start);
+    json["mark"] = rounded(placed.mark);
+    json["end"] = rounded(placed.end);
     if (placed.compromise != Compromise::None)
         json["compromise"] = compromiseText(placed.compromise);
-    if (verdict.harmony)
-        json["fifths"] = verdict.harmony->fifths;
-    if (verdict.tempo)
-        json["tempo_ratio"] = rounded(verdict.tempo->ratio);
-    if (verdict.loudnessStep)
-        json["loudness_step_lu"] = rounded(*verdict.loudnessStep);
     return json;
 }
 
@@ -149,12 +168,29 @@ std::vector<std::string> joinReasons(const JoinVerdict& verdict) {
             reasons.push_back(tempoReason(*verdict.tempo));
         else if (reason.kind == JoinReason::Kind::Loudness && verdict.loudnessStep)
             reasons.push_back(loudnessReason(*verdict.loudnessStep));
+        else if (reason.kind == JoinReason::Kind::Version && verdict.jump)
+            reasons.push_back(jumpReason(*verdict.jump));
     }
     if (verdict.sameWork)
         reasons.emplace_back("both are versions of one work");
     if (reasons.empty())
         reasons.emplace_back("nothing is known that speaks for or against it");
     return reasons;
+}
+
+Json verdictJson(const JoinVerdict& verdict) {
+    Json json{{"grade", gradeName(verdict.grade)},
+              {"score", rounded(verdict.score)},
+              {"reasons", joinReasons(verdict)}};
+    if (verdict.harmony)
+        json["fifths"] = verdict.harmony->fifths;
+    if (verdict.tempo)
+        json["tempo_ratio"] = rounded(verdict.tempo->ratio);
+    if (verdict.loudnessStep)
+        json["loudness_step_lu"] = rounded(*verdict.loudnessStep);
+    if (verdict.jump)
+        json["version_jump"] = jumpJson(*verdict.jump);
+    return json;
 }
 
 Json medleyJson(const MedleyReport& report) {

@@ -26,6 +26,10 @@ struct MedleyReport {
 /// The same for people: every piece, every join with its grade in words and its reasons.
 [[nodiscard]] std::string medleyText(const MedleyReport& report);
 
+/// `{"grade", "score", "reasons"}` and the numbers behind them; with `{"version_jump": {"leave",
+/// "enter", "leave_bar", "enter_bar", "passage"}}` where one is made.
+[[nodiscard]] Json verdictJson(const JoinVerdict& verdict);
+
 /// "seamless", "good", "fair", "rough".
 [[nodiscard]] const char* gradeName(JoinGrade grade);
 

@@ -10,7 +10,7 @@
 #include "cli/stop_on_signal.h"
 #include "core/locations.h"
 #include "core/path_text.h"
-#include "medley/order.h"
+#include "medley/planner.h"
 
 namespace contrafact {
 
@@ -22,26 +22,27 @@ struct OrderCommand {
     JoinWeights weights;
     bool lockFirst = false;
     bool lockLast = false;
+    bool versionJumps = false;
     bool asJson = false;
 };
 
 /// What an order was chosen by.
 struct OrderedClips {
-    std::span<const MedleyPiece> pieces;
-    std::span<const PieceFacts> facts;
+    const PlannedMedley& planned;
     const Matrix& sequence;
     const Matrix& scores;
-    const MedleyOrder& order;
 };
 
-OrderConstraints constraintsOf(const OrderCommand& command) {
-    OrderConstraints constraints;
-    constraints.lockedPlaces.resize(command.clips.size());
+MedleyRequest requestOf(const OrderCommand& command, VersionLinks jumps) {
+    MedleyRequest request;
+    request.weights = command.weights;
+    request.jumps = std::move(jumps);
+    request.constraints.lockedPlaces.resize(command.clips.size());
     if (command.lockFirst)
-        constraints.lockedPlaces.front() = 0;
+        request.constraints.lockedPlaces.front() = 0;
     if (command.lockLast)
-        constraints.lockedPlaces.back() = command.clips.size() - 1;
-    return constraints;
+        request.constraints.lockedPlaces.back() = command.clips.size() - 1;
+    return request;
 }
 
 Json rowsOf(const Matrix& matrix) {
@@ -54,29 +55,27 @@ Json rowsOf(const Matrix& matrix) {
 }
 
 Json orderJson(const OrderedClips& clips) {
-    Json json{{"order", clips.order.pieces},   {"clips", Json::array()},
-              {"score", clips.order.score},    {"proven_best", clips.order.isProvenBest},
-              {"pairs", rowsOf(clips.scores)}, {"sequence", rowsOf(clips.sequence)}};
-    for (const std::size_t piece : clips.order.pieces)
-        json["clips"].push_back(displayPath(clips.pieces[piece].file));
+    const PlannedMedley& planned = clips.planned;
+    Json json{{"order", planned.order},        {"clips", Json::array()},
+              {"score", planned.score},        {"proven_best", planned.isProvenBest},
+              {"pairs", rowsOf(clips.scores)}, {"sequence", rowsOf(clips.sequence)},
+              {"joins", Json::array()}};
+    for (const MedleyPiece& piece : planned.plan.pieces)
+        json["clips"].push_back(displayPath(piece.file));
+    for (const JoinVerdict& verdict : planned.verdicts)
+        json["joins"].push_back(verdictJson(verdict));
     return json;
 }
 
-void printOrder(const OrderedClips& clips, const JoinWeights& weights) {
-    const auto& order = clips.order.pieces;
-    for (std::size_t place = 0; place < order.size(); ++place) {
-        const std::size_t piece = order[place];
+void printOrder(const PlannedMedley& planned) {
+    for (std::size_t place = 0; place < planned.order.size(); ++place) {
         if (place > 0) {
-            const std::size_t before = order[place - 1];
-            const auto said = clips.sequence.isEmpty()
-                                  ? std::optional<double>()
-                                  : static_cast<double>(clips.sequence.at(before, piece));
-            const auto verdict = judgeJoin(clips.facts[before], clips.facts[piece], said, weights);
+            const JoinVerdict& verdict = planned.verdicts[place - 1];
             std::cout << "     " << gradeName(verdict.grade) << '\n';
             for (const std::string& reason : joinReasons(verdict))
                 std::cout << "       " << reason << '\n';
         }
-        std::cout << place + 1 << ". " << displayPath(clips.pieces[piece].file) << '\n';
+        std::cout << place + 1 << ". " << displayPath(planned.plan.pieces[place].file) << '\n';
     }
 }
 
@@ -88,25 +87,24 @@ Result<void> orderClips(const OrderCommand& command) {
     WorkControl control;
     const std::stop_callback forwarded(signals.token(), [&control] { control.stop(); });
     auto progress = std::make_unique<TerminalProgress>();
-    const auto pieces = makePieces(passages, control, *progress);
-    if (!pieces)
-        return tl::unexpected<Error>(pieces.error());
-    const auto sequence = sequenceOf(*pieces, command.model, control);
+    const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
+    auto set = makePieces(passages, wish, control, *progress);
+    if (!set)
+        return tl::unexpected<Error>(set.error());
+    const auto sequence = sequenceOf(set->pieces, command.model, control);
     if (!sequence)
         return tl::unexpected<Error>(sequence.error());
-    std::vector<PieceFacts> facts;
-    for (const MedleyPiece& piece : *pieces)
-        facts.push_back(pieceFacts(piece));
-    const Matrix scores = joinScores(facts, *sequence, command.weights);
-    const auto order = bestOrder(scores, constraintsOf(command), control.stopToken());
-    if (!order)
-        return tl::unexpected<Error>(order.error());
+    const MedleyRequest request = requestOf(command, std::move(set->jumps));
+    const Matrix scores = scoredJoins(set->pieces, request, *sequence);
+    const auto planned =
+        planMedley(std::move(set->pieces), request, *sequence, control.stopToken());
+    if (!planned)
+        return tl::unexpected<Error>(planned.error());
     progress.reset(); // takes its line away
-    const OrderedClips clips{*pieces, facts, *sequence, scores, *order};
     if (command.asJson)
-        std::cout << orderJson(clips).dump(2) << '\n';
+        std::cout << orderJson({*planned, *sequence, scores}).dump(2) << '\n';
     else
-        printOrder(clips, command.weights);
+        printOrder(*planned);
     return {};
 }
 
@@ -125,6 +123,9 @@ void addOptions(CLI::App& app, OrderCommand& command) {
     addWeight("--weight-key", command.weights.key, "How much keys that fit count");
     addWeight("--weight-tempo", command.weights.tempo, "How much tempos that fit count");
     addWeight("--weight-loudness", command.weights.loudness, "How much equal levels count");
+    addWeight("--weight-version", command.weights.version, "How much version jumps count");
+    app.add_flag("--version-jumps", command.versionJumps,
+                 "Look for jumps from one version of a song to another at the same bar");
     app.add_flag("--json", command.asJson, "Print JSON");
 }
 

@@ -74,4 +74,19 @@ double snappedToDownbeat(const BeatGrid& grid, double seconds, int bars) {
     return nearest ? static_cast<double>(grid.beats[*nearest]) : seconds;
 }
 
+std::optional<std::size_t> nearestBeat(const BeatGrid& grid, double seconds) {
+    if (grid.tempoBpm <= 0.0)
+        return std::nullopt;
+    std::optional<std::size_t> nearest;
+    double least = 30.0 / grid.tempoBpm;
+    for (std::size_t i = 0; i < grid.beats.size(); ++i) {
+        const double distance = std::abs(static_cast<double>(grid.beats[i]) - seconds);
+        if (distance > least)
+            continue;
+        least = distance;
+        nearest = i;
+    }
+    return nearest;
+}
+
 } // namespace contrafact

@@ -38,4 +38,7 @@ struct BeatLine {
 /// The moment of that downbeat, or the same moment where there is none.
 [[nodiscard]] double snappedToDownbeat(const BeatGrid& grid, double seconds, int bars = 1);
 
+/// The index of the beat nearest to a moment; none where it is more than half a beat away.
+[[nodiscard]] std::optional<std::size_t> nearestBeat(const BeatGrid& grid, double seconds);
+
 } // namespace contrafact

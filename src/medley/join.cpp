@@ -3,7 +3,6 @@
 #include "medley/join.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
 namespace contrafact {
@@ -69,13 +68,16 @@ double bestOf(const Balance& a, const Balance& b) {
 
 } // namespace
 
-JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, std::optional<double> sequence,
+JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, const JoinEvidence& evidence,
                       const JoinWeights& weights) {
     JoinVerdict verdict;
     Balance network;
     Balance balance;
-    if (sequence)
-        network.add(JoinReason::Kind::Sequence, *sequence, weights.sequence);
+    Balance jump;
+    if (evidence.sequence)
+        network.add(JoinReason::Kind::Sequence, *evidence.sequence, weights.sequence);
+    if (evidence.version)
+        jump.add(JoinReason::Kind::Version, *evidence.version, weights.version);
     if (a.key && b.key) {
         verdict.harmony = harmonicStep(*a.key, *b.key);
         balance.add(JoinReason::Kind::Key, harmonicFit(*verdict.harmony), weights.key);
@@ -90,26 +92,33 @@ JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, std::optional<do
                     std::exp2(-std::abs(*verdict.loudnessStep) / kHalfFitLu), weights.loudness);
     }
     verdict.sameWork = a.work && a.work == b.work;
-    verdict.grade = gradeOf(bestOf(network, balance));
+    Balance others = balance;
+    if (evidence.version.value_or(0.0) > 0.0)
+        others.add(jump);
+    verdict.grade = gradeOf(bestOf(network, others));
     balance.add(network);
+    balance.add(jump);
     verdict.score = balance.score();
     verdict.reasons = balance.reasons();
     return verdict;
 }
 
-Matrix joinScores(std::span<const PieceFacts> pieces, const Matrix& sequence,
+JoinEvidence JoinTables::at(std::size_t a, std::size_t b) const {
+    const auto of = [&](const Matrix& table) {
+        return table.isEmpty() ? std::optional<double>() : static_cast<double>(table.at(a, b));
+    };
+    return {of(sequence), of(version)};
+}
+
+Matrix joinScores(std::span<const PieceFacts> pieces, const JoinTables& tables,
                   const JoinWeights& weights) {
-    assert(sequence.isEmpty() ||
-           (sequence.rows() == pieces.size() && sequence.columns() == pieces.size()));
     Matrix scores(pieces.size(), pieces.size());
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = 0; b < pieces.size(); ++b) {
             if (a == b)
                 continue;
-            const auto said = sequence.isEmpty() ? std::optional<double>()
-                                                 : static_cast<double>(sequence.at(a, b));
-            scores.at(a, b) =
-                static_cast<float>(judgeJoin(pieces[a], pieces[b], said, weights).score);
+            const JoinVerdict verdict = judgeJoin(pieces[a], pieces[b], tables.at(a, b), weights);
+            scores.at(a, b) = static_cast<float>(verdict.score);
         }
     return scores;
 }

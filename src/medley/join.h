@@ -8,6 +8,7 @@
 #include "core/matrix.h"
 #include "core/music.h"
 #include "medley/harmony.h"
+#include "medley/version_jump.h"
 
 namespace contrafact {
 
@@ -28,13 +29,14 @@ struct JoinWeights {
     double key = 0.1;
     double tempo = 0.1;
     double loudness = 0.1;
+    double version = 1.0; ///< how well one may jump to the same bar of another version
 };
 
 enum class JoinGrade { Seamless, Good, Fair, Rough };
 
 /// One criterion's part in a grade.
 struct JoinReason {
-    enum class Kind { Sequence, Key, Tempo, Loudness };
+    enum class Kind { Sequence, Key, Tempo, Loudness, Version };
     Kind kind = Kind::Sequence;
     double fit = 0.0; ///< 0 worst, 1 best
 };
@@ -50,16 +52,29 @@ struct JoinVerdict {
     std::optional<TempoStep> tempo;
     std::optional<double> loudnessStep; ///< LU, positive where the second begins louder
     bool sameWork = false;
+    std::optional<VersionJump> jump; ///< that the join makes
 };
 
-/// sequence: the network's probability that b follows a, if there is a network.
-[[nodiscard]] JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b,
-                                    std::optional<double> sequence,
-                                    const JoinWeights& weights = {});
+/// What is known of a join beside the facts of its pieces.
+struct JoinEvidence {
+    std::optional<double> sequence; ///< the network's probability that b follows a
+    std::optional<double> version;  ///< see `jumpFit`; 0 where no jump is to be had
+};
 
-/// pieces x pieces for `bestOrder`: the score of every join; the diagonal 0. sequence: the
-/// network's probabilities, or empty. Requires: sequence empty or pieces x pieces.
-[[nodiscard]] Matrix joinScores(std::span<const PieceFacts> pieces, const Matrix& sequence,
+[[nodiscard]] JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b,
+                                    const JoinEvidence& evidence, const JoinWeights& weights = {});
+
+/// Of every join, pieces x pieces each; empty where nothing of the kind is known.
+struct JoinTables {
+    Matrix sequence;
+    Matrix version;
+
+    [[nodiscard]] JoinEvidence at(std::size_t a, std::size_t b) const;
+};
+
+/// pieces x pieces for `bestOrder`: the score of every join; the diagonal 0. Requires: tables empty
+/// or pieces x pieces.
+[[nodiscard]] Matrix joinScores(std::span<const PieceFacts> pieces, const JoinTables& tables,
                                 const JoinWeights& weights = {});
 
 } // namespace contrafact

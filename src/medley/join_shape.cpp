@@ -29,12 +29,18 @@ JoinShape cutShape(const JoinSide& before, const JoinSide& after, Compromise com
     return {JoinKind::Cut, compromise, edge(before.bound), edge(after.bound), kCutSeconds, lead};
 }
 
-/// Moments of every `stride`-th beat, the downbeat at `bound` first, towards the end (1) or the
+/// The beat at which a side is bounded: a jump may enter at any, others are at downbeats.
+std::optional<std::size_t> boundBeat(const JoinSide& side) {
+    return side.isJump ? nearestBeat(side.piece.beats, side.bound)
+                       : nearestDownbeat(side.piece.beats, side.bound);
+}
+
+/// Moments of every `stride`-th beat, that at the bound first, towards the end (1) or the
 /// start (-1) of the file; as many as there are, up to `count`. Always ascending.
-std::vector<double> beatsFrom(const BeatGrid& grid, double bound, std::ptrdiff_t stride,
-                              std::size_t count) {
+std::vector<double> beatsFrom(const JoinSide& side, std::ptrdiff_t stride, std::size_t count) {
+    const BeatGrid& grid = side.piece.beats;
     std::vector<double> beats;
-    const auto first = nearestDownbeat(grid, bound);
+    const auto first = boundBeat(side);
     if (!first)
         return beats;
     const auto size = static_cast<std::ptrdiff_t>(grid.beats.size());
@@ -50,8 +56,8 @@ std::vector<double> beatsFrom(const BeatGrid& grid, double bound, std::ptrdiff_t
 double fadeSeconds(const JoinSide& before, const JoinWish& wish, double room) {
     const BeatGrid& grid = before.piece.beats;
     const auto perBar = static_cast<std::ptrdiff_t>(grid.beatsPerBar);
-    const std::vector<double> bars = beatsFrom(
-        grid, before.bound, -perBar, static_cast<std::size_t>(std::max(wish.bars, 0)) + 1);
+    const std::vector<double> bars =
+        beatsFrom(before, -perBar, static_cast<std::size_t>(std::max(wish.bars, 0)) + 1);
     for (const double start : bars)
         if (bars.back() - start > kShortestFade && bars.back() - start <= room)
             return bars.back() - start;
@@ -84,8 +90,8 @@ Steps commonSteps(const JoinSide& before, const JoinSide& after, const JoinWish&
     const std::ptrdiff_t afterStride = multiple > 1.0 ? 2 : 1;
     const std::ptrdiff_t perBar = before.piece.beats.beatsPerBar;
     const auto wanted = static_cast<std::size_t>(std::max(wish.bars, 1) * perBar / beforeStride);
-    Steps steps{beatsFrom(before.piece.beats, before.bound, -beforeStride, wanted + 1),
-                beatsFrom(after.piece.beats, after.bound, afterStride, wanted + 1)};
+    Steps steps{beatsFrom(before, -beforeStride, wanted + 1),
+                beatsFrom(after, afterStride, wanted + 1)};
     const auto bar = static_cast<std::size_t>(std::max<std::ptrdiff_t>(perBar / beforeStride, 1));
     const auto fits = [&](std::size_t count) {
         return steps.before.back() - steps.before[steps.before.size() - count] <=
@@ -162,6 +168,43 @@ JoinShape blendShape(const JoinSide& before, const JoinSide& after, const JoinWi
     return shape;
 }
 
+/// `count` steps to either side of the bound, as moments; fewer where there are fewer on one side.
+std::vector<double> stepsAround(const JoinSide& side, std::ptrdiff_t stride, std::size_t count) {
+    std::vector<double> steps = beatsFrom(side, -stride, count + 1);
+    const std::vector<double> later = beatsFrom(side, stride, count + 1);
+    const std::size_t both = std::min(steps.size(), later.size());
+    steps.erase(steps.begin(), steps.end() - static_cast<std::ptrdiff_t>(both));
+    if (both > 0)
+        steps.insert(steps.end(), later.begin() + 1,
+                     later.begin() + static_cast<std::ptrdiff_t>(both));
+    return steps;
+}
+
+/// A blend of the same two bars of both, in the middle of which is the jump; or a cut there.
+JoinShape jumpShape(const JoinSide& before, const JoinSide& after) {
+    if (!hasBeats(before.piece) || !hasBeats(after.piece))
+        return cutShape(before, after, Compromise::NoBeats);
+    const TempoStep tempo = tempoStep(before.piece.tempoBpm, after.piece.tempoBpm);
+    if (!isNear(tempo))
+        return cutShape(before, after, Compromise::TemposTooFar);
+    const std::ptrdiff_t beforeStride = tempo.multiple < 1.0 ? 2 : 1;
+    const std::ptrdiff_t afterStride = tempo.multiple > 1.0 ? 2 : 1;
+    const auto bar = static_cast<std::size_t>(
+        std::max<std::ptrdiff_t>(before.piece.beats.beatsPerBar / beforeStride, 2));
+    Steps steps{stepsAround(before, beforeStride, bar), stepsAround(after, afterStride, bar)};
+    const bool fits = steps.before.size() == 2 * bar + 1 && steps.after.size() == 2 * bar + 1 &&
+                      before.bound - steps.before.front() <= before.roomSeconds &&
+                      steps.after.back() - after.bound <= after.roomSeconds;
+    if (!fits)
+        return cutShape(before, after, Compromise::PiecesTooShort);
+    steps = {steadied(steps.before), steadied(steps.after)};
+    if (steps.before.empty() || steps.after.empty())
+        return cutShape(before, after, Compromise::NoBeats);
+    const JoinShape shape = blendOf(steps);
+    const bool isFine = isStretchable(shape.before) && isStretchable(shape.after);
+    return isFine ? shape : cutShape(before, after, Compromise::TemposTooFar);
+}
+
 /// A cut after which the second piece goes from the tempo of the first to its own.
 JoinShape matchedCutShape(const JoinSide& before, const JoinSide& after) {
     if (!hasBeats(before.piece) || !hasBeats(after.piece))
@@ -171,7 +214,7 @@ JoinShape matchedCutShape(const JoinSide& before, const JoinSide& after) {
         return cutShape(before, after, Compromise::TemposTooFar);
     JoinShape shape = cutShape(before, after, Compromise::None);
     const auto wanted = static_cast<std::size_t>(kGlideBars * after.piece.beats.beatsPerBar + 1);
-    std::vector<double> beats = beatsFrom(after.piece.beats, after.bound, 1, wanted);
+    std::vector<double> beats = beatsFrom(after, 1, wanted);
     while (!beats.empty() && beats.back() - after.bound > after.roomSeconds)
         beats.pop_back();
     if (beats.size() <= kFewestSteps)
@@ -198,6 +241,8 @@ JoinShape joinShape(const JoinSide& before, const JoinSide& after, const JoinWis
     if (wish.kind == JoinKind::Cut)
         return isMatched ? matchedCutShape(before, after)
                          : cutShape(before, after, Compromise::None);
+    if (wish.jump)
+        return jumpShape(before, after);
     if (wish.kind == JoinKind::Blend || isMatched)
         return blendShape(before, after, wish);
     return crossfadeShape(before, after, wish, Compromise::None);

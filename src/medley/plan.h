@@ -1,10 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "medley/piece.h"
+#include "medley/version_jump.h"
 
 namespace contrafact {
 
@@ -31,6 +33,10 @@ struct JoinWish {
     TempoRule tempo = TempoRule::Own;
     int bars = 4;         ///< of a crossfade or blend, where the bars are known
     double seconds = 6.0; ///< of a crossfade where they are not
+    /// From one version of a work to another at the same bar, which then are the bounds of both
+    /// pieces here. A blend or crossfade lasts from a bar before it to a bar after it, and is a cut
+    /// where the beats of both cannot fall together.
+    std::optional<VersionJump> jump = {};
 };
 
 /// A medley as it is wanted. Requires: one join fewer than pieces.

@@ -2,6 +2,7 @@
 
 #include "medley/planner.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -11,7 +12,7 @@ namespace contrafact {
 
 namespace {
 
-std::vector<PieceFacts> factsOf(const std::vector<MedleyPiece>& pieces) {
+std::vector<PieceFacts> factsOf(std::span<const MedleyPiece> pieces) {
     std::vector<PieceFacts> facts;
     for (const MedleyPiece& piece : pieces) {
         facts.push_back(pieceFacts(piece));
@@ -23,7 +24,7 @@ std::vector<PieceFacts> factsOf(const std::vector<MedleyPiece>& pieces) {
 
 Result<MedleyOrder> orderOf(const std::vector<MedleyPiece>& pieces, const MedleyRequest& request,
                             const Matrix& sequence, std::stop_token stop) {
-    const Matrix scores = joinScores(factsOf(pieces), sequence, request.weights);
+    const Matrix scores = scoredJoins(pieces, request, sequence);
     if (request.order == OrderRule::Best)
         return bestOrder(scores, request.constraints, std::move(stop));
     MedleyOrder given;
@@ -54,14 +55,28 @@ Matrix reordered(const Matrix& sequence, const std::vector<std::size_t>& order) 
 
 } // namespace
 
+Matrix scoredJoins(std::span<const MedleyPiece> pieces, const MedleyRequest& request,
+                   const Matrix& sequence) {
+    return joinScores(factsOf(pieces), {sequence, jumpFits(pieces, request.jumps)},
+                      request.weights);
+}
+
 std::vector<JoinVerdict> judgePlan(const MedleyPlan& plan, const Matrix& sequence,
                                    const JoinWeights& weights) {
     const std::vector<PieceFacts> facts = factsOf(plan.pieces);
+    const bool seeksJumps =
+        std::ranges::any_of(plan.joins, [](const JoinWish& wish) { return wish.jump.has_value(); });
     std::vector<JoinVerdict> verdicts;
     for (std::size_t i = 0; i + 1 < facts.size(); ++i) {
-        const auto said = sequence.isEmpty() ? std::optional<double>()
-                                             : static_cast<double>(sequence.at(i, i + 1));
-        verdicts.push_back(judgeJoin(facts[i], facts[i + 1], said, weights));
+        JoinEvidence evidence;
+        if (!sequence.isEmpty())
+            evidence.sequence = static_cast<double>(sequence.at(i, i + 1));
+        const std::optional<VersionJump>& jump = plan.joins[i].jump;
+        if (seeksJumps)
+            evidence.version =
+                jump ? jumpFit(plan.pieces[i], plan.pieces[i + 1], std::span(&*jump, 1)) : 0.0;
+        verdicts.push_back(judgeJoin(facts[i], facts[i + 1], evidence, weights));
+        verdicts.back().jump = jump;
     }
     return verdicts;
 }
@@ -72,11 +87,14 @@ Result<PlannedMedley> planMedley(std::vector<MedleyPiece> pieces, const MedleyRe
     if (!order)
         return tl::unexpected(order.error());
     PlannedMedley planned;
+    const auto jumps = chosenJumps(pieces, order->pieces, request.jumps);
     for (const std::size_t index : order->pieces)
         planned.plan.pieces.push_back(std::move(pieces[index]));
     if (request.keys == KeyRule::Matched)
         matchKeys(planned.plan.pieces);
     planned.plan.joins.assign(order->pieces.empty() ? 0 : order->pieces.size() - 1, request.join);
+    for (std::size_t join = 0; join < jumps.size(); ++join)
+        planned.plan.joins[join].jump = jumps[join];
     planned.plan.title = request.title;
     planned.verdicts = judgePlan(planned.plan, reordered(sequence, order->pieces), request.weights);
     planned.order = std::move(order->pieces);

@@ -1,11 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <span>
 #include <stop_token>
 #include <vector>
 
 #include "medley/order.h"
 #include "medley/plan.h"
+#include "medley/version_links.h"
 
 namespace contrafact {
 
@@ -22,6 +24,9 @@ struct MedleyRequest {
     OrderConstraints constraints; ///< of the best order; pieces as given
     JoinWeights weights;
     JoinWish join; ///< of every join
+    /// Jumps between versions of one work: they count in the order, and joins make them. Empty:
+    /// none are wanted.
+    VersionLinks jumps = {};
     KeyRule keys = KeyRule::Own;
     std::string title;
 };
@@ -41,6 +46,10 @@ struct PlannedMedley {
                                                const MedleyRequest& request,
                                                const Matrix& sequence = {},
                                                std::stop_token stop = {});
+
+/// The score of every join of pieces as given, pieces x pieces, that their best order rests on.
+[[nodiscard]] Matrix scoredJoins(std::span<const MedleyPiece> pieces, const MedleyRequest& request,
+                                 const Matrix& sequence);
 
 /// How well every join of a plan follows, in keys as they are heard. sequence: as above, of the
 /// pieces in the order of the plan.

@@ -46,8 +46,13 @@ Bounds boundsOf(const MedleyPlan& plan, std::size_t index) {
         bounds.end = snapped(piece.end, endsWhole);
     bounds.end = std::min(bounds.end, piece.trackSeconds);
     constexpr double kLeastShare = 0.5;
-    const bool isWorthIt = bounds.end - bounds.start > kLeastShare * piece.seconds();
-    return isWorthIt ? bounds : Bounds{piece.start, piece.end};
+    if (bounds.end - bounds.start <= kLeastShare * piece.seconds())
+        bounds = {piece.start, piece.end};
+    if (!isFirst && plan.joins[index - 1].jump)
+        bounds.start = plan.joins[index - 1].jump->enter;
+    if (!isLast && plan.joins[index].jump)
+        bounds.end = plan.joins[index].jump->leave;
+    return bounds;
 }
 
 void append(std::vector<TimeKnot>& knots, const TimeKnot& knot) {
@@ -81,10 +86,13 @@ std::vector<JoinShape> shapesOf(const MedleyPlan& plan, const std::vector<Bounds
     const auto room = [&bounds](std::size_t i) {
         return kLargestShare * (bounds[i].end - bounds[i].start);
     };
-    for (std::size_t i = 0; i + 1 < plan.pieces.size(); ++i)
-        shapes.push_back(joinShape({plan.pieces[i], bounds[i].end, room(i)},
-                                   {plan.pieces[i + 1], bounds[i + 1].start, room(i + 1)},
-                                   plan.joins[i]));
+    for (std::size_t i = 0; i + 1 < plan.pieces.size(); ++i) {
+        const JoinWish& wish = plan.joins[i];
+        const bool isJump = wish.jump.has_value();
+        shapes.push_back(joinShape({plan.pieces[i], bounds[i].end, room(i), isJump},
+                                   {plan.pieces[i + 1], bounds[i + 1].start, room(i + 1), isJump},
+                                   wish));
+    }
     return shapes;
 }
 

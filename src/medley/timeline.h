@@ -53,9 +53,9 @@ struct MedleyTimeline {
     [[nodiscard]] double seconds() const { return pieces.empty() ? 0.0 : pieces.back().heardEnd(); }
 };
 
-/// Lays the pieces of a plan out in time. Bounds at joins move to the nearest downbeat, at the ends
-/// of a recording to its first or last one, as do the medley's own start and end, unless they are
-/// those of the recording.
+/// Lays the pieces of a plan out in time. Bounds at joins are those of the jump between versions
+/// that is wanted there, else they move to the nearest downbeat, at the ends of a recording to its
+/// first or last one, as do the medley's own start and end, unless they are those of the recording.
 ///
 /// A blend runs from the tempo of the piece before to that of the next, step by step from beat to
 /// beat, both pieces following: at its start the first sounds as it was recorded, at its end the

@@ -94,14 +94,14 @@ private Q_SLOTS:
     void scoreIsTheWeightedMeanOfWhatIsKnown() {
         PieceFacts a;
         PieceFacts b;
-        QVERIFY(isNear(judgeJoin(a, b, std::nullopt).score, 0.5));
+        QVERIFY(isNear(judgeJoin(a, b, {}).score, 0.5));
         a.key = key(0, kMajor);
         b.key = key(7, kMajor); // fit 5/6
         a.tempoBpm = 100.0;
         b.tempoBpm = 106.0; // fit 1/2
         a.endLufs = -14.0;
         b.startLufs = -20.0; // 6 LU: fit 1/2
-        const auto verdict = judgeJoin(a, b, 0.9, {1.0, 0.5, 0.5, 0.25});
+        const auto verdict = judgeJoin(a, b, {0.9, {}}, {1.0, 0.5, 0.5, 0.25});
         const double expected = (0.9 + 0.5 * 5.0 / 6.0 + 0.5 * 0.5 + 0.25 * 0.5) / 2.25;
         QVERIFY(isNear(verdict.score, expected));
         QCOMPARE(verdict.grade, JoinGrade::Seamless); // the network is sure
@@ -120,12 +120,12 @@ private Q_SLOTS:
         a.key = b.key = key(0, kMajor);
         a.tempoBpm = b.tempoBpm = 100.0;
         // The network hears two songs, which can be joined well all the same.
-        QCOMPARE(judgeJoin(a, b, 0.1).grade, JoinGrade::Seamless);
+        QCOMPARE(judgeJoin(a, b, {0.1, {}}).grade, JoinGrade::Seamless);
         b.key = key(6, kMajor);
         b.tempoBpm = 130.0;
-        QCOMPARE(judgeJoin(a, b, 0.1).grade, JoinGrade::Rough);
-        QCOMPARE(judgeJoin(a, b, 0.7).grade, JoinGrade::Good);
-        QCOMPARE(judgeJoin(a, b, std::nullopt).grade, JoinGrade::Rough);
+        QCOMPARE(judgeJoin(a, b, {0.1, {}}).grade, JoinGrade::Rough);
+        QCOMPARE(judgeJoin(a, b, {0.7, {}}).grade, JoinGrade::Good);
+        QCOMPARE(judgeJoin(a, b, {}).grade, JoinGrade::Rough);
     }
 
     void weightOfZeroTakesACriterionOut() {
@@ -133,18 +133,18 @@ private Q_SLOTS:
         PieceFacts b;
         a.key = key(0, kMajor);
         b.key = key(6, kMajor);
-        QVERIFY(isNear(judgeJoin(a, b, 1.0, {1.0, 0.0, 0.0, 0.0}).score, 1.0));
-        QCOMPARE(judgeJoin(a, b, 1.0, {1.0, 0.0, 0.0, 0.0}).grade, JoinGrade::Seamless);
-        QCOMPARE(judgeJoin(a, b, 0.0, {1.0, 1.0, 0.0, 0.0}).grade, JoinGrade::Rough);
+        QVERIFY(isNear(judgeJoin(a, b, {1.0, {}}, {1.0, 0.0, 0.0, 0.0}).score, 1.0));
+        QCOMPARE(judgeJoin(a, b, {1.0, {}}, {1.0, 0.0, 0.0, 0.0}).grade, JoinGrade::Seamless);
+        QCOMPARE(judgeJoin(a, b, {0.0, {}}, {1.0, 1.0, 0.0, 0.0}).grade, JoinGrade::Rough);
     }
 
     void versionsOfOneWorkAreSaidToBe() {
         PieceFacts a;
         PieceFacts b;
         a.work = 3;
-        QVERIFY(!judgeJoin(a, b, std::nullopt).sameWork);
+        QVERIFY(!judgeJoin(a, b, {}).sameWork);
         b.work = 3;
-        QVERIFY(judgeJoin(a, b, std::nullopt).sameWork);
+        QVERIFY(judgeJoin(a, b, {}).sameWork);
     }
 
     void keysAloneGiveAnOrderAroundTheCircle() {
@@ -153,7 +153,7 @@ private Q_SLOTS:
         const std::array<int, 4> tonics{2, 0, 7, 9};
         for (std::size_t i = 0; i < tonics.size(); ++i)
             pieces[i].key = key(tonics[i], kMajor);
-        const auto order = bestOrder(joinScores(pieces, Matrix()))->pieces;
+        const auto order = bestOrder(joinScores(pieces, {}))->pieces;
         const std::vector<std::size_t> up{1, 2, 0, 3};
         QVERIFY(order == up || std::ranges::equal(order, std::vector<std::size_t>{3, 0, 2, 1}));
     }

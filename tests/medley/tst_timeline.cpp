@@ -71,6 +71,38 @@ private Q_SLOTS:
         QVERIFY(std::abs(leave - 31.0) < 1.2 && std::abs(enter - 12.2) < 1.2);
     }
 
+    void aJumpPlaysTheSameBarsOfBothAtOnce() {
+        const MedleyPiece first = minute(kSlow);
+        MedleyPiece second = minute(kFast);
+        for (int& downbeat : second.beats.downbeats)
+            downbeat += 1; // tracked one beat late: the jump is right, the bars are not
+        JoinWish wish{.kind = JoinKind::Blend, .tempo = TempoRule::Matched};
+        const double leave = 0.6 + 40 * 0.6; // the 41st beat of both
+        const double enter = 0.3 + 40 * 60.0 / 104.0;
+        wish.jump = VersionJump{leave, enter, 11, 10, {}};
+        const MedleyTimeline timeline = timelineOf(planOf({first, second}, wish));
+        const PlacedJoin& join = timeline.joins[0];
+        QCOMPARE(join.kind, JoinKind::Blend);
+        QVERIFY(std::abs(sourceAt(timeline.pieces[0], join.mark) - leave) < 0.001);
+        QVERIFY(std::abs(sourceAt(timeline.pieces[1], join.mark) - enter) < 0.001);
+        for (int beat = 36; beat <= 44; ++beat) // a bar before and a bar after
+            QVERIFY(std::abs(heardAt(timeline.pieces[0], 0.6 + beat * 0.6) -
+                             heardAt(timeline.pieces[1], 0.3 + beat * 60.0 / 104.0)) < 0.001);
+    }
+
+    void aJumpBetweenFarTemposIsACut() {
+        const MedleyPiece first = minute(kSlow);
+        MedleyPiece second = minute({.tempoBpm = 140.0, .first = 0.5});
+        JoinWish wish;
+        wish.jump = VersionJump{0.6 + 40 * 0.6, 0.5 + 40 * 60.0 / 140.0, 11, 11, {}};
+        const MedleyTimeline timeline = timelineOf(planOf({first, second}, wish));
+        const PlacedJoin& join = timeline.joins[0];
+        QCOMPARE(join.kind, JoinKind::Cut);
+        QCOMPARE(join.compromise, Compromise::TemposTooFar);
+        QVERIFY(std::abs(sourceAt(timeline.pieces[0], join.mark) - wish.jump->leave) < 0.001);
+        QVERIFY(std::abs(sourceAt(timeline.pieces[1], join.mark) - wish.jump->enter) < 0.001);
+    }
+
     void whatHasNoBeatsIsCutWhereItWasAsked() {
         MedleyPiece first = minute(kSlow);
         first.beats = {};

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void everyJumpKeepsTheBar() {
         const Versions versions;
         const std::vector<VersionJump> jumps = versionJumps(versions.match());
-        QCOMPARE(jumps.size(), 25U); // bars of two seconds in fifty
+        QCOMPARE(jumps.size(), 23U); // bars of two seconds in 46, without the edges of the passage
         for (const VersionJump& jump : jumps)
             QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05,
                      qPrintable(QString::number(jump.leave)));
@@ -55,6 +55,24 @@ private Q_SLOTS:
             QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05);
     }
 
+    void whereThePathSlipsByAChordTheBeatsHold() {
+        Versions versions;
+        for (AlignedMoment& moment : versions.path)
+            if (moment.aSeconds > 50.0)
+                moment.bSeconds -= 1.1; // two beats of B
+        for (const VersionJump& jump : versionJumps(versions.match()))
+            QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05,
+                     qPrintable(QString::number(jump.leave)));
+    }
+
+    void halfThePulseIsTheSameMusic() {
+        Versions versions;
+        versions.bPulse.tempoBpm = 54.0;
+        versions.bBeats = gridOf(versions.bPulse, 120.0);
+        for (const VersionJump& jump : versionJumps(versions.match()))
+            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05);
+    }
+
     void withoutBeatsInTheOtherItIsReadOffThePath() {
         Versions versions;
         versions.bBeats = {};
@@ -62,12 +80,28 @@ private Q_SLOTS:
             QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.25); // half a beat
     }
 
+    void barsAreCountedInBoth() {
+        const Versions versions;
+        for (const VersionJump& jump : versionJumps(versions.match())) {
+            QCOMPARE(jump.leaveBar, 1 + static_cast<int>(std::lround((jump.leave - 0.25) / 2.0)));
+            QCOMPARE(jump.enterBar, jump.leaveBar);
+        }
+    }
+
+    void oneMayJumpBack() {
+        const Versions versions;
+        const std::vector<VersionJump> back = versionJumpsBack(versions.match());
+        QVERIFY(back.size() >= 22U);
+        for (const VersionJump& jump : back)
+            QVERIFY(std::abs(jump.leave - Versions::bSeconds(jump.enter)) < 0.05);
+    }
+
     void theNearestIsFound() {
         const Versions versions;
         const auto jump = versionJumpNear(versions.match(), 31.0);
         QVERIFY(jump.has_value());
         QVERIFY(std::abs(jump->leave - 31.0) <= 1.0);
-        QCOMPARE(jump->strength, 0.9F);
+        QCOMPARE(jump->passage.strength, 0.9F);
     }
 
     void whereNothingMatchesThereIsNone() {
