@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "analysis/analysis_stages.h"
+
+#include <algorithm>
+
+#include "store/blobs.h"
+
+namespace contrafact {
+
+namespace {
+
+AnalysisOutcome analyseOne(Track track, WorkControl& control) {
+    AnalysisOutcome outcome{
+        .track = std::move(track), .error = {}, .analysis = {}, .embedding = {}};
+    if (!outcome.track.audioHash.empty()) {
+        const auto hash = hashAudio(outcome.track.path, control);
+        if (hash && *hash == outcome.track.audioHash) {
+            outcome.soundIsUnchanged = true;
+            return outcome;
+        }
+    }
+    auto analysis = analyseFile(outcome.track.path, control);
+    if (analysis)
+        outcome.analysis = std::move(*analysis);
+    else
+        outcome.error = analysis.error();
+    return outcome;
+}
+
+} // namespace
+
+AnalysisStages::AnalysisStages(std::filesystem::path modelFolder, int jobs, std::size_t window,
+                               WorkControl& control)
+    : m_control(control)
+    , m_modelFolder(std::move(modelFolder))
+    , m_waiting(window)
+    , m_analysed(window)
+    , m_finished(window)
+    , m_busyWorkers(std::max(1, jobs)) {
+    for (int i = 0; i < std::max(1, jobs); ++i)
+        m_threads.emplace_back([this] { analyseWaiting(); });
+    m_threads.emplace_back([this] { embedAnalysed(); });
+}
+
+AnalysisStages::~AnalysisStages() {
+    m_waiting.close();
+    m_analysed.close();
+    m_finished.close();
+}
+
+std::optional<Error> AnalysisStages::modelError() {
+    const std::lock_guard lock(m_modelMutex);
+    return m_modelError;
+}
+
+void AnalysisStages::analyseWaiting() {
+    while (auto track = m_waiting.pop()) {
+        if (!m_control.mayContinue())
+            break;
+        m_analysed.push(analyseOne(std::move(*track), m_control));
+    }
+    if (--m_busyWorkers == 0)
+        m_analysed.close();
+}
+
+void AnalysisStages::embedAnalysed() {
+    // While the first file is being decoded.
+    const auto embedder = loadEmbedder();
+    while (auto outcome = m_analysed.pop()) {
+        if (embedder && !outcome->error && !outcome->soundIsUnchanged)
+            embedInto(*outcome, *embedder);
+        outcome->analysis.features.constantQ = {}; // large, and of no further use
+        m_finished.push(std::move(*outcome));
+    }
+    m_finished.close();
+}
+
+std::unique_ptr<TrackEmbedder> AnalysisStages::loadEmbedder() {
+    auto embedder = loadTrackEmbedder(m_modelFolder);
+    if (embedder)
+        return std::move(*embedder);
+    const std::lock_guard lock(m_modelMutex);
+    m_modelError = embedder.error();
+    return nullptr;
+}
+
+void AnalysisStages::embedInto(AnalysisOutcome& outcome, const TrackEmbedder& embedder) {
+    auto embedding = embedder.embed(outcome.analysis.features.constantQ, m_control.stopToken());
+    if (embedding)
+        outcome.embedding = storedEmbedding(std::move(*embedding));
+    else
+        outcome.error = embedding.error();
+}
+
+} // namespace contrafact
