@@ -61,6 +61,17 @@ BatchOptions readBatch(RecipeMembers members) {
     return options;
 }
 
+VersionVariety readVariety(RecipeMembers members) {
+    VersionVariety variety;
+    variety.sungVoice = members.read("sung_voice", variety.sungVoice);
+    variety.drums = members.read("drums", variety.drums);
+    variety.postEffects = members.read("post_effects", variety.postEffects);
+    variety.structureEdits = members.read("structure_edits", variety.structureEdits);
+    variety.variation = members.read("variation", variety.variation);
+    members.finish();
+    return variety;
+}
+
 SpecAugmentOptions readSpecAugment(RecipeMembers members) {
     SpecAugmentOptions options;
     options.probability = members.read("probability", options.probability);
@@ -140,6 +151,7 @@ CoverRecipe readRecipe(const nlohmann::json& json) {
     recipe.seed = members.read("seed", recipe.seed);
     recipe.network = readNetwork(members.object("network"));
     recipe.batch = readBatch(members.object("batch"));
+    recipe.variety = readVariety(members.object("variety"));
     recipe.specAugment = readSpecAugment(members.object("spec_augment"));
     recipe.losses = readLosses(members.object("losses"));
     recipe.schedule = readSchedule(members.object("schedule"), recipe.schedule);

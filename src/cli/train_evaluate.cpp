@@ -77,7 +77,7 @@ Result<EmbeddedClips> embedClips(const Embedder& embedder, std::span<const Song>
     EmbeddedClips clips;
     for (const VersionRequest& request : plan.versions) {
         const ConstantQ clip =
-            makeVersion(songs[request.song], request, kPlannedPooling * plan.frames);
+            makeVersion(songs[request.song], request, {kPlannedPooling * plan.frames, {}});
         const double start = threadMilliseconds();
         auto embedding = embedder.embed(clip);
         clips.milliseconds += threadMilliseconds() - start;

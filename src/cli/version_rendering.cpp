@@ -52,7 +52,7 @@ std::vector<float> renderVersion(SoundfontRenderer& renderer, const Song& song, 
                                  double seconds) {
     GeneratorOptions options;
     options.clipFrames = static_cast<std::size_t>(seconds * ConstantQ{}.framesPerSecond);
-    options.sungVoice = false; // a sound font cannot sing
+    options.variety.sungVoice = false; // a sound font cannot sing
     Random random(seed);
     std::vector<float> mix(static_cast<std::size_t>(seconds * kAnalysisRateHz));
     for (const PerformedPart& part : arrange(song, options, random))

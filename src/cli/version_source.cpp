@@ -28,10 +28,11 @@ Result<std::vector<TemplateBank>> loadBanks(const std::filesystem::path& folder)
 }
 
 VersionMaker versionMaker(std::span<const TemplateBank> banks) {
-    return [banks](const Song& song, const VersionRequest& request, std::size_t clipFrames) {
+    return [banks](const Song& song, const VersionRequest& request, const ClipWish& wish) {
         GeneratorOptions options;
         options.banks = banks;
-        options.clipFrames = clipFrames;
+        options.clipFrames = wish.frames;
+        options.variety = wish.variety;
         options.placementSeed = request.placementSeed;
         return generateVersion(song, request.seed, options);
     };

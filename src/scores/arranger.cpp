@@ -193,7 +193,8 @@ public:
     Casting(const VersionStyle& style, const GeneratorOptions& options, Random& random)
         : m_style(style)
         , m_random(random)
-        , m_hasSinger(options.sungVoice && (options.banks.empty() || random.chance(0.6F))) {}
+        , m_hasSinger(options.variety.sungVoice && (options.banks.empty() || random.chance(0.6F))) {
+    }
 
     std::vector<PerformedPart> cast(const Score& score) {
         add(Role::Lead, score.lead, {-5.0F, 5.0F}, m_hasSinger);
@@ -257,13 +258,13 @@ std::vector<PerformedPart> arrange(const Song& song, const GeneratorOptions& opt
     StructureRequest request;
     request.beats = clipSeconds / style.tempo.secondsPerBeat + kMarginBeats;
     request.songBeats = clipSeconds / style.songSecondsPerBeat;
-    request.edits = options.structureEdits;
+    request.edits = options.variety.structureEdits;
     request.placementSeed = options.placementSeed;
     const std::vector<PlannedBlock> plan = planStructure(song, request, random);
     style.tempo.startBeat = drawStartBeat(plan.front(), random);
 
     const bool keepsDrums =
-        options.drums && style.harmony.keepsRole[static_cast<std::size_t>(Role::Drums)];
+        options.variety.drums && style.harmony.keepsRole[static_cast<std::size_t>(Role::Drums)];
     Score score = ScoreWriter(song, style, keepsDrums, random).write(plan);
     if (score.drums.empty() && style.hasDrums) {
         const float beats = plan.back().playedBeat + plan.back().beats;

@@ -80,7 +80,7 @@ ConstantQ generateVersion(const Song& song, std::uint64_t seed, const GeneratorO
     Matrix mix(options.clipFrames, kConstantQBins, kRoomTone);
     for (const PerformedPart& part : arrange(song, options, random))
         mix = mixed(std::move(mix), playPart(part, options, random), part.decibels);
-    if (options.postEffects)
+    if (options.variety.postEffects)
         mix = withPostEffects(std::move(mix), random);
     ConstantQ clip;
     clip.power = std::move(mix);

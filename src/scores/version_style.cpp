@@ -110,10 +110,10 @@ VersionStyle drawStyle(const Song& song, const GeneratorOptions& options, Random
     style.songSecondsPerBeat = 60.0F / bpm;
     style.key = random.below(12) - 6;
     style.tempo = drawTempo(bpm, random);
-    style.lead = drawLead(options.variation, random);
-    style.harmony = drawHarmony(song, options.variation, random);
+    style.lead = drawLead(options.variety.variation, random);
+    style.harmony = drawHarmony(song, options.variety.variation, random);
     style.lead.isAbsent = style.lead.isAbsent && style.harmony.playsChords; // never drums alone
-    style.hasDrums = options.drums && random.chance(kWithDrums);
+    style.hasDrums = options.variety.drums && random.chance(kWithDrums);
     style.groove = static_cast<Groove>(random.below(kGrooves));
     return style;
 }

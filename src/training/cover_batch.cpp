@@ -24,7 +24,7 @@ ConstantQ clipOf(const VersionRequest& request, const CoverSource& source, std::
     if (request.isRecording)
         return recordingView(source.recordings[request.song], request.seed, request.placementSeed,
                              frames);
-    return source.makeVersion(source.songs[request.song], request, frames);
+    return source.makeVersion(source.songs[request.song], request, {frames, source.variety});
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/music.h"
+#include "scores/generator_options.h"
 #include "scores/song.h"
 #include "training/batch_sampler.h"
 #include "training/recordings.h"
@@ -24,10 +25,16 @@ struct CoverBatch {
     double generatorSeconds = 0.0;    ///< processor time of the thread that made it
 };
 
-/// Makes a clip of `clipFrames` frames at 8.613 frames a second. Called from several threads at
+/// What a clip is to be, apart from the song and its seeds.
+struct ClipWish {
+    std::size_t frames = 0; ///< at 8.613 frames a second
+    VersionVariety variety;
+};
+
+/// Makes a clip. Called from several threads at
 /// once.
-using VersionMaker = std::function<ConstantQ(const Song& song, const VersionRequest& request,
-                                             std::size_t clipFrames)>;
+using VersionMaker =
+    std::function<ConstantQ(const Song& song, const VersionRequest& request, const ClipWish& wish)>;
 
 /// What batches are made of. Borrowed by whoever makes them.
 struct CoverSource {
@@ -37,6 +44,7 @@ struct CoverSource {
     std::optional<SpecAugmentOptions> specAugment;
     std::span<const Recording> recordings = {};
     NetworkShape network = PitchClassShape{}; ///< for which the clips are made
+    VersionVariety variety = {};
 };
 
 /// Makes every clip of a plan. A clip that comes out shorter than the plan's frames (silence at its

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "nn/network_shape.h"
+#include "scores/generator_options.h"
 #include "training/schedule.h"
 
 namespace contrafact {
@@ -69,6 +70,7 @@ struct CoverRecipe {
     std::uint64_t seed = 1;
     NetworkShape network = PitchClassShape{};
     BatchOptions batch;
+    VersionVariety variety; ///< of the training clips; those of validation have everything
     SpecAugmentOptions specAugment;
     CoverLossOptions losses;
     ScheduleOptions schedule;

@@ -41,8 +41,8 @@ public:
               torch::Device device)
         : m_recipe(recipe)
         , m_options(options)
-        , m_source{data.train, data.makeVersion, recipe.specAugment, data.recordings,
-                   recipe.network}
+        , m_source{data.train,      data.makeVersion, recipe.specAugment,
+                   data.recordings, recipe.network,   recipe.variety}
         , m_sampler(data.train, recipe.batch, recipe.seed, data.recordings.size())
         , m_learner(recipe, m_sampler.classCount(), device)
         , m_validation(validationBatch(data, recipe))

@@ -72,6 +72,15 @@ private Q_SLOTS:
         QCOMPARE(readCoverRecipe(path / "c.json").error().code, ErrorCode::BadFormat);
     }
 
+    void partsOfTheGeneratorCanBeLeftOut() {
+        const auto recipe = parseCoverRecipe(
+            R"({"batch": {"source_weights": {"a": 2}}, "variety": {"drums": false}})");
+        QVERIFY(recipe && !recipe->variety.drums);
+        QVERIFY(recipe->variety.sungVoice && recipe->variety.postEffects);
+        QCOMPARE(parseCoverRecipe(R"({"variety": {"drum": false}})").error().code,
+                 ErrorCode::BadFormat);
+    }
+
     void whatIsLeftOutKeepsItsDefault() {
         const auto recipe =
             parseCoverRecipe(R"({"batch": {"classes": 7, "source_weights": {"a": 2}}, "seed": 9})");

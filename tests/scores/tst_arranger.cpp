@@ -15,8 +15,8 @@ namespace {
 GeneratorOptions plainOptions() {
     GeneratorOptions options;
     options.clipFrames = 300;
-    options.structureEdits = false;
-    options.variation = false;
+    options.variety.structureEdits = false;
+    options.variety.variation = false;
     return options;
 }
 
@@ -105,7 +105,7 @@ private Q_SLOTS:
 
     void withoutDrumsThereAreNone() {
         GeneratorOptions options = plainOptions();
-        options.drums = false;
+        options.variety.drums = false;
         for (std::uint64_t seed = 0; seed < 50; ++seed)
             QVERIFY(partOf(arranged(plainSong(), options, seed), Role::Drums) == nullptr);
     }

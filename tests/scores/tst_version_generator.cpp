@@ -63,8 +63,9 @@ private Q_SLOTS:
         // the song has the seven notes of C major only: in any version at most the harmony adds
         // some
         GeneratorOptions options = withBank();
-        options.variation = options.postEffects = options.drums = options.sungVoice = false;
-        options.structureEdits = false;
+        options.variety.variation = options.variety.postEffects = options.variety.drums =
+            options.variety.sungVoice = false;
+        options.variety.structureEdits = false;
         for (std::uint64_t seed = 0; seed < 30; ++seed) {
             const auto bins = powerPerBin(generateVersion(plainSong(), seed, options).power);
             std::array<double, 12> classes{};

@@ -23,8 +23,7 @@ inline std::vector<Song> toySongs(std::int64_t works, std::int64_t firstId = 1) 
 
 /// A version is the work's own row of eight chords in another key, with noise: enough for a network
 /// to learn in a few steps, and cheap.
-inline ConstantQ toyVersion(const Song& song, const VersionRequest& request,
-                            std::size_t clipFrames) {
+inline ConstantQ toyVersion(const Song& song, const VersionRequest& request, const ClipWish& wish) {
     Random work(static_cast<std::uint64_t>(song.compositionId));
     std::array<int, 16> tones{};
     for (int& tone : tones)
@@ -32,8 +31,8 @@ inline ConstantQ toyVersion(const Song& song, const VersionRequest& request,
     Random version(request.seed);
     const int key = version.below(12);
     ConstantQ image;
-    image.power = Matrix(clipFrames, kConstantQBins);
-    for (std::size_t frame = 0; frame < clipFrames; ++frame) {
+    image.power = Matrix(wish.frames, kConstantQBins);
+    for (std::size_t frame = 0; frame < wish.frames; ++frame) {
         for (float& value : image.power.row(frame))
             value = 1e-4F * version.uniform();
         const std::size_t chord = frame / 6 % 8;

@@ -117,11 +117,26 @@ private Q_SLOTS:
     void silentClipIsAllZeros() {
         const auto songs = support::toySongs(8);
         const auto plan = BatchSampler(songs, toyOptions(), 4).plan(0);
-        const auto silent = [](const Song&, const VersionRequest&, std::size_t frames) {
-            return ConstantQ{Matrix(frames, kConstantQBins), 8.613};
+        const auto silent = [](const Song&, const VersionRequest&, const ClipWish& wish) {
+            return ConstantQ{Matrix(wish.frames, kConstantQBins), 8.613};
         };
         const auto batch = makeBatch(plan, {songs, silent, std::nullopt});
         QVERIFY(std::ranges::all_of(batch.values, [](float value) { return value == 0.0F; }));
+    }
+
+    void versionsAreMadeWithTheVarietyOfTheSource() {
+        const auto songs = support::toySongs(8);
+        const auto plan = BatchSampler(songs, toyOptions(), 4).plan(0);
+        std::size_t sung = 0;
+        const auto counting = [&sung](const Song&, const VersionRequest&, const ClipWish& wish) {
+            sung += wish.variety.sungVoice ? 1 : 0;
+            return ConstantQ{Matrix(wish.frames, kConstantQBins), 8.613};
+        };
+        CoverSource source{songs, counting, std::nullopt};
+        QCOMPARE(makeBatch(plan, source).clips, sung);
+        QCOMPARE(sung, plan.versions.size());
+        source.variety.sungVoice = false;
+        QCOMPARE(makeBatch(plan, source).clips, sung);
     }
 
     void masksAreOneBandAndOneStretch() {

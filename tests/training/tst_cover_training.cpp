@@ -139,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(embedder->card().value("training-set"), std::string_view("toy 8"));
         QCOMPARE(embedder->card().value("training-samples"), std::string_view("24"));
         QCOMPARE(embedder->card().value("command"), std::string_view("toy"));
-        const auto clip = support::toyVersion(support::toySongs(1)[0], {0, 0, 1, 1}, 300);
+        const auto clip = support::toyVersion(support::toySongs(1)[0], {0, 0, 1, 1}, {300, {}});
         QVERIFY(embedder->embed(clip));
     }
 
