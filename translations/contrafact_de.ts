@@ -348,6 +348,53 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
+    <name>PuzzlePanel</name>
+    <message>
+        <source>Puzzle</source>
+        <translation>Puzzle</translation>
+    </message>
+    <message>
+        <source>&amp;Pieces</source>
+        <translation>&amp;Teile</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Länge</translation>
+    </message>
+    <message>
+        <source>Length of a piece</source>
+        <translation>Länge eines Teils</translation>
+    </message>
+    <message>
+        <source>Remove 65 ms at the &amp;cuts</source>
+        <translation>65 ms an den S&amp;chnitten entfernen</translation>
+    </message>
+    <message>
+        <source>Cut &amp;again</source>
+        <translation>&amp;Neu schneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Listen</source>
+        <translation>An&amp;hören</translation>
+    </message>
+    <message>
+        <source>Check &amp;my order</source>
+        <translation>&amp;Meine Reihenfolge prüfen</translation>
+    </message>
+    <message>
+        <source>Let the &amp;network solve it</source>
+        <translation>Das Netz &amp;lösen lassen</translation>
+    </message>
+    <message>
+        <source>Each row is followed by a column: the number is how likely, in per cent, the network finds it that the one comes right after the other. It looks for the order with the largest sum.</source>
+        <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt, für wie wahrscheinlich (in Prozent) das Netz hält, dass das eine gleich nach dem anderen kommt. Es sucht die Reihenfolge mit der größten Summe.</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>Play</source>
@@ -950,6 +997,10 @@ mit
         <source>&amp;Compare the two chosen tracks</source>
         <translation>Die beiden gewählten Titel &amp;vergleichen</translation>
     </message>
+    <message>
+        <source>Cut as a &amp;puzzle</source>
+        <translation>Als &amp;Puzzle zerschneiden</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PairModel</name>
@@ -1008,6 +1059,75 @@ mit
         <source>%1 – %2</source>
         <comment>from and to</comment>
         <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PuzzleBoard</name>
+    <message>
+        <source>Pieces of the puzzle</source>
+        <translation>Teile des Puzzles</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PuzzleMatrixView</name>
+    <message>
+        <source>How likely the network finds it that one piece follows another</source>
+        <translation>Für wie wahrscheinlich das Netz hält, dass ein Teil auf einen anderen folgt</translation>
+    </message>
+    <message>
+        <source>%1 % that %2 follows %3</source>
+        <translation>%1 %, dass %2 auf %3 folgt</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PuzzlePanel</name>
+    <message>
+        <source>about 10 seconds</source>
+        <translation>etwa 10 Sekunden</translation>
+    </message>
+    <message>
+        <source>2 to 3 seconds</source>
+        <translation>2 bis 3 Sekunden</translation>
+    </message>
+    <message>
+        <source>Sound that dies away across a cut gives the answer away. Without it the network has to listen to the music.</source>
+        <translation>Klang, der über einen Schnitt hinweg ausklingt, verrät die Lösung. Ohne ihn muss das Netz auf die Musik hören.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Cut at the bars and shuffled. Drag the pieces into order, or let the network try.</source>
+        <translation>An den Takten geschnitten und gemischt. Die Teile in die richtige Reihenfolge ziehen oder es das Netz versuchen lassen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 joins right; an order by chance has %3 on average</source>
+        <translation>%1 von %2 Übergängen richtig; eine zufällige Reihenfolge hat im Mittel %3</translation>
+    </message>
+    <message>
+        <source>Your order: %1</source>
+        <translation>Ihre Reihenfolge: %1</translation>
+    </message>
+    <message>
+        <source>Listening to the pieces…</source>
+        <translation>Die Teile werden angehört …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs heard</source>
+        <translation>%1 von %2 Paaren gehört</translation>
+    </message>
+    <message>
+        <source>The network: %1</source>
+        <translation>Das Netz: %1</translation>
+    </message>
+    <message>
+        <source>%1. The puzzle can still be solved by hand.</source>
+        <translation>%1. Das Puzzle lässt sich trotzdem von Hand lösen.</translation>
+    </message>
+    <message>
+        <source>The song is too short for so many pieces of this length. Take fewer or shorter ones.</source>
+        <translation>Das Stück ist zu kurz für so viele Teile dieser Länge. Weniger oder kürzere wählen.</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,7 @@ Session::Options readOptions(const QApplication& application) {
     Session::Options options{.catalogue = parser.isSet(catalogue) ? pathOf(parser.value(catalogue))
                                                                   : defaultCatalogueFile(),
                              .modelFolder = sharedData("model/cover"),
+                             .sequenceModelFolder = sharedData("model/sequence"),
                              .demoFolder = sharedData("demo"),
                              .folders = {}};
     for (const QString& folder : parser.positionalArguments()) {

@@ -15,12 +15,15 @@ Session::Session(Options options, MainWindow& window)
     , m_library({.catalogue = m_options.catalogue,
                  .modelFolder = m_options.modelFolder,
                  .jobs = LibraryService::recommendedJobs()})
-    , m_covers(CoverService::Options{.catalogue = m_options.catalogue}) {
+    , m_covers(CoverService::Options{.catalogue = m_options.catalogue})
+    , m_puzzles({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
+    , m_puzzlePanel(new PuzzlePanel(&window)) {
     m_window.setTransport(&m_transport);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, &m_covers, &CoverService::refresh);
     connectLibrary();
     connectCovers();
+    connectPuzzles();
     m_library.open();
 }
 
@@ -71,6 +74,29 @@ void Session::connectCovers() {
     connect(&m_window, &MainWindow::thresholdChosen, &m_covers, &CoverService::setThreshold);
     connect(&m_window, &MainWindow::decided, &m_covers, &CoverService::decide);
     connect(&m_window, &MainWindow::undoRequested, &m_covers, &CoverService::undoDecision);
+}
+
+void Session::connectPuzzles() {
+    connect(&m_window, &MainWindow::puzzleRequested, this,
+            [this](TrackId track, const QString& title) {
+                m_puzzlePanel->show();
+                m_puzzlePanel->raise();
+                m_puzzlePanel->begin(track, title);
+            });
+    connect(m_puzzlePanel, &PuzzlePanel::cutRequested, &m_puzzles, &PuzzleService::cut);
+    connect(m_puzzlePanel, &PuzzlePanel::solveRequested, &m_puzzles, &PuzzleService::solve);
+    connect(m_puzzlePanel, &PuzzlePanel::soundRequested, &m_puzzles, &PuzzleService::render);
+    connect(m_puzzlePanel, &PuzzlePanel::silenceRequested, &m_puzzleDeck, &Deck::pause);
+    connect(&m_puzzles, &PuzzleService::puzzleCut, m_puzzlePanel, &PuzzlePanel::showPuzzle);
+    connect(&m_puzzles, &PuzzleService::pairJudged, m_puzzlePanel, &PuzzlePanel::showPair);
+    connect(&m_puzzles, &PuzzleService::solved, m_puzzlePanel, &PuzzlePanel::showSolution);
+    connect(&m_puzzles, &PuzzleService::failed, m_puzzlePanel, &PuzzlePanel::showFailure);
+    connect(&m_puzzles, &PuzzleService::rendered, this, [this](const std::filesystem::path& file) {
+        m_puzzleDeck.load(file);
+        m_puzzleDeck.play();
+    });
+    connect(&m_puzzleDeck, &Deck::ended, m_puzzlePanel, &PuzzlePanel::showSilence);
+    connect(&m_puzzleDeck, &Deck::failed, m_puzzlePanel, &PuzzlePanel::showFailure);
 }
 
 void Session::begin() {

@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "gui/main_window.h"
+#include "gui/puzzle_panel.h"
+#include "playback/deck.h"
 #include "playback/side_by_side.h"
 #include "services/cover_service.h"
 #include "services/library_service.h"
+#include "services/puzzle_service.h"
 
 namespace contrafact {
 
@@ -22,6 +25,7 @@ public:
     struct Options {
         std::filesystem::path catalogue;
         std::filesystem::path modelFolder;
+        std::filesystem::path sequenceModelFolder;
         std::filesystem::path demoFolder;
         std::vector<std::filesystem::path> folders; ///< to scan once the catalogue is open
     };
@@ -31,6 +35,7 @@ public:
 private:
     void connectLibrary();
     void connectCovers();
+    void connectPuzzles();
     void begin();
     void addDemo();
 
@@ -38,7 +43,10 @@ private:
     MainWindow& m_window;
     LibraryService m_library;
     CoverService m_covers;
+    PuzzleService m_puzzles;
+    PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
     SideBySide m_transport;
+    Deck m_puzzleDeck;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };
 

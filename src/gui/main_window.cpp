@@ -257,6 +257,13 @@ void MainWindow::compareChosenTracks() {
     }
 }
 
+void MainWindow::requestPuzzle() {
+    const std::vector<TrackId>& tracks = m_selection->tracks();
+    if (tracks.size() == 1) {
+        Q_EMIT puzzleRequested(tracks[0], trackName(tracks[0]));
+    }
+}
+
 void MainWindow::requestComparison() {
     const auto pair = m_selection->pair();
     if (!pair || pair == m_requested || !m_workspaces->compareDock()->isVisible()) {

@@ -81,6 +81,7 @@ Q_SIGNALS:
     void thresholdChosen(double probability);
     void decided(const contrafact::Decision& decision);
     void undoRequested();
+    void puzzleRequested(contrafact::TrackId track, const QString& title);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -102,6 +103,7 @@ private:
     void chooseFolder();
     void compare(TrackId a, TrackId b);
     void compareChosenTracks();
+    void requestPuzzle();
     void requestComparison();
     void removeSomeTracks();
     void requestHeatmapOfSelection();

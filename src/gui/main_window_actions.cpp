@@ -116,7 +116,16 @@ void MainWindow::makeFileMenu() {
     QAction* heatmap = edit->addAction(themedIcon("heatmap"), tr("&Heatmap of the chosen tracks"),
                                        QKeySequence(Qt::CTRL | Qt::Key_H), this,
                                        &MainWindow::requestHeatmapOfSelection);
-    m_library->setTrackActions({compare, heatmap});
+    QAction* puzzle =
+        edit->addAction(themedIcon("puzzle"), tr("Cut as a &puzzle"),
+                        QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::requestPuzzle);
+    puzzle->setEnabled(false);
+    connect(m_selection, &Selection::tracksChanged, puzzle,
+            [this, puzzle](const std::vector<TrackId>& tracks) {
+                const Track* track = tracks.size() == 1 ? m_tracks->find(tracks[0]) : nullptr;
+                puzzle->setEnabled(track != nullptr && track->state == TrackState::Analysed);
+            });
+    m_library->setTrackActions({compare, heatmap, puzzle});
 }
 
 void MainWindow::makeViewMenu() {

@@ -88,6 +88,7 @@ private:
     [[nodiscard]] Session::Options options() {
         return {.catalogue = m_folder.file("catalogue.sqlite"),
                 .modelFolder = "/no/model/here",
+                .sequenceModelFolder = "/no/model/here",
                 .demoFolder = {},
                 .folders = {m_folder.path() / "music"}};
     }

@@ -1,0 +1,42 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "analysis/piece_sequence.h"
+#include "core/music.h"
+
+namespace contrafact {
+
+/// How a song is cut for a puzzle (Huang et al. 2018).
+struct SongCut {
+    std::size_t pieces = 5;
+    double seconds = 10.0; ///< about, of each
+};
+
+/// Consecutive pieces from the middle of a song, in their true order, cut at the downbeats nearest
+/// to even lengths; evenly where there is none near. Empty where the song is too short.
+[[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
+                                              const BeatGrid& beats, const SongCut& cut);
+
+/// Who judges a puzzle, and of what.
+struct PuzzleHearing {
+    std::filesystem::path modelFolder;
+    double edgeSeconds = 0.0; ///< not heard at either end of every piece
+};
+
+/// The probability that one piece (second number) follows another (first number).
+using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
+
+/// pieces x pieces: what the network says, told pair by pair while it is found. Errors: those of
+/// `loadPieceJudge`, `pieceLevels` and `PieceJudge::follows`; ModelMismatch for a network that does
+/// not judge pairs; Cancelled.
+[[nodiscard]] Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces,
+                                         const PuzzleHearing& hearing, const PairJudged& judged,
+                                         WorkControl& control);
+
+} // namespace contrafact
