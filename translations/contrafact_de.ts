@@ -277,6 +277,68 @@ Eine lockerere Einstellung zeigt mehr, aber weniger sichere Gruppen.</translatio
     </message>
 </context>
 <context>
+    <name>JoinInspector</name>
+    <message>
+        <source>Choose a join in the timeline or a cell of the matrix to see how well one piece follows another, and why.</source>
+        <translation>Einen Übergang in der Zeitleiste oder ein Feld der Matrix wählen, um zu sehen, wie gut ein Stück auf ein anderes folgt und warum.</translation>
+    </message>
+    <message>
+        <source>&amp;Hear it</source>
+        <translation>An&amp;hören</translation>
+    </message>
+    <message>
+        <source>&amp;Never next to each other</source>
+        <translation>&amp;Nie nebeneinander</translation>
+    </message>
+    <message>
+        <source>Like all &amp;others</source>
+        <translation>Wie alle &amp;anderen</translation>
+    </message>
+    <message>
+        <source>Forget what was chosen for this join alone</source>
+        <translation>Vergessen, was nur für diesen Übergang gewählt wurde</translation>
+    </message>
+    <message>
+        <source>What would follow better</source>
+        <translation>Was besser folgen würde</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to put it there</source>
+        <translation>Eingabetaste oder Doppelklick setzt es dorthin</translation>
+    </message>
+</context>
+<context>
+    <name>JoinStyleEditor</name>
+    <message>
+        <source>&amp;Transition</source>
+        <translation>&amp;Übergang</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>Übergang</translation>
+    </message>
+    <message>
+        <source>Length in bars</source>
+        <translation>Länge in Takten</translation>
+    </message>
+    <message>
+        <source>Match the &amp;tempo</source>
+        <translation>&amp;Tempo angleichen</translation>
+    </message>
+    <message>
+        <source>Let beats fall together, or begin in the tempo of the piece before</source>
+        <translation>Schläge zusammenfallen lassen oder im Tempo des Stücks davor beginnen</translation>
+    </message>
+    <message>
+        <source>Match the &amp;key</source>
+        <translation>T&amp;onart angleichen</translation>
+    </message>
+    <message>
+        <source>Shift the piece by up to two semitones, so that its key follows well</source>
+        <translation>Das Stück um bis zu zwei Halbtöne verschieben, damit seine Tonart gut folgt</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPanel</name>
     <message>
         <source>Find the covers in your music</source>
@@ -348,6 +410,310 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
+    <name>MedleyPanel</name>
+    <message>
+        <source>Make a medley</source>
+        <translation>Ein Medley machen</translation>
+    </message>
+    <message>
+        <source>Drag tracks, passages or a whole group of versions here, or choose tracks in the library and press the button. The order that sounds best is found for you; you can move, trim and lock every piece and hear every join.</source>
+        <translation>Titel, Abschnitte oder eine ganze Gruppe von Fassungen hierher ziehen, oder Titel in der Sammlung auswählen und den Knopf drücken. Die Reihenfolge, die am besten klingt, wird gefunden; jedes Stück lässt sich verschieben, kürzen und festhalten und jeder Übergang anhören.</translation>
+    </message>
+    <message>
+        <source>Add the chosen tracks</source>
+        <translation>Ausgewählte Titel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Title of the medley</source>
+        <translation>Titel des Medleys</translation>
+    </message>
+    <message>
+        <source>Add the tracks that are chosen in the library or in Covers</source>
+        <translation>Die Titel hinzufügen, die in der Sammlung oder unter Coverversionen ausgewählt sind</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Lock in place</source>
+        <translation>Am Platz festhalten</translation>
+    </message>
+    <message>
+        <source>The chosen piece keeps its place (L)</source>
+        <translation>Das gewählte Stück behält seinen Platz (L)</translation>
+    </message>
+    <message>
+        <source>Remove the piece</source>
+        <translation>Das Stück entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen piece (Del)</source>
+        <translation>Das gewählte Stück entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Find the best &amp;order</source>
+        <translation>Beste &amp;Reihenfolge finden</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Render the medley to a file, or write a list of it</source>
+        <translation>Das Medley als Datei ausgeben oder eine Liste davon schreiben</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Part of the medley that is shown</source>
+        <translation>Gezeigter Teil des Medleys</translation>
+    </message>
+    <message>
+        <source>How well each piece follows each</source>
+        <translation>Wie gut jedes Stück auf jedes folgt</translation>
+    </message>
+    <message>
+        <source>Rows are followed by columns; click a cell to hear that join</source>
+        <translation>Auf Zeilen folgen Spalten; ein Klick auf ein Feld lässt den Übergang hören</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Übergang</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>MedleyRules</name>
+    <message>
+        <source>What the order is chosen by</source>
+        <translation>Wonach die Reihenfolge gewählt wird</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Weight of the network</source>
+        <translation>Gewicht des Netzes</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Weight of keys</source>
+        <translation>Gewicht der Tonarten</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Weight of tempo</source>
+        <translation>Gewicht des Tempos</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Weight of jumps between versions</source>
+        <translation>Gewicht der Sprünge zwischen Fassungen</translation>
+    </message>
+    <message>
+        <source>Weight of loudness</source>
+        <translation>Gewicht der Lautheit</translation>
+    </message>
+    <message>
+        <source>&amp;Versions</source>
+        <translation>&amp;Fassungen</translation>
+    </message>
+    <message>
+        <source>Versions of one work</source>
+        <translation>Fassungen eines Werks</translation>
+    </message>
+    <message>
+        <source>&amp;Jump between versions at the same bar</source>
+        <translation>Zwischen Fassungen im selben Takt &amp;springen</translation>
+    </message>
+    <message>
+        <source>Where one version of a work follows another, the music goes on</source>
+        <translation>Wo eine Fassung eines Werks auf eine andere folgt, geht die Musik weiter</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>Übergänge</translation>
+    </message>
+</context>
+<context>
+    <name>MedleyText</name>
+    <message>
+        <source>The keys are relatives: they share one scale</source>
+        <translation>Die Tonarten sind parallel: Sie haben dieselben Töne</translation>
+    </message>
+    <message>
+        <source>The key is the same</source>
+        <translation>Die Tonart ist dieselbe</translation>
+    </message>
+    <message>
+        <source>The keys are one fifth apart</source>
+        <translation>Die Tonarten liegen eine Quinte auseinander</translation>
+    </message>
+    <message>
+        <source>The keys are %1 fifths apart</source>
+        <translation>Die Tonarten liegen %1 Quinten auseinander</translation>
+    </message>
+    <message>
+        <source>The tempo is the same</source>
+        <translation>Das Tempo ist dasselbe</translation>
+    </message>
+    <message>
+        <source>The tempo becomes %1 % faster</source>
+        <translation>Das Tempo wird %1 % schneller</translation>
+    </message>
+    <message>
+        <source>The tempo becomes %1 % slower</source>
+        <translation>Das Tempo wird %1 % langsamer</translation>
+    </message>
+    <message>
+        <source>, two beats to one</source>
+        <translation>, zwei Schläge auf einen</translation>
+    </message>
+    <message>
+        <source>, one beat to two</source>
+        <translation>, ein Schlag auf zwei</translation>
+    </message>
+    <message>
+        <source>The recordings are equally loud there</source>
+        <translation>Die Aufnahmen sind dort gleich laut</translation>
+    </message>
+    <message>
+        <source>The recording goes on %1 LU louder (made even)</source>
+        <translation>Die Aufnahme geht %1 LU lauter weiter (wird ausgeglichen)</translation>
+    </message>
+    <message>
+        <source>The recording goes on %1 LU softer (made even)</source>
+        <translation>Die Aufnahme geht %1 LU leiser weiter (wird ausgeglichen)</translation>
+    </message>
+    <message>
+        <source>It jumps from bar %1 to the same place in another version</source>
+        <translation>Es springt von Takt %1 an dieselbe Stelle einer anderen Fassung</translation>
+    </message>
+    <message>
+        <source>It jumps from bar %1 to the same one in another version, bar %2</source>
+        <translation>Es springt von Takt %1 in denselben einer anderen Fassung, Takt %2</translation>
+    </message>
+    <message>
+        <source>The network gives it %1 that one follows the other</source>
+        <translation>Das Netz hält es zu %1 für wahrscheinlich, dass eines auf das andere folgt</translation>
+    </message>
+    <message>
+        <source>Seamless</source>
+        <translation>Nahtlos</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Mäßig</translation>
+    </message>
+    <message>
+        <source>Rough</source>
+        <translation>Holprig</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Crossfade</source>
+        <translation>Überblendung</translation>
+    </message>
+    <message>
+        <source>Beat-matched blend</source>
+        <translation>Überblendung im Takt</translation>
+    </message>
+    <message>
+        <source>Both are versions of one work</source>
+        <translation>Beide sind Fassungen eines Werks</translation>
+    </message>
+    <message>
+        <source>Nothing is known that speaks for or against it</source>
+        <translation>Nichts ist bekannt, das dafür oder dagegen spricht</translation>
+    </message>
+    <message>
+        <source>No steady beat is known of one of the two</source>
+        <translation>Von einem der beiden ist kein stetiger Schlag bekannt</translation>
+    </message>
+    <message>
+        <source>The tempos are too far apart to blend</source>
+        <translation>Die Tempi liegen zu weit auseinander, um sie zu verschmelzen</translation>
+    </message>
+    <message>
+        <source>The pieces are too short for more</source>
+        <translation>Die Stücke sind zu kurz für mehr</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Hear the join</source>
+        <translation>Den Übergang anhören</translation>
+    </message>
+    <message>
+        <source>Hear the chosen join, from five seconds before it (Space)</source>
+        <translation>Den gewählten Übergang anhören, ab fünf Sekunden davor (Leertaste)</translation>
+    </message>
+</context>
+<context>
     <name>PuzzlePanel</name>
     <message>
         <source>Puzzle</source>
@@ -392,6 +758,25 @@ und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Each row is followed by a column: the number is how likely, in per cent, the network finds it that the one comes right after the other. It looks for the order with the largest sum.</source>
         <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt, für wie wahrscheinlich (in Prozent) das Netz hält, dass das eine gleich nach dem anderen kommt. Es sucht die Reihenfolge mit der größten Summe.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>What could come next</source>
+        <translation>Was als Nächstes kommen könnte</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to add it</source>
+        <translation>Eingabetaste oder Doppelklick fügt ihn hinzu</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest the next piece</source>
+        <translation>&amp;Nächstes Stück vorschlagen</translation>
+    </message>
+    <message>
+        <source>Add after it</source>
+        <translation>Danach einfügen</translation>
     </message>
 </context>
 <context>
@@ -763,6 +1148,34 @@ mit
     </message>
 </context>
 <context>
+    <name>contrafact::JoinInspector</name>
+    <message>
+        <source>In its own key: %1</source>
+        <comment>the grade of the join</comment>
+        <translation>In eigener Tonart: %1</translation>
+    </message>
+    <message>
+        <source>With the key matched: %1</source>
+        <comment>the grade of the join</comment>
+        <translation>Mit angeglichener Tonart: %1</translation>
+    </message>
+    <message>
+        <source>No other piece would follow better</source>
+        <translation>Kein anderes Stück würde besser folgen</translation>
+    </message>
+    <message>
+        <source>What would follow better</source>
+        <translation>Was besser folgen würde</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::JoinStyleEditor</name>
+    <message>
+        <source> bars</source>
+        <translation> Takte</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::LibraryPanel</name>
     <message>
         <source>All tracks</source>
@@ -913,10 +1326,6 @@ mit
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>&amp;Undo the last decision</source>
-        <translation>Letzte Entscheidung &amp;rückgängig machen</translation>
-    </message>
-    <message>
         <source>&amp;Find in the library</source>
         <translation>In der Sammlung &amp;suchen</translation>
     </message>
@@ -1001,6 +1410,347 @@ mit
         <source>Cut as a &amp;puzzle</source>
         <translation>Als &amp;Puzzle zerschneiden</translation>
     </message>
+    <message>
+        <source>Choose tracks in the library or a group in Covers first</source>
+        <translation>Zuerst Titel in der Sammlung oder eine Gruppe unter Coverversionen auswählen</translation>
+    </message>
+    <message>
+        <source>Medley</source>
+        <translation>Medley</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo a step of the medley</source>
+        <translation>Schritt des Medleys &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Add to the &amp;medley</source>
+        <translation>Zum &amp;Medley hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyCurvesView</name>
+    <message>
+        <source>Energy, tempo and key of the medley</source>
+        <translation>Energie, Tempo und Tonart des Medleys</translation>
+    </message>
+    <message>
+        <source>Tempo from %1 to %2 beats a minute; keys: %3</source>
+        <translation>Tempo von %1 bis %2 Schlägen in der Minute; Tonarten: %3</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>%1 to %2 LUFS</source>
+        <translation>%1 bis %2 LUFS</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 to %2 BPM</source>
+        <translation>%1 bis %2 BPM</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyMatrixView</name>
+    <message>
+        <source>How well each piece follows each</source>
+        <translation>Wie gut jedes Stück auf jedes folgt</translation>
+    </message>
+    <message>
+        <source>%1
+%2, score %3</source>
+        <comment>two pieces, grade, number</comment>
+        <translation>%1
+%2, Wertung %3</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyPanel</name>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used. %2</source>
+        <comment>name of a piece, reason</comment>
+        <translation>„%1“ kann nicht benutzt werden. %2</translation>
+    </message>
+    <message>
+        <source>Add a piece</source>
+        <translation>Stück hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1 pieces</source>
+        <translation>%1 Stücke hinzufügen</translation>
+    </message>
+    <message>
+        <source>The network listens…</source>
+        <translation>Das Netz hört zu …</translation>
+    </message>
+    <message>
+        <source>Find the best order</source>
+        <translation>Beste Reihenfolge finden</translation>
+    </message>
+    <message>
+        <source>This is the best order.</source>
+        <translation>Das ist die beste Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>A good order; with so many pieces none is proven.</source>
+        <translation>Eine gute Reihenfolge; bei so vielen Stücken ist keine bewiesen.</translation>
+    </message>
+    <message>
+        <source>No order keeps all rules. Unlock a piece, let pieces be neighbours, or allow other versions.</source>
+        <translation>Keine Reihenfolge hält alle Regeln ein. Ein Stück freigeben, Stücke nebeneinander erlauben oder andere Fassungen zulassen.</translation>
+    </message>
+    <message>
+        <source>Reading piece %1 of %2</source>
+        <translation>Stück %1 von %2 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Rendering…</source>
+        <translation>Wird ausgegeben …</translation>
+    </message>
+    <message>
+        <source>Rendering, %1</source>
+        <translation>Wird ausgegeben, %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Rendering was cancelled; no file was written.</source>
+        <translation>Die Ausgabe wurde abgebrochen; es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>The medley could not be saved. %1</source>
+        <translation>Das Medley konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message>
+        <source>This list needs the rendered medley: render it first. A list is written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
+        <translation>Diese Liste braucht das ausgegebene Medley: Es zuerst ausgeben. Eine Liste wird als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
+    </message>
+    <message>
+        <source>The list could not be saved. %1</source>
+        <translation>Die Liste konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message>
+        <source>%1. Orders are found by key, tempo and loudness alone.</source>
+        <translation>%1. Reihenfolgen werden allein nach Tonart, Tempo und Lautheit gefunden.</translation>
+    </message>
+    <message>
+        <source>Render to a file…</source>
+        <translation>Als Datei ausgeben …</translation>
+    </message>
+    <message>
+        <source>Write a list…</source>
+        <translation>Liste schreiben …</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation>Titel ändern</translation>
+    </message>
+    <message>
+        <source>Looking for the best order…</source>
+        <translation>Die beste Reihenfolge wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Remove a piece</source>
+        <translation>Stück entfernen</translation>
+    </message>
+    <message>
+        <source>Move a piece</source>
+        <translation>Stück verschieben</translation>
+    </message>
+    <message>
+        <source>Trim a piece</source>
+        <translation>Stück kürzen</translation>
+    </message>
+    <message>
+        <source>Change a join</source>
+        <translation>Übergang ändern</translation>
+    </message>
+    <message>
+        <source>Keep two pieces apart</source>
+        <translation>Zwei Stücke trennen</translation>
+    </message>
+    <message>
+        <source>Let two pieces be neighbours</source>
+        <translation>Zwei Stücke nebeneinander erlauben</translation>
+    </message>
+    <message>
+        <source>Change the weights</source>
+        <translation>Gewichte ändern</translation>
+    </message>
+    <message>
+        <source>Change the rule for versions</source>
+        <translation>Regel für Fassungen ändern</translation>
+    </message>
+    <message>
+        <source>Change the rule for jumps</source>
+        <translation>Regel für Sprünge ändern</translation>
+    </message>
+    <message>
+        <source>Change all joins</source>
+        <translation>Alle Übergänge ändern</translation>
+    </message>
+    <message>
+        <source>Medley: the piece before</source>
+        <translation>Medley: voriges Stück</translation>
+    </message>
+    <message>
+        <source>Medley: the next piece</source>
+        <translation>Medley: nächstes Stück</translation>
+    </message>
+    <message>
+        <source>Medley: move the piece to the left</source>
+        <translation>Medley: Stück nach links</translation>
+    </message>
+    <message>
+        <source>Medley: move the piece to the right</source>
+        <translation>Medley: Stück nach rechts</translation>
+    </message>
+    <message>
+        <source>Medley: start the piece a bar earlier</source>
+        <translation>Medley: Stück einen Takt früher beginnen</translation>
+    </message>
+    <message>
+        <source>Medley: start the piece a bar later</source>
+        <translation>Medley: Stück einen Takt später beginnen</translation>
+    </message>
+    <message>
+        <source>Medley: end the piece a bar earlier</source>
+        <translation>Medley: Stück einen Takt früher enden</translation>
+    </message>
+    <message>
+        <source>Medley: end the piece a bar later</source>
+        <translation>Medley: Stück einen Takt später enden</translation>
+    </message>
+    <message>
+        <source>Medley: lock the piece in its place</source>
+        <translation>Medley: Stück am Platz festhalten</translation>
+    </message>
+    <message>
+        <source>Medley: remove the piece</source>
+        <translation>Medley: Stück entfernen</translation>
+    </message>
+    <message>
+        <source>Medley: hear the join</source>
+        <translation>Medley: Übergang anhören</translation>
+    </message>
+    <message>
+        <source>Unlock a piece</source>
+        <translation>Stück freigeben</translation>
+    </message>
+    <message>
+        <source>Lock a piece</source>
+        <translation>Stück festhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Free to move</source>
+        <translation>&amp;Frei beweglich</translation>
+    </message>
+    <message>
+        <source>&amp;Lock in this place</source>
+        <translation>Auf diesem &amp;Platz festhalten</translation>
+    </message>
+    <message>
+        <source>Always f&amp;irst</source>
+        <translation>Immer &amp;zuerst</translation>
+    </message>
+    <message>
+        <source>Always l&amp;ast</source>
+        <translation>Immer zu&amp;letzt</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest the next piece</source>
+        <translation>&amp;Nächstes Stück vorschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Render the medley</source>
+        <translation>Das Medley ausgeben</translation>
+    </message>
+    <message>
+        <source>FLAC (*.flac);;WAV (*.wav);;MP3 (*.mp3);;Ogg Vorbis (*.ogg);;Opus (*.opus)</source>
+        <translation>FLAC (*.flac);;WAV (*.wav);;MP3 (*.mp3);;Ogg Vorbis (*.ogg);;Opus (*.opus)</translation>
+    </message>
+    <message>
+        <source>Write a list of the medley</source>
+        <translation>Eine Liste des Medleys schreiben</translation>
+    </message>
+    <message>
+        <source>M3U playlist (*.m3u8);;XSPF playlist (*.xspf);;Table (*.csv);;CUE sheet (*.cue);;Rekordbox collection (*.xml)</source>
+        <translation>M3U-Wiedergabeliste (*.m3u8);;XSPF-Wiedergabeliste (*.xspf);;Tabelle (*.csv);;CUE-Sheet (*.cue);;Rekordbox-Sammlung (*.xml)</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyRules</name>
+    <message>
+        <source>As they come</source>
+        <translation>Wie sie kommen</translation>
+    </message>
+    <message>
+        <source>No work twice</source>
+        <translation>Kein Werk zweimal</translation>
+    </message>
+    <message>
+        <source>Of one work only</source>
+        <translation>Nur ein Werk</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyTimelineView</name>
+    <message>
+        <source>Timeline of the medley</source>
+        <translation>Zeitleiste des Medleys</translation>
+    </message>
+    <message>
+        <source>%1, piece %2 of %3</source>
+        <translation>%1, Stück %2 von %3</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>stretch of a track</comment>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1
+%2 to %3 of %4
+%5</source>
+        <comment>name, stretch of a track, key and tempo</comment>
+        <translation>%1
+%2 bis %3 von %4
+%5</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PairModel</name>
@@ -1059,6 +1809,45 @@ mit
         <source>%1 – %2</source>
         <comment>from and to</comment>
         <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Add A&apos;s passage to the medley</source>
+        <translation>Abschnitt von A zum Medley hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add B&apos;s passage to the medley</source>
+        <translation>Abschnitt von B zum Medley hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PreviewBar</name>
+    <message>
+        <source>Preparing %1…</source>
+        <translation>%1 wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Hearing %1</source>
+        <translation>Zu hören: %1</translation>
+    </message>
+    <message>
+        <source>The join cannot be heard: %1</source>
+        <translation>Der Übergang kann nicht angehört werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 s to the join</source>
+        <translation>%1 s bis zum Übergang</translation>
+    </message>
+    <message>
+        <source>%1 s after the join</source>
+        <translation>%1 s nach dem Übergang</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hear the join</source>
+        <translation>Den Übergang anhören</translation>
     </message>
 </context>
 <context>
@@ -1150,6 +1939,37 @@ mit
     <message>
         <source>What they do</source>
         <translation>Was sie tun</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::SuggestionList</name>
+    <message>
+        <source>What could come next</source>
+        <translation>Was als Nächstes kommen könnte</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Tracks of your library that would follow well, by what the network hears, key, tempo and loudness.</source>
+        <translation>Titel der Sammlung, die gut folgen würden: nach dem, was das Netz hört, Tonart, Tempo und Lautheit.</translation>
+    </message>
+    <message>
+        <source>Looking through the library…</source>
+        <translation>Die Sammlung wird durchsucht …</translation>
+    </message>
+    <message>
+        <source>Nothing in the library fits the rules.</source>
+        <translation>Nichts in der Sammlung passt zu den Regeln.</translation>
+    </message>
+    <message>
+        <source>Best first, by what was heard of them.</source>
+        <translation>Die besten zuerst, nach dem, was davon gehört wurde.</translation>
+    </message>
+    <message>
+        <source>By key, tempo and loudness; now listening to the best…</source>
+        <translation>Nach Tonart, Tempo und Lautheit; die besten werden jetzt angehört …</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +2349,10 @@ mit
     <message>
         <source>Work</source>
         <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Medley</source>
+        <translation>Medley</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "gui/medley_panel.h"
+
 namespace contrafact {
 namespace {
 
@@ -16,6 +18,7 @@ Session::Session(Options options, MainWindow& window)
                  .modelFolder = m_options.modelFolder,
                  .jobs = LibraryService::recommendedJobs()})
     , m_covers(CoverService::Options{.catalogue = m_options.catalogue})
+    , m_medley({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
     , m_puzzles({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
     , m_puzzlePanel(new PuzzlePanel(&window)) {
     m_window.setTransport(&m_transport);
@@ -24,6 +27,7 @@ Session::Session(Options options, MainWindow& window)
     connectLibrary();
     connectCovers();
     connectPuzzles();
+    connectMedley();
     m_library.open();
 }
 
@@ -97,6 +101,36 @@ void Session::connectPuzzles() {
     });
     connect(&m_puzzleDeck, &Deck::ended, m_puzzlePanel, &PuzzlePanel::showSilence);
     connect(&m_puzzleDeck, &Deck::failed, m_puzzlePanel, &PuzzlePanel::showFailure);
+}
+
+void Session::connectMedley() {
+    MedleyPanel& panel = m_window.medley();
+    panel.setDeck(&m_previews);
+    connect(&m_covers, &CoverService::groupsChanged, &m_medley,
+            [this](const CoverGroups& groups) { m_medley.setGroups(groups); });
+    connect(&panel, &MedleyPanel::draftChanged, &m_medley, &MedleyService::arrange);
+    connect(&panel, &MedleyPanel::orderRequested, &m_medley, &MedleyService::findOrder);
+    connect(&panel, &MedleyPanel::previewRequested, &m_medley, &MedleyService::renderPreview);
+    connect(&panel, &MedleyPanel::renderRequested, &m_medley, &MedleyService::render);
+    connect(&panel, &MedleyPanel::cancelRequested, &m_medley, &MedleyService::cancelRendering);
+    connect(&panel, &MedleyPanel::listRequested, &m_medley, &MedleyService::writeList);
+    connect(&panel, &MedleyPanel::suggestionsRequested, &m_medley, &MedleyService::suggest);
+
+    connect(&m_medley, &MedleyService::arrangementChanged, &panel, &MedleyPanel::showArrangement);
+    connect(&m_medley, &MedleyService::progressed, &panel, &MedleyPanel::showProgress);
+    connect(&m_medley, &MedleyService::ordered, &panel, &MedleyPanel::showOrder);
+    connect(&m_medley, &MedleyService::orderFailed, &panel, &MedleyPanel::showOrderFailure);
+    connect(&m_medley, &MedleyService::networkUnavailable, &panel,
+            &MedleyPanel::showNetworkUnavailable);
+    connect(&m_medley, &MedleyService::previewReady, &panel, &MedleyPanel::showPreview);
+    connect(&m_medley, &MedleyService::previewFailed, &panel, &MedleyPanel::showPreviewFailure);
+    connect(&m_medley, &MedleyService::renderingProgressed, &panel,
+            &MedleyPanel::showRenderingProgress);
+    connect(&m_medley, &MedleyService::rendered, &panel, &MedleyPanel::showRendered);
+    connect(&m_medley, &MedleyService::renderingFailed, &panel, &MedleyPanel::showRenderingFailure);
+    connect(&m_medley, &MedleyService::listWritten, &panel, &MedleyPanel::showListWritten);
+    connect(&m_medley, &MedleyService::listFailed, &panel, &MedleyPanel::showListFailure);
+    connect(&m_medley, &MedleyService::suggested, &panel, &MedleyPanel::showSuggestions);
 }
 
 void Session::begin() {

@@ -12,6 +12,7 @@
 #include "playback/side_by_side.h"
 #include "services/cover_service.h"
 #include "services/library_service.h"
+#include "services/medley_service.h"
 #include "services/puzzle_service.h"
 
 namespace contrafact {
@@ -36,6 +37,7 @@ private:
     void connectLibrary();
     void connectCovers();
     void connectPuzzles();
+    void connectMedley();
     void begin();
     void addDemo();
 
@@ -43,9 +45,11 @@ private:
     MainWindow& m_window;
     LibraryService m_library;
     CoverService m_covers;
+    MedleyService m_medley;
     PuzzleService m_puzzles;
     PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
     SideBySide m_transport;
+    Deck m_previews;
     Deck m_puzzleDeck;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };

@@ -18,6 +18,7 @@ namespace contrafact {
 struct SoundRange {
     double start = 0.0;
     double end = std::numeric_limits<double>::infinity();
+    friend bool operator==(const SoundRange&, const SoundRange&) = default;
 };
 
 /// Reads a part of the best audio stream of a file as stereo at 44.1 kHz, exact to the sample: it

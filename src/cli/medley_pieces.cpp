@@ -3,19 +3,16 @@
 #include "cli/medley_pieces.h"
 
 #include <iostream>
-#include <iterator>
-#include <map>
 #include <memory>
 #include <utility>
 
-#include "analysis/file_analysis.h"
-#include "analysis/pair_comparison.h"
+#include "analysis/piece_maker.h"
 #include "analysis/piece_sequence.h"
+#include "analysis/version_linker.h"
 #include "cli/command.h"
 #include "core/locations.h"
 #include "core/path_text.h"
 #include "nn/track_embedder.h"
-#include "tags/tag_reader.h"
 
 namespace contrafact {
 
@@ -23,82 +20,45 @@ namespace {
 
 /// Analyses the files one by one and keeps the last: pieces of one file often stand together. Of
 /// all of them it keeps what versions are told by, where that is wanted.
-class PieceMaker {
+class FileReader {
 public:
-    PieceMaker(JumpWish wish, WorkControl& control)
+    FileReader(JumpWish wish, WorkControl& control)
         : m_wish(wish)
         , m_control(control)
         , m_embedder(wish == JumpWish::None ? nullptr
                                             : loadTrackEmbedder(sharedData("model/cover"))
                                                   .value_or(std::unique_ptr<TrackEmbedder>())) {}
 
-    Result<MedleyPiece> make(const TrackPassage& passage) {
-        if (m_file != passage.file) {
-            if (auto read = readFile(passage.file); !read)
-                return tl::unexpected<Error>(read.error());
+    Result<MedleyPiece> piece(const TrackPassage& passage) {
+        if (m_material.file != passage.file) {
+            auto material = analysedMaterial(passage.file, m_control);
+            if (!material)
+                return tl::unexpected<Error>(material.error());
+            m_material = std::move(*material);
+            if (m_wish == JumpWish::BetweenVersions && !m_linker.knows(passage.file))
+                addToLinker();
         }
-        auto piece =
-            makePiece({m_file, m_tags.title, m_tags.artist, m_analysis.features}, passage.part);
-        if (!piece)
-            return piece;
-        auto levels = measureLevels(*piece, m_control.stopToken());
-        if (!levels)
-            return tl::unexpected<Error>(levels.error());
-        piece->levels = std::move(*levels);
-        return piece;
+        return measuredPiece(m_material, passage.part, m_control.stopToken());
     }
 
     /// Requires: the wish for jumps; all of the pieces made here.
-    [[nodiscard]] VersionLinks links(std::span<const MedleyPiece> pieces) const {
-        std::map<std::pair<std::filesystem::path, std::filesystem::path>, std::vector<VersionJump>>
-            byFiles;
-        for (auto one = m_materials.begin(); one != m_materials.end(); ++one)
-            for (auto other = std::next(one); other != m_materials.end(); ++other) {
-                const auto same = alignVersions(one->second.material, other->second.material);
-                if (!same)
-                    continue;
-                const VersionMatch match{same->path, same->passages, one->second.beats,
-                                         other->second.beats};
-                byFiles[{one->first, other->first}] = versionJumps(match);
-                byFiles[{other->first, one->first}] = versionJumpsBack(match);
-            }
-        VersionLinks links;
-        for (std::size_t a = 0; a < pieces.size(); ++a)
-            for (std::size_t b = 0; b < pieces.size(); ++b)
-                if (const auto found = byFiles.find({pieces[a].file, pieces[b].file});
-                    found != byFiles.end())
-                    links[{a, b}] = found->second;
-        return links;
+    [[nodiscard]] VersionLinks links(std::span<const MedleyPiece> pieces) {
+        return m_linker.links(pieces);
     }
 
 private:
-    struct Heard {
-        TrackMaterial material;
-        BeatGrid beats;
-    };
-
-    Result<void> readFile(const std::filesystem::path& file) {
-        auto analysis = analyseFile(file, m_control);
-        if (!analysis)
-            return tl::unexpected<Error>(analysis.error());
-        m_file = file;
-        m_analysis = std::move(*analysis);
-        m_tags = mergedTags(readTags(file).value_or(TrackTags{}), m_analysis.containerTags);
-        const TrackFeatures& features = m_analysis.features;
-        if (m_wish == JumpWish::BetweenVersions && !m_materials.contains(file))
-            m_materials.emplace(file, Heard{loneMaterial(TrackId{}, features, m_embedder.get(),
-                                                         m_control.stopToken()),
-                                            features.beats});
-        return {};
+    void addToLinker() {
+        const TrackFeatures& features = m_material.features;
+        m_linker.add(m_material.file,
+                     loneMaterial(TrackId{}, features, m_embedder.get(), m_control.stopToken()),
+                     features.beats);
     }
 
     JumpWish m_wish;
     WorkControl& m_control;
     std::unique_ptr<TrackEmbedder> m_embedder; ///< null: versions are told by alignment alone
-    std::map<std::filesystem::path, Heard> m_materials;
-    std::filesystem::path m_file;
-    FileAnalysis m_analysis;
-    TrackTags m_tags;
+    VersionLinker m_linker;
+    PieceMaterial m_material;
 };
 
 } // namespace
@@ -106,17 +66,17 @@ private:
 Result<PieceSet> makePieces(std::span<const TrackPassage> passages, JumpWish wish,
                             WorkControl& control, TerminalProgress& progress) {
     PieceSet set;
-    PieceMaker maker(wish, control);
+    FileReader files(wish, control);
     for (std::size_t i = 0; i < passages.size(); ++i) {
         progress.show(
             {Progress::Stage::Analysing, i, passages.size(), displayPath(passages[i].file)});
-        auto piece = maker.make(passages[i]);
+        auto piece = files.piece(passages[i]);
         if (!piece)
             return tl::unexpected<Error>(piece.error());
         set.pieces.push_back(std::move(*piece));
     }
     if (wish == JumpWish::BetweenVersions)
-        set.jumps = maker.links(set.pieces);
+        set.jumps = files.links(set.pieces);
     return set;
 }
 

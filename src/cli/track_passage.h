@@ -1,20 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "audio/stereo_reader.h"
+#include "medley/piece.h"
 
 namespace contrafact {
-
-/// A file, or a part of it.
-struct TrackPassage {
-    std::filesystem::path file;
-    std::optional<SoundRange> part;
-};
 
 /// "12.5", "1:07", "1:02:03.25": seconds; none for any other text.
 [[nodiscard]] std::optional<double> parseClock(std::string_view text);

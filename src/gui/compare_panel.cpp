@@ -86,6 +86,7 @@ void ComparePanel::connectViews() {
             [this](double aSeconds) { seek(Side::A, aSeconds); });
     connect(m_ui->crossSimilarity, &CrossSimilarityView::seekRequested, this, &ComparePanel::hear);
     connect(m_ui->passages, &PassageList::passageChosen, this, &ComparePanel::hearPassage);
+    connect(m_ui->passages, &PassageList::partChosen, this, &ComparePanel::partChosen);
 }
 
 void ComparePanel::connectTransportBar() {
@@ -138,7 +139,7 @@ void ComparePanel::showComparison(const Comparison& comparison, const Track& a, 
     m_ui->waveformB->setRecording(bSide, stretchesOf(pair.passages, Side::B));
     m_ui->strip->setAlignment(m_comparison);
     m_ui->crossSimilarity->setComparison(m_comparison);
-    m_ui->passages->setPassages(pair.passages);
+    m_ui->passages->setPassages(pair.passages, pair.a, pair.b);
     m_ui->tempo->setComparison(m_comparison);
     m_ui->findings->setCurrentWidget(pair.passages.empty() ? m_ui->nothingPage : m_ui->foundPage);
     m_ui->transport->setDurations(aSide.durationSeconds, bSide.durationSeconds);

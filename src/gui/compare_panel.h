@@ -9,6 +9,7 @@
 #include "core/comparison.h"
 #include "core/track.h"
 #include "gui/time_window.h"
+#include "models/track_mime.h"
 #include "playback/side_by_side.h"
 
 namespace Ui {
@@ -43,6 +44,10 @@ public:
 
     /// Zooms A to a stretch and B to the same music.
     void showStretch(const TimeRange& aRange);
+
+Q_SIGNALS:
+    /// A passage shall go into the medley.
+    void partChosen(const contrafact::DraggedTrack& part);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -67,6 +67,7 @@ void CoversPanel::dressPairs() {
     table.horizontalHeader()->setSectionResizeMode(static_cast<int>(Column::SideA),
                                                    QHeaderView::Stretch);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setDragDropMode(QAbstractItemView::DragOnly);
     table.setItemDelegateForColumn(static_cast<int>(Column::Probability),
                                    new ProbabilityDelegate(PairModel::ProbabilityRole, this));
     const int letter = fontMetrics().averageCharWidth();
@@ -288,6 +289,12 @@ void CoversPanel::compareChosen() {
     if (const Pair* pair = chosenPair()) {
         Q_EMIT comparisonRequested(pair->a, pair->b);
     }
+}
+
+void CoversPanel::setGroupActions(const QList<QAction*>& actions) {
+    m_ui->groupList->addActions(actions);
+    m_ui->groupList->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_ui->groupList->setDragDropMode(QAbstractItemView::DragOnly);
 }
 
 } // namespace contrafact

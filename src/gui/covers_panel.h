@@ -28,6 +28,8 @@ public:
     /// Requires: groups.
     void showGroups(const CoverGroups& groups, double threshold);
     void showDecisions(const std::vector<Decision>& decisions);
+    /// What the menu of the chosen group offers.
+    void setGroupActions(const QList<QAction*>& actions);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -85,6 +85,7 @@ void LibraryPanel::dressTracks() {
     dressTable(table, static_cast<int>(Column::Title));
     table.setItemDelegate(new TrackDelegate(this));
     table.setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table.setDragDropMode(QAbstractItemView::DragOnly);
     table.sortByColumn(static_cast<int>(Column::Title), Qt::AscendingOrder);
     const std::pair<Column, int> widths[] = {
         {Column::Artist, 24}, {Column::Album, 22},    {Column::Length, 10}, {Column::Key, 8},

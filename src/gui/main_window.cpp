@@ -19,6 +19,7 @@
 #include "gui/covers_panel.h"
 #include "gui/heatmap_panel.h"
 #include "gui/library_panel.h"
+#include "gui/medley_panel.h"
 #include "gui/work_panel.h"
 #include "models/texts.h"
 
@@ -55,11 +56,13 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     , m_covers(new CoversPanel(*m_tracks, *m_selection))
     , m_compare(new ComparePanel)
     , m_heatmap(new HeatmapPanel)
+    , m_medley(new MedleyPanel(*m_tracks))
     , m_work(new WorkPanel(*m_failures))
     , m_workspaces(new Workspaces(*this, {.library = m_library,
                                           .covers = m_covers,
                                           .compare = m_compare,
                                           .heatmap = m_heatmap,
+                                          .medley = m_medley,
                                           .work = m_work})) {
     setWindowTitle(tr("Contrafact"));
     setAcceptDrops(true);
@@ -85,7 +88,7 @@ MainWindow::~MainWindow() {
     for (QDockWidget* dock : m_workspaces->docks()) {
         dock->setWidget(nullptr);
     }
-    qDeleteAll(QList<QWidget*>{m_library, m_covers, m_compare, m_heatmap, m_work});
+    qDeleteAll(QList<QWidget*>{m_library, m_covers, m_compare, m_heatmap, m_medley, m_work});
 }
 
 void MainWindow::setTransport(SideBySide* transport) {
@@ -106,6 +109,11 @@ void MainWindow::connectPanels() {
     connect(m_heatmap, &HeatmapPanel::pairActivated, this, &MainWindow::compare);
     connect(m_heatmap, &HeatmapPanel::wholeLibraryRequested, this,
             &MainWindow::requestHeatmapOfLibrary);
+    connect(m_medley, &MedleyPanel::addRequested, this, &MainWindow::addToMedley);
+    connect(m_compare, &ComparePanel::partChosen, this, [this](const DraggedTrack& part) {
+        m_medley->addTracks({part});
+        m_workspaces->show(Workspace::Medley);
+    });
     connect(m_selection, &Selection::pairChanged, this, [this](const auto& pair) {
         if (pair) {
             m_heatmap->setCurrentPair(pair->first, pair->second);
@@ -191,6 +199,7 @@ void MainWindow::showGroups(const CoverGroups& groups, double threshold) {
             versions[member] = static_cast<int>(group.members.size()) - 1;
         }
     }
+    m_groups = groups;
     m_tracks->setVersionCounts(std::move(versions));
     m_covers->showGroups(groups, threshold);
     m_heatmap->setThreshold(threshold);
@@ -262,6 +271,39 @@ void MainWindow::requestPuzzle() {
     if (tracks.size() == 1) {
         Q_EMIT puzzleRequested(tracks[0], trackName(tracks[0]));
     }
+}
+
+void MainWindow::addToMedley() {
+    std::vector<DraggedTrack> chosen;
+    for (const TrackId track : m_selection->tracks())
+        chosen.push_back({track, std::nullopt});
+    const auto group = m_selection->group();
+    if (group && m_groups && (chosen.empty() || m_workspaces->current() == Workspace::Covers)) {
+        chosen.clear();
+        for (const CoverGroup& one : *m_groups)
+            if (one.id == *group)
+                for (const TrackId member : one.members)
+                    chosen.push_back({member, std::nullopt});
+    }
+    if (chosen.empty()) {
+        statusBar()->showMessage(tr("Choose tracks in the library or a group in Covers first"),
+                                 10000);
+        return;
+    }
+    m_medley->addTracks(chosen);
+    m_workspaces->show(Workspace::Medley);
+}
+
+void MainWindow::undo() {
+    if (m_workspaces->current() == Workspace::Medley)
+        m_medley->undo();
+    else
+        Q_EMIT undoRequested();
+}
+
+void MainWindow::redo() {
+    if (m_workspaces->current() == Workspace::Medley)
+        m_medley->redo();
 }
 
 void MainWindow::requestComparison() {

@@ -27,6 +27,7 @@ class ComparePanel;
 class CoversPanel;
 class HeatmapPanel;
 class LibraryPanel;
+class MedleyPanel;
 class SideBySide;
 class WorkPanel;
 
@@ -44,6 +45,7 @@ public:
     void setTransport(SideBySide* transport);
     [[nodiscard]] Selection& selection() { return *m_selection; }
     [[nodiscard]] Workspaces& workspaces() { return *m_workspaces; }
+    [[nodiscard]] MedleyPanel& medley() { return *m_medley; }
 
 public Q_SLOTS:
     void showTracks(const std::vector<contrafact::Track>& tracks);
@@ -104,6 +106,9 @@ private:
     void compare(TrackId a, TrackId b);
     void compareChosenTracks();
     void requestPuzzle();
+    void addToMedley();
+    void undo();
+    void redo();
     void requestComparison();
     void removeSomeTracks();
     void requestHeatmapOfSelection();
@@ -122,6 +127,7 @@ private:
     CoversPanel* m_covers;
     ComparePanel* m_compare;
     HeatmapPanel* m_heatmap;
+    MedleyPanel* m_medley;
     WorkPanel* m_work;
     Workspaces* m_workspaces;
     QActionGroup* m_pages = nullptr;
@@ -134,6 +140,7 @@ private:
     QTimer m_removalDelay;
     QTimer m_comparisonDelay; ///< choosing with the arrow keys asks only for where it rests
     std::optional<Selection::TrackPair> m_requested;
+    CoverGroups m_groups; ///< as they were shown last; may be null
 };
 
 } // namespace contrafact

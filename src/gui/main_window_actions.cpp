@@ -13,9 +13,11 @@
 #include <QToolButton>
 
 #include "gui/about_dialog.h"
+#include "gui/covers_panel.h"
 #include "gui/icon_label.h"
 #include "gui/library_panel.h"
 #include "gui/main_window.h"
+#include "gui/medley_panel.h"
 #include "gui/shortcut_sheet.h"
 
 namespace contrafact {
@@ -35,7 +37,8 @@ void MainWindow::makeToolBar() {
     const Page pages[] = {{Workspace::Library, "library", tr("Library")},
                           {Workspace::Covers, "covers", tr("Covers")},
                           {Workspace::Compare, "compare", tr("Compare")},
-                          {Workspace::Heatmap, "heatmap", tr("Heatmap")}};
+                          {Workspace::Heatmap, "heatmap", tr("Heatmap")},
+                          {Workspace::Medley, "medley", tr("Medley")}};
     for (const Page& page : pages) {
         QAction* action = bar->addAction(themedIcon(page.icon), page.text);
         const int number = static_cast<int>(page.workspace);
@@ -98,8 +101,9 @@ void MainWindow::makeFileMenu() {
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addAction(themedIcon("undo"), tr("&Undo the last decision"), QKeySequence::Undo, this,
-                    &MainWindow::undoRequested);
+    edit->addAction(themedIcon("undo"), tr("&Undo"), QKeySequence::Undo, this, &MainWindow::undo);
+    edit->addAction(themedIcon("redo"), tr("&Redo a step of the medley"), QKeySequence::Redo, this,
+                    &MainWindow::redo);
     edit->addAction(themedIcon("search"), tr("&Find in the library"), QKeySequence::Find, this,
                     [this] {
                         m_workspaces->show(Workspace::Library);
@@ -125,7 +129,11 @@ void MainWindow::makeFileMenu() {
                 const Track* track = tracks.size() == 1 ? m_tracks->find(tracks[0]) : nullptr;
                 puzzle->setEnabled(track != nullptr && track->state == TrackState::Analysed);
             });
-    m_library->setTrackActions({compare, heatmap, puzzle});
+    QAction* medley =
+        edit->addAction(themedIcon("medley"), tr("Add to the &medley"),
+                        QKeySequence(Qt::CTRL | Qt::Key_M), this, &MainWindow::addToMedley);
+    m_library->setTrackActions({compare, heatmap, medley, puzzle});
+    m_covers->setGroupActions({medley});
 }
 
 void MainWindow::makeViewMenu() {
@@ -184,12 +192,14 @@ void MainWindow::makeKeyNotationMenu(QMenu& menu) {
                 [this, chosen = notation] { setKeyNotation(chosen); });
         if (action->isChecked()) {
             m_tracks->setKeyNotation(notation);
+            m_medley->setKeyNotation(notation);
         }
     }
 }
 
 void MainWindow::setKeyNotation(KeyNotation notation) {
     m_tracks->setKeyNotation(notation);
+    m_medley->setKeyNotation(notation);
     QSettings().setValue(QStringLiteral("keyNotation"), static_cast<int>(notation));
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/passage_list.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMimeData>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <algorithm>
@@ -70,6 +72,10 @@ PassageList::PassageList(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setItemDelegateForColumn(kColumnStrength, new StrengthDelegate(this));
+    setDragDropMode(QAbstractItemView::DragOnly);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    addPartAction(tr("Add A's passage to the medley"), kColumnA);
+    addPartAction(tr("Add B's passage to the medley"), kColumnB);
     const auto choose = [this](int row) {
         if (row >= 0 && row < static_cast<int>(m_passages.size()))
             Q_EMIT passageChosen(m_passages[static_cast<std::size_t>(row)]);
@@ -79,7 +85,36 @@ PassageList::PassageList(QWidget* parent)
             [choose](const QModelIndex& index) { choose(index.row()); });
 }
 
-void PassageList::setPassages(std::vector<Passage> passages) {
+void PassageList::addPartAction(const QString& text, int column) {
+    auto* action = new QAction(themedIcon("medley"), text, this);
+    connect(action, &QAction::triggered, this, [this, column] {
+        if (currentPassage())
+            Q_EMIT partChosen(partOf(currentRow(), column));
+    });
+    addAction(action);
+}
+
+DraggedTrack PassageList::partOf(int row, int column) const {
+    const Passage& passage = m_passages[static_cast<std::size_t>(row)];
+    if (column == kColumnB)
+        return {m_b, DraggedTrack::Part{passage.bStart, passage.bEnd}};
+    return {m_a, DraggedTrack::Part{passage.aStart, passage.aEnd}};
+}
+
+QStringList PassageList::mimeTypes() const {
+    return {trackMimeType()};
+}
+
+QMimeData* PassageList::mimeData(const QList<QTableWidgetItem*>& items) const {
+    if (items.isEmpty())
+        return nullptr;
+    // A row is dragged as a whole; where it was taken hold of tells whose passage is meant.
+    return trackMime({partOf(items.first()->row(), currentColumn())}).release();
+}
+
+void PassageList::setPassages(std::vector<Passage> passages, TrackId a, TrackId b) {
+    m_a = a;
+    m_b = b;
     std::ranges::sort(passages, {}, &Passage::aStart);
     m_passages = std::move(passages);
     m_marked = -1;

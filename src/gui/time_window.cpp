@@ -2,6 +2,7 @@
 #include "gui/time_window.h"
 
 #include <algorithm>
+#include <array>
 
 namespace contrafact {
 
@@ -10,6 +11,15 @@ namespace {
 constexpr double kShortestSeconds = 2.0;
 
 } // namespace
+
+double labelStep(double secondsPerPixel, double pixels) {
+    constexpr std::array<double, 10> kSteps{1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
+    for (const double step : kSteps) {
+        if (step / secondsPerPixel >= pixels)
+            return step;
+    }
+    return 1800.0;
+}
 
 TimeWindow::TimeWindow(double durationSeconds)
     : m_duration(std::max(0.0, durationSeconds))

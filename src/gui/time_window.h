@@ -5,6 +5,9 @@
 
 namespace contrafact {
 
+/// Seconds between two labels of a time axis so that they stand at least `pixels` apart.
+[[nodiscard]] double labelStep(double secondsPerPixel, double pixels);
+
 /// Which seconds of a recording are seen across a width in pixels. Never leaves the recording and
 /// never shows less than two seconds. A value.
 class TimeWindow {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace contrafact {
 
@@ -67,21 +68,37 @@ void drawBar(QImage& image, int x, const Bar& bar, const std::array<QRgb, 3>& co
 
 } // namespace
 
+WaveformColours waveformColours(const QColor& hue, bool isDark) {
+    const auto toned = [&](float saturation, float lightness) {
+        return QColor::fromHslF(hue.hslHueF(), saturation, lightness);
+    };
+    if (isDark)
+        return {toned(0.75F, 0.42F), toned(0.80F, 0.60F), toned(0.90F, 0.80F)};
+    return {toned(0.80F, 0.32F), toned(0.72F, 0.52F), toned(0.75F, 0.74F)};
+}
+
 QImage renderWaveform(const WaveformPeaks& peaks, const TimeRange& range,
                       const WaveformColours& colours, const QSize& pixels) {
-    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+    std::vector<double> edges;
+    for (int x = 0; x <= pixels.width(); ++x)
+        edges.push_back(range.start + x * range.span() / std::max(1, pixels.width()));
+    return renderWaveform(peaks, edges, colours, pixels.height());
+}
+
+QImage renderWaveform(const WaveformPeaks& peaks, std::span<const double> edges,
+                      const WaveformColours& colours, int height) {
+    QImage image(static_cast<int>(edges.size()) - 1, height, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     if (image.isNull() || peaks.peak.empty() || peaks.secondsPerColumn <= 0.0 ||
-        range.span() <= 0.0)
+        edges.back() <= edges.front())
         return image;
     const std::array<QRgb, 3> rgb{colours.low.rgb(), colours.mid.rgb(), colours.high.rgb()};
     const double duration = peaks.secondsPerColumn * static_cast<double>(peaks.peak.size());
-    const double secondsPerPixel = range.span() / pixels.width();
-    for (int x = 0; x < pixels.width(); ++x) {
-        const double start = range.start + x * secondsPerPixel;
-        if (start + secondsPerPixel <= 0.0 || start >= duration)
-            continue;
-        drawBar(image, x, barOf(peaks, start, start + secondsPerPixel), rgb);
+    for (int x = 0; x < image.width(); ++x) {
+        const double start = edges[static_cast<std::size_t>(x)];
+        const double end = edges[static_cast<std::size_t>(x) + 1];
+        if (end > 0.0 && start < duration)
+            drawBar(image, x, barOf(peaks, start, end), rgb);
     }
     return image;
 }

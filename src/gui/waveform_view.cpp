@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/waveform_view.h"
 
-#include <array>
 #include <cmath>
 
 #include <QApplication>
@@ -20,26 +19,6 @@ namespace {
 constexpr double kUnderlinePixels = 4.0;
 constexpr double kBeatsFromPixels = 7.0; ///< between two beats
 constexpr double kKeyStepSeconds = 5.0;
-
-/// Seconds between two labels so that they stand at least `pixels` apart.
-double labelStep(double secondsPerPixel, double pixels) {
-    constexpr std::array<double, 10> kSteps{1, 2, 5, 10, 15, 30, 60, 120, 300, 600};
-    for (const double step : kSteps) {
-        if (step / secondsPerPixel >= pixels)
-            return step;
-    }
-    return 1800.0;
-}
-
-/// Low, mid and high of one side: one hue from deep to light.
-WaveformColours bandColours(const QColor& side, bool isDark) {
-    const auto toned = [&](float saturation, float lightness) {
-        return QColor::fromHslF(side.hslHueF(), saturation, lightness);
-    };
-    if (isDark)
-        return {toned(0.75F, 0.42F), toned(0.80F, 0.60F), toned(0.90F, 0.80F)};
-    return {toned(0.80F, 0.32F), toned(0.72F, 0.52F), toned(0.75F, 0.74F)};
-}
 
 } // namespace
 
@@ -137,7 +116,7 @@ void WaveformView::updateImage() {
     if (!m_image.isNull() && m_image.size() == pixels)
         return;
     m_image = renderWaveform(m_recording.waveform, m_window.range(),
-                             bandColours(sideColour(), isDark(palette())), pixels);
+                             waveformColours(sideColour(), isDark(palette())), pixels);
     m_image.setDevicePixelRatio(devicePixelRatioF());
 }
 

@@ -30,6 +30,7 @@ struct JoinWeights {
     double tempo = 0.1;
     double loudness = 0.1;
     double version = 1.0; ///< how well one may jump to the same bar of another version
+    friend bool operator==(const JoinWeights&, const JoinWeights&) = default;
 };
 
 enum class JoinGrade { Seamless, Good, Fair, Rough };

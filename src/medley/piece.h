@@ -49,6 +49,13 @@ struct MedleyPiece {
     [[nodiscard]] double seconds() const { return end - start; }
 };
 
+/// A file, or a part of it, that a medley is to play.
+struct TrackPassage {
+    std::filesystem::path file;
+    std::optional<SoundRange> part;
+    friend bool operator==(const TrackPassage&, const TrackPassage&) = default;
+};
+
 /// A file that pieces may be taken from.
 struct PieceSource {
     std::filesystem::path file;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,20 @@ struct JoinWish {
     /// pieces here. A blend or crossfade lasts from a bar before it to a bar after it, and is a cut
     /// where the beats of both cannot fall together.
     std::optional<VersionJump> jump = {};
+    friend bool operator==(const JoinWish&, const JoinWish&) = default;
+};
+
+enum class KeyRule {
+    Own,
+    /// A piece is shifted towards the key of the one before as that is heard, see `matchingShift`.
+    Matched,
+};
+
+/// What is wanted of a join and of the key that it leads to.
+struct JoinStyle {
+    JoinWish wish;
+    KeyRule keys = KeyRule::Own;
+    friend bool operator==(const JoinStyle&, const JoinStyle&) = default;
 };
 
 /// A medley as it is wanted. Requires: one join fewer than pieces.
@@ -45,5 +60,9 @@ struct MedleyPlan {
     std::vector<JoinWish> joins;
     std::string title;
 };
+
+/// The plan of pieces in the order given, with their shifts. Requires: one style fewer than pieces.
+[[nodiscard]] MedleyPlan arrangedPlan(std::vector<MedleyPiece> pieces,
+                                      std::span<const JoinStyle> styles, std::string title);
 
 } // namespace contrafact

@@ -34,15 +34,6 @@ Result<MedleyOrder> orderOf(const std::vector<MedleyPiece>& pieces, const Medley
     return given;
 }
 
-void matchKeys(std::vector<MedleyPiece>& pieces) {
-    std::optional<MusicalKey> heard;
-    for (MedleyPiece& piece : pieces) {
-        piece.shiftSemitones = heard && piece.key ? matchingShift(*heard, *piece.key) : 0;
-        if (piece.key)
-            heard = transposed(*piece.key, piece.shiftSemitones);
-    }
-}
-
 Matrix reordered(const Matrix& sequence, const std::vector<std::size_t>& order) {
     if (sequence.isEmpty())
         return {};
@@ -88,14 +79,13 @@ Result<PlannedMedley> planMedley(std::vector<MedleyPiece> pieces, const MedleyRe
         return tl::unexpected(order.error());
     PlannedMedley planned;
     const auto jumps = chosenJumps(pieces, order->pieces, request.jumps);
+    std::vector<MedleyPiece> ordered;
     for (const std::size_t index : order->pieces)
-        planned.plan.pieces.push_back(std::move(pieces[index]));
-    if (request.keys == KeyRule::Matched)
-        matchKeys(planned.plan.pieces);
-    planned.plan.joins.assign(order->pieces.empty() ? 0 : order->pieces.size() - 1, request.join);
+        ordered.push_back(std::move(pieces[index]));
+    std::vector<JoinStyle> styles(jumps.size(), {request.join, request.keys});
     for (std::size_t join = 0; join < jumps.size(); ++join)
-        planned.plan.joins[join].jump = jumps[join];
-    planned.plan.title = request.title;
+        styles[join].wish.jump = jumps[join];
+    planned.plan = arrangedPlan(std::move(ordered), styles, request.title);
     planned.verdicts = judgePlan(planned.plan, reordered(sequence, order->pieces), request.weights);
     planned.order = std::move(order->pieces);
     planned.score = order->score;

@@ -12,12 +12,6 @@
 namespace contrafact {
 
 enum class OrderRule { Best, AsGiven };
-enum class KeyRule {
-    Own,
-    /// Every piece is shifted towards the key of the one before as that is heard, see
-    /// `matchingShift`.
-    Matched,
-};
 
 struct MedleyRequest {
     OrderRule order = OrderRule::Best;
@@ -27,7 +21,7 @@ struct MedleyRequest {
     /// Jumps between versions of one work: they count in the order, and joins make them. Empty:
     /// none are wanted.
     VersionLinks jumps = {};
-    KeyRule keys = KeyRule::Own;
+    KeyRule keys = KeyRule::Own; ///< of every piece
     std::string title;
 };
 

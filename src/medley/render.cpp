@@ -65,6 +65,28 @@ Result<void> renderBlocks(MedleyMixer& mixer, const FrameSink& sink,
     return {};
 }
 
+/// A part of a medley. Borrows.
+struct MedleyPart {
+    const MedleyPlan& plan;
+    const MedleyTimeline& timeline;
+    HeardRange range;
+};
+
+Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& file,
+                         const EncodingTags& tags, const ProgressCallback& progressed,
+                         std::stop_token stop) {
+    auto encoder = AudioEncoder::create(file, tags);
+    if (!encoder)
+        return tl::unexpected(encoder.error());
+    const auto rendered = renderRange(
+        part.plan, part.timeline, part.range,
+        [&encoder](std::span<const StereoFrame> frames) { return encoder->write(frames); },
+        progressed, std::move(stop));
+    if (!rendered)
+        return rendered;
+    return encoder->finish();
+}
+
 } // namespace
 
 std::string pieceName(const MedleyPiece& piece) {
@@ -100,6 +122,15 @@ HeardRange previewRange(const MedleyTimeline& timeline, std::size_t join) {
             std::min(timeline.seconds(), placed.end + kAround)};
 }
 
+Result<void> renderPreview(const MedleyPlan& plan, const MedleyTimeline& timeline, std::size_t join,
+                           const std::filesystem::path& file, std::stop_token stop) {
+    const HeardRange range = previewRange(timeline, join);
+    EncodingTags tags;
+    tags.title = plan.title;
+    tags.seconds = range.end - range.start;
+    return encodeRange({plan, timeline, range}, file, tags, {}, std::move(stop));
+}
+
 Result<void> checkOutput(const std::filesystem::path& file,
                          std::span<const std::filesystem::path> inputs) {
     if (!isEncodable(file))
@@ -121,16 +152,8 @@ Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
         inputs.push_back(piece.file);
     if (auto allowed = checkOutput(file, inputs); !allowed)
         return allowed;
-    auto encoder = AudioEncoder::create(file, tagsOf(plan, timeline));
-    if (!encoder)
-        return tl::unexpected(encoder.error());
-    const auto rendered = renderRange(
-        plan, timeline, {0.0, timeline.seconds()},
-        [&encoder](std::span<const StereoFrame> frames) { return encoder->write(frames); },
-        progressed, std::move(stop));
-    if (!rendered)
-        return rendered;
-    return encoder->finish();
+    return encodeRange({plan, timeline, {0.0, timeline.seconds()}}, file, tagsOf(plan, timeline),
+                       progressed, std::move(stop));
 }
 
 } // namespace contrafact

@@ -32,6 +32,12 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
                                       const ProgressCallback& progressed = {},
                                       std::stop_token stop = {});
 
+/// Renders what is to be listened to for a join into a file of the kind its name says. Errors:
+/// those of `renderRange` and `AudioEncoder`. Requires: a join of the timeline.
+[[nodiscard]] Result<void> renderPreview(const MedleyPlan& plan, const MedleyTimeline& timeline,
+                                         std::size_t join, const std::filesystem::path& file,
+                                         std::stop_token stop = {});
+
 /// The checks of the name alone, so that one can refuse before the work: suffix, folder, inputs.
 [[nodiscard]] Result<void> checkOutput(const std::filesystem::path& file,
                                        std::span<const std::filesystem::path> inputs);

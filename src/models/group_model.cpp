@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <set>
+
+#include <QMimeData>
+
+#include "models/track_mime.h"
 
 namespace contrafact {
 namespace {
@@ -176,6 +181,25 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
     default:
         return {};
     }
+}
+
+Qt::ItemFlags GroupModel::flags(const QModelIndex& index) const {
+    return QAbstractListModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList GroupModel::mimeTypes() const {
+    return {trackMimeType()};
+}
+
+QMimeData* GroupModel::mimeData(const QModelIndexList& indexes) const {
+    std::set<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows.insert(index.row());
+    std::vector<DraggedTrack> tracks;
+    for (const int row : rows)
+        for (const TrackId member : groupAt(row).members)
+            tracks.push_back({member, std::nullopt});
+    return trackMime(tracks).release(); // the drag owns it
 }
 
 } // namespace contrafact

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+
+#include <QMimeData>
+
+#include "models/track_mime.h"
 
 namespace contrafact {
 namespace {
@@ -163,6 +168,25 @@ std::vector<const Pair*> reviewQueue(std::vector<const Pair*> open, double thres
     std::transform(byDistance.begin(), byDistance.end(), open.begin(),
                    [](const auto& entry) { return entry.second; });
     return open;
+}
+
+Qt::ItemFlags PairModel::flags(const QModelIndex& index) const {
+    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList PairModel::mimeTypes() const {
+    return {trackMimeType()};
+}
+
+QMimeData* PairModel::mimeData(const QModelIndexList& indexes) const {
+    std::set<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows.insert(index.row());
+    std::vector<DraggedTrack> tracks;
+    for (const int row : rows)
+        for (const TrackId track : {pairAt(row).a, pairAt(row).b})
+            tracks.push_back({track, std::nullopt});
+    return trackMime(tracks).release(); // the drag owns it
 }
 
 } // namespace contrafact

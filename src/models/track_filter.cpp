@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+
+#include <QMimeData>
+
+#include "models/track_mime.h"
 
 namespace contrafact {
 namespace {
@@ -341,6 +346,24 @@ QVariant TrackFilter::data(const QModelIndex& index, int role) const {
 
 QVariant TrackFilter::headerData(int section, Qt::Orientation orientation, int role) const {
     return m_tracks.headerData(section, orientation, role);
+}
+
+Qt::ItemFlags TrackFilter::flags(const QModelIndex& index) const {
+    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList TrackFilter::mimeTypes() const {
+    return {trackMimeType()};
+}
+
+QMimeData* TrackFilter::mimeData(const QModelIndexList& indexes) const {
+    std::set<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows.insert(index.row());
+    std::vector<DraggedTrack> tracks;
+    for (const int row : rows)
+        tracks.push_back({trackAt(row).id, std::nullopt});
+    return trackMime(tracks).release(); // the drag owns it
 }
 
 } // namespace contrafact

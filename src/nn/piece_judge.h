@@ -14,6 +14,9 @@
 
 namespace contrafact {
 
+/// So many frames are heard of a piece: its last where it is left, its first where it is entered.
+inline constexpr std::size_t kHeardFrames = 160;
+
 /// A trained sequence network as a program sees it that does not link LibTorch: `SequenceJudge`
 /// behind the library of the networks. May be used from one thread at a time.
 class PieceJudge {

@@ -19,7 +19,6 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kHeardFrames = 160;
 constexpr std::size_t kPairsAtOnce = 8; // bounds memory
 
 enum class View { Beginning, End };

@@ -4,7 +4,6 @@
 
 #include <QThread>
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
 #include "analysis/scan.h"
@@ -15,42 +14,7 @@ namespace contrafact {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-constexpr auto kSignalInterval = std::chrono::milliseconds(60);
 constexpr std::size_t kRowsPerSignal = 300;
-
-/// Turns progress into what a person wants to know. Used on the worker thread alone.
-class ProgressMeter {
-public:
-    /// Nothing while the last answer is fresher than the signal interval, unless it is the end.
-    std::optional<WorkProgress> update(const Progress& progress) {
-        const auto now = Clock::now();
-        if (progress.stage != m_stage) {
-            m_stage = progress.stage;
-            m_stageStart = now;
-        }
-        const bool isEnd = progress.total > 0 && progress.done == progress.total;
-        if (!isEnd && now - m_lastSignal < kSignalInterval)
-            return std::nullopt;
-        m_lastSignal = now;
-        WorkProgress work{progress, m_failed, 0.0, 0.0};
-        const double seconds = std::chrono::duration<double>(now - m_stageStart).count();
-        if (progress.done > 0 && seconds > 0.0) {
-            const double perSecond = static_cast<double>(progress.done) / seconds;
-            work.tracksPerMinute = perSecond * 60.0;
-            if (progress.total > progress.done)
-                work.secondsLeft = static_cast<double>(progress.total - progress.done) / perSecond;
-        }
-        return work;
-    }
-    void countFailure() { ++m_failed; }
-
-private:
-    Progress::Stage m_stage = Progress::Stage::Finding;
-    Clock::time_point m_stageStart = Clock::now();
-    Clock::time_point m_lastSignal{};
-    std::size_t m_failed = 0;
-};
 
 } // namespace
 

@@ -7,18 +7,10 @@
 
 #include <QObject>
 
-#include "core/progress.h"
 #include "core/track.h"
+#include "services/progress_meter.h"
 
 namespace contrafact {
-
-/// What a person sees of long work, at most every 60 ms and once at its end.
-struct WorkProgress {
-    Progress progress;
-    std::size_t failed = 0;
-    double tracksPerMinute = 0.0;
-    double secondsLeft = 0.0; ///< 0: not known
-};
 
 enum class WorkState { Idle, Running, Paused, Stopping };
 

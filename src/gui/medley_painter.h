@@ -1,0 +1,45 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QFont>
+#include <QPalette>
+
+#include "gui/medley_layout.h"
+#include "models/texts.h"
+
+class QPainter;
+
+namespace contrafact {
+
+/// How a medley's timeline is drawn.
+struct MedleyLook {
+    QPalette palette;
+    QFont font;
+    KeyNotation notation = KeyNotation::Traditional;
+    double devicePixelRatio = 1.0;
+};
+
+/// Draws what stays while the medley plays: axis, pieces with waveforms and bars, joins with their
+/// marks. Nothing is kept.
+class MedleyPainter {
+public:
+    MedleyPainter(QPainter& painter, const MedleyArrangement& arrangement,
+                  const MedleyLayout& layout, const MedleyLook& look);
+
+    void paintAxis(const TimeWindow& window, int width);
+    void paintPiece(std::size_t piece);
+    void paintJoin(std::size_t join);
+
+private:
+    void paintHeader(std::size_t piece);
+    void paintWave(std::size_t piece);
+    void paintBars(std::size_t piece);
+    void paintLock(const QRectF& box, bool isLocked);
+
+    QPainter& m_painter;
+    const MedleyArrangement& m_arrangement;
+    const MedleyLayout& m_layout;
+    const MedleyLook& m_look;
+};
+
+} // namespace contrafact

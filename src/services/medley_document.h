@@ -1,0 +1,46 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <vector>
+
+#include <QString>
+
+#include "services/medley_draft.h"
+
+namespace contrafact {
+
+/// A draft with all that it was before: every step can be undone and done again, and has a name. A
+/// value; what is made of a draft, and how long it takes, is none of its business.
+class MedleyDocument {
+public:
+    enum class Merge {
+        Never,
+        SameName, ///< with the step before, if that has the same name: while a slider moves
+    };
+
+    [[nodiscard]] const MedleyDraft& draft() const { return m_draft; }
+    /// Makes a step, unless nothing differs.
+    void change(const QString& name, MedleyDraft next, Merge merge = Merge::Never);
+    void undo();
+    void redo();
+    [[nodiscard]] bool canUndo() const { return !m_undone.empty(); }
+    [[nodiscard]] bool canRedo() const { return !m_redone.empty(); }
+    /// The name of the step that would be undone or done again; empty for none.
+    [[nodiscard]] QString undoName() const;
+    [[nodiscard]] QString redoName() const;
+    /// An id that no piece of this document ever had.
+    [[nodiscard]] PieceId newPiece() { return PieceId{++m_lastPiece}; }
+
+private:
+    struct Step {
+        QString name;
+        MedleyDraft draft; ///< on the other side of the step
+    };
+
+    MedleyDraft m_draft;
+    std::vector<Step> m_undone; ///< to go back, newest last
+    std::vector<Step> m_redone; ///< to go forth again, newest last
+    std::int64_t m_lastPiece = 0;
+};
+
+} // namespace contrafact

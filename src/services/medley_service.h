@@ -1,0 +1,93 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QObject>
+
+#include "core/pair.h"
+#include "core/result.h"
+#include "services/medley_arrangement.h"
+#include "services/progress_meter.h"
+
+namespace contrafact {
+
+/// A rendered stretch around a join, to listen to.
+struct MedleyPreview {
+    PieceId before;
+    PieceId after;
+    std::filesystem::path file;
+    double seconds = 0.0;
+    double markSeconds = 0.0; ///< in the file: where the second piece takes over
+    /// Seconds in the medley where the file begins; none where the two are not neighbours there.
+    std::optional<double> medleyStart;
+};
+
+/// A track of the library that would follow.
+struct MedleySuggestion {
+    TrackId track;
+    JoinVerdict verdict;
+};
+
+/// Makes medleys: reads pieces, finds orders, renders joins to listen to and whole medleys, and
+/// looks for what could come next. Lives on the GUI thread and owns the threads that do the work;
+/// every call returns at once. A newer request of one kind replaces an older one.
+class MedleyService : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::filesystem::path catalogue;
+        std::filesystem::path modelFolder; ///< of the sequence network
+    };
+
+    explicit MedleyService(Options options, QObject* parent = nullptr);
+    ~MedleyService() override;
+
+    /// Emits `arrangementChanged` as pieces are read, the last time when all is known.
+    void arrange(const MedleyDraft& draft);
+    /// Emits `ordered` with the best order under the draft's rules, or `orderFailed`.
+    void findOrder(const MedleyDraft& draft);
+    /// Renders a join of the present arrangement, or what one would be, from five seconds before
+    /// it. Emits `previewReady` or `previewFailed`. Pieces that are not there are ignored.
+    void renderPreview(PieceId before, PieceId after);
+    /// Renders the present arrangement into a file of the kind its name says. Emits
+    /// `renderingProgressed`, then `rendered` or `renderingFailed` (also when cancelled).
+    void render(const std::filesystem::path& file);
+    void cancelRendering();
+    /// Writes a list of the present arrangement. medleyFile: what it was rendered to; may be empty.
+    /// Emits `listWritten` or `listFailed`.
+    void writeList(const std::filesystem::path& list, const std::filesystem::path& medleyFile);
+    /// Looks in the library for what would follow a piece. Emits `suggested` soon by what is known,
+    /// and again when the best have been listened to.
+    void suggest(const MedleyDraft& draft, PieceId after);
+    void cancelSuggestions();
+    /// Versions of one work, as they are found.
+    void setGroups(const CoverGroups& groups);
+
+Q_SIGNALS:
+    void progressed(const contrafact::WorkProgress& progress);
+    void arrangementChanged(const contrafact::SharedArrangement& arrangement);
+    /// Orders are found without it.
+    void networkUnavailable(const contrafact::Error& error);
+    void ordered(const std::vector<contrafact::PieceId>& order, bool isProvenBest);
+    void orderFailed(const contrafact::Error& error);
+    void previewReady(const contrafact::MedleyPreview& preview);
+    void previewFailed(const contrafact::Error& error);
+    void renderingProgressed(const contrafact::WorkProgress& progress);
+    void rendered(const std::filesystem::path& file);
+    void renderingFailed(const contrafact::Error& error);
+    void listWritten(const std::filesystem::path& file);
+    void listFailed(const contrafact::Error& error);
+    void suggested(contrafact::PieceId after,
+                   const std::vector<contrafact::MedleySuggestion>& suggestions, bool isFinal);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace contrafact
