@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/file_analysis.h"
+#include "core/locations.h"
+#include "medley/levelling.h"
+#include "medley/render.h"
+
+using namespace contrafact;
+
+namespace {
+
+float steepest(std::span<const StereoFrame> frames) {
+    float step = 0.0F;
+    for (std::size_t i = 1; i < frames.size(); ++i)
+        step = std::max({step, std::abs(frames[i].left - frames[i - 1].left),
+                         std::abs(frames[i].right - frames[i - 1].right)});
+    return step;
+}
+
+/// The steepest step of a piece's own recording between two moments of the medley, at the largest
+/// gain that it has there without its fades.
+double steepestOf(const MedleyPiece& piece, const PlacedPiece& placed, const HeardRange& range) {
+    const double from = sourceAt(placed, std::max(range.start, placed.heardStart()));
+    const double to = sourceAt(placed, std::min(range.end, placed.heardEnd()));
+    auto reader = StereoReader::open(piece.file, {from, to}, {});
+    if (!reader)
+        return 0.0;
+    std::vector<StereoFrame> frames(static_cast<std::size_t>((to - from) * kStereoRateHz));
+    frames.resize(reader->read(frames).value_or(0));
+    const double decibels = placed.gainDb + std::max({placed.startTrimDb, placed.endTrimDb, 0.0});
+    return static_cast<double>(steepest(frames)) * std::pow(10.0, decibels / 20.0);
+}
+
+/// Trackers put beats beside each other by about so much: blends follow what beats agree on.
+constexpr double kJitterSeconds = 0.025;
+
+/// Where tracked beats of a piece are heard within a range, seconds.
+std::vector<double> heardBeats(const MedleyPiece& piece, const PlacedPiece& placed,
+                               const HeardRange& range) {
+    std::vector<double> heard;
+    for (const float beat : piece.beats.beats) {
+        const auto source = static_cast<double>(beat);
+        if (source < placed.knots.front().source || source > placed.knots.back().source)
+            continue;
+        const double at = heardAt(placed, source);
+        if (at >= range.start && at <= range.end)
+            heard.push_back(at);
+    }
+    return heard;
+}
+
+/// Of the sparser beats, how far the nearest of the others is: the middle one of all.
+double typicalDistance(std::vector<double> a, std::vector<double> b) {
+    if (a.size() > b.size())
+        std::swap(a, b);
+    std::vector<double> distances;
+    for (const double one : a) {
+        double least = 1.0;
+        for (const double other : b)
+            least = std::min(least, std::abs(other - one));
+        distances.push_back(least);
+    }
+    std::ranges::sort(distances);
+    return distances.empty() ? 0.0 : distances[distances.size() / 2];
+}
+
+} // namespace
+
+/// The medley of the demo library with beats matched: real tracked beats, real sound.
+class TestDemoMedley : public QObject {
+    Q_OBJECT
+
+private:
+    MedleyPlan m_plan;
+    MedleyTimeline m_timeline;
+
+private Q_SLOTS:
+    void initTestCase() {
+        WorkControl control;
+        for (const char* name :
+             {"amazing_grace_piano", "greensleeves_lute", "amazing_grace_fiddle",
+              "auld_lang_syne_bossa", "ode_to_joy_brass", "auld_lang_syne_quartet",
+              "silent_night_harp", "amazing_grace_gospel", "greensleeves_rock",
+              "greensleeves_music_box"}) {
+            const auto file = sharedData("demo") / (std::string(name) + ".ogg");
+            const auto analysis = analyseFile(file, control);
+            QVERIFY(analysis.has_value());
+            auto piece = makePiece({file, name, "", analysis->features}, std::nullopt);
+            QVERIFY(piece.has_value());
+            piece->levels = measureLevels(*piece, {}).value_or(PieceLevels{});
+            m_plan.pieces.push_back(std::move(*piece));
+        }
+        JoinWish wish;
+        wish.kind = JoinKind::Blend;
+        wish.tempo = TempoRule::Matched;
+        m_plan.joins.assign(m_plan.pieces.size() - 1, wish);
+        m_timeline = timelineOf(m_plan);
+    }
+
+    void trackedBeatsFallTogetherInBlends() {
+        std::size_t blends = 0;
+        for (std::size_t i = 0; i < m_timeline.joins.size(); ++i) {
+            const PlacedJoin& join = m_timeline.joins[i];
+            if (join.kind != JoinKind::Blend)
+                continue;
+            ++blends;
+            const HeardRange range{join.start - 0.02, join.end + 0.02};
+            const double distance =
+                typicalDistance(heardBeats(m_plan.pieces[i], m_timeline.pieces[i], range),
+                                heardBeats(m_plan.pieces[i + 1], m_timeline.pieces[i + 1], range));
+            QVERIFY2(distance <= kJitterSeconds,
+                     qPrintable(QStringLiteral("join %1: %2 ms").arg(i).arg(1000.0 * distance)));
+        }
+        QVERIFY2(blends >= 5, qPrintable(QString::number(blends)));
+    }
+
+    void noJoinHasAStepThatItsSoundsDoNotHave() {
+        for (std::size_t i = 0; i < m_timeline.joins.size(); ++i) {
+            const HeardRange range{m_timeline.joins[i].start - 0.1, m_timeline.joins[i].end + 0.1};
+            float inside = 0.0F;
+            const auto rendered =
+                renderRange(m_plan, m_timeline, range, [&](std::span<const StereoFrame> frames) {
+                    inside = std::max(inside, steepest(frames));
+                    return Result<void>{};
+                });
+            QVERIFY(rendered.has_value());
+            const double expected =
+                steepestOf(m_plan.pieces[i], m_timeline.pieces[i], range) +
+                steepestOf(m_plan.pieces[i + 1], m_timeline.pieces[i + 1], range);
+            // A stretched sound is put together anew: its attacks are a little other ones.
+            QVERIFY2(static_cast<double>(inside) <= 1.3 * expected,
+                     qPrintable(QStringLiteral("join %1: %2")
+                                    .arg(i)
+                                    .arg(static_cast<double>(inside) / expected)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDemoMedley)
+#include "tst_demo_medley.moc"
