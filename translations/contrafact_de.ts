@@ -780,6 +780,49 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Train on my library</source>
+        <translation>Mit der eigenen Sammlung trainieren</translation>
+    </message>
+    <message>
+        <source>The network that puts pieces of music in order can go on learning from your own tracks, in the background and only on this computer. A fifth of the tracks is kept out: with them the new network is compared with the one that came with the program, and it is used only if you say so.</source>
+        <translation>Das Netz, das Musikteile in eine Reihenfolge bringt, kann mit den eigenen Titeln weiterlernen, im Hintergrund und nur auf diesem Rechner. Ein Fünftel der Titel bleibt außen vor: Mit ihnen wird das neue Netz mit dem mitgelieferten verglichen, und benutzt wird es nur, wenn Sie es wollen.</translation>
+    </message>
+    <message>
+        <source>&amp;Minutes of training</source>
+        <translation>&amp;Minuten Training</translation>
+    </message>
+    <message>
+        <source>Minutes of training</source>
+        <translation>Minuten Training</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Use the new network</source>
+        <translation>Das &amp;neue Netz benutzen</translation>
+    </message>
+    <message>
+        <source>Back to the network that &amp;came with the program</source>
+        <translation>Zurück zum &amp;mitgelieferten Netz</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>Play</source>
@@ -1429,6 +1472,10 @@ mit
     <message>
         <source>Add to the &amp;medley</source>
         <translation>Zum &amp;Medley hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Train on my library…</source>
+        <translation>Mit der eigenen Sammlung &amp;trainieren …</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2262,77 @@ mit
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::TrainingDialog</name>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Listening to your tracks…</source>
+        <translation>Die Titel werden angehört …</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>Training läuft …</translation>
+    </message>
+    <message>
+        <source>Comparing the new network with the one that came with the program…</source>
+        <translation>Das neue Netz wird mit dem mitgelieferten verglichen …</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Puzzles of %1 tracks that neither was trained on: the new network has %2 of the joins right, the one that came with the program %3.</source>
+        <translation>Puzzles aus %1 Titeln, mit denen keines trainiert wurde: Das neue Netz hat %2 der Übergänge richtig, das mitgelieferte %3.</translation>
+    </message>
+    <message>
+        <source>%1 It is better.</source>
+        <translation>%1 Es ist besser.</translation>
+    </message>
+    <message>
+        <source>%1 It is not better, so it is best left unused.</source>
+        <translation>%1 Es ist nicht besser; am besten bleibt es ungenutzt.</translation>
+    </message>
+    <message>
+        <source>The program that trains networks, contrafact-train, is not installed.</source>
+        <translation>Das Programm, das Netze trainiert (contrafact-train), ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>There is too little to learn from: at least %1 analysed tracks of a minute or more are needed.</source>
+        <translation>Es gibt zu wenig, woraus gelernt werden könnte: Mindestens %1 analysierte Titel von einer Minute oder mehr sind nötig.</translation>
+    </message>
+    <message>
+        <source>What is known of the library cannot be read.</source>
+        <translation>Was über die Sammlung bekannt ist, lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The training ended with an error. Starting it again goes on from what was kept.</source>
+        <translation>Das Training endete mit einem Fehler. Ein neuer Start macht dort weiter, wo zuletzt gesichert wurde.</translation>
+    </message>
+    <message>
+        <source>A network trained on your library is in use.</source>
+        <translation>Ein mit Ihrer Sammlung trainiertes Netz ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>The network that came with the program is in use.</source>
+        <translation>Das mitgelieferte Netz ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>The change takes effect when the program is started next.</source>
+        <translation>Die Änderung gilt ab dem nächsten Programmstart.</translation>
     </message>
 </context>
 <context>

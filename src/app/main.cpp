@@ -41,7 +41,8 @@ Session::Options readOptions(const QApplication& application) {
     Session::Options options{.catalogue = parser.isSet(catalogue) ? pathOf(parser.value(catalogue))
                                                                   : defaultCatalogueFile(),
                              .modelFolder = sharedData("model/cover"),
-                             .sequenceModelFolder = sharedData("model/sequence"),
+                             .sequenceModelFolder = sequenceModelInUse(),
+                             .programFolder = pathOf(QCoreApplication::applicationDirPath()),
                              .demoFolder = sharedData("demo"),
                              .folders = {}};
     for (const QString& folder : parser.positionalArguments()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "core/locations.h"
 #include "gui/medley_panel.h"
 
 namespace contrafact {
@@ -20,7 +21,15 @@ Session::Session(Options options, MainWindow& window)
     , m_covers(CoverService::Options{.catalogue = m_options.catalogue})
     , m_medley({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
     , m_puzzles({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
-    , m_puzzlePanel(new PuzzlePanel(&window)) {
+    , m_training({.catalogue = m_options.catalogue,
+                  .trainer = m_options.programFolder / "contrafact-train",
+                  .judge = m_options.programFolder / "contrafact-cli",
+                  .recipe = sharedData("model/recipes/sequence/placed-similarity.json"),
+                  .shippedModel = sharedData("model/sequence"),
+                  .folder = ownTrainingFolder(),
+                  .ownModel = ownSequenceModel()})
+    , m_puzzlePanel(new PuzzlePanel(&window))
+    , m_trainingDialog(new TrainingDialog(&window)) {
     m_window.setTransport(&m_transport);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, &m_covers, &CoverService::refresh);
@@ -28,6 +37,7 @@ Session::Session(Options options, MainWindow& window)
     connectCovers();
     connectPuzzles();
     connectMedley();
+    connectTraining();
     m_library.open();
 }
 
@@ -131,6 +141,32 @@ void Session::connectMedley() {
     connect(&m_medley, &MedleyService::listWritten, &panel, &MedleyPanel::showListWritten);
     connect(&m_medley, &MedleyService::listFailed, &panel, &MedleyPanel::showListFailure);
     connect(&m_medley, &MedleyService::suggested, &panel, &MedleyPanel::showSuggestions);
+}
+
+void Session::connectTraining() {
+    connect(&m_window, &MainWindow::trainingRequested, this, [this] {
+        m_trainingDialog->showOwnModel(m_training.hasOwnModel());
+        m_trainingDialog->show();
+        m_trainingDialog->raise();
+    });
+    connect(m_trainingDialog, &TrainingDialog::startRequested, &m_training,
+            &TrainingService::start);
+    connect(m_trainingDialog, &TrainingDialog::pauseRequested, &m_training,
+            &TrainingService::pause);
+    connect(m_trainingDialog, &TrainingDialog::resumeRequested, &m_training,
+            &TrainingService::resume);
+    connect(m_trainingDialog, &TrainingDialog::stopRequested, &m_training, &TrainingService::stop);
+    connect(m_trainingDialog, &TrainingDialog::adoptionRequested, &m_training,
+            &TrainingService::adopt);
+    connect(m_trainingDialog, &TrainingDialog::forgettingRequested, &m_training,
+            &TrainingService::forget);
+    connect(&m_training, &TrainingService::progressed, m_trainingDialog,
+            &TrainingDialog::showProgress);
+    connect(&m_training, &TrainingService::compared, m_trainingDialog,
+            &TrainingDialog::showComparison);
+    connect(&m_training, &TrainingService::failed, m_trainingDialog, &TrainingDialog::showProblem);
+    connect(&m_training, &TrainingService::modelChanged, m_trainingDialog,
+            [this] { m_trainingDialog->showModelChange(m_training.hasOwnModel()); });
 }
 
 void Session::begin() {

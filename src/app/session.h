@@ -8,12 +8,14 @@
 
 #include "gui/main_window.h"
 #include "gui/puzzle_panel.h"
+#include "gui/training_dialog.h"
 #include "playback/deck.h"
 #include "playback/side_by_side.h"
 #include "services/cover_service.h"
 #include "services/library_service.h"
 #include "services/medley_service.h"
 #include "services/puzzle_service.h"
+#include "services/training_service.h"
 
 namespace contrafact {
 
@@ -27,6 +29,7 @@ public:
         std::filesystem::path catalogue;
         std::filesystem::path modelFolder;
         std::filesystem::path sequenceModelFolder;
+        std::filesystem::path programFolder; ///< where contrafact-train and contrafact-cli lie
         std::filesystem::path demoFolder;
         std::vector<std::filesystem::path> folders; ///< to scan once the catalogue is open
     };
@@ -38,6 +41,7 @@ private:
     void connectCovers();
     void connectPuzzles();
     void connectMedley();
+    void connectTraining();
     void begin();
     void addDemo();
 
@@ -47,7 +51,9 @@ private:
     CoverService m_covers;
     MedleyService m_medley;
     PuzzleService m_puzzles;
+    TrainingService m_training;
     PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
+    TrainingDialog* m_trainingDialog;
     SideBySide m_transport;
     Deck m_previews;
     Deck m_puzzleDeck;

@@ -11,8 +11,9 @@ void addRunArguments(CLI::App& command, RunArguments& arguments) {
     command.add_option("--recipe", arguments.recipe, "Recipe (JSON)")->required();
     command.add_option("--out", arguments.out, "Folder of the run")->required();
     command.add_flag("--resume", arguments.resume, "Go on from the run's checkpoint");
-    command.add_option("--start-from", arguments.startFrom,
-                       "Run folder whose network this run begins with");
+    command.add_option(
+        "--start-from", arguments.startFrom,
+        "Folder of a run, or of a sequence model, whose network this run begins with");
     command.add_option("--minutes", arguments.minutes, "Budget, instead of the recipe's")
         ->check(CLI::PositiveNumber);
     command.add_option("--threads", arguments.threads, "Threads of the network")

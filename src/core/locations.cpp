@@ -48,6 +48,20 @@ std::filesystem::path sharedData(const std::filesystem::path& name) {
     return inSourceTree(name);
 }
 
+std::filesystem::path ownSequenceModel() {
+    return dataHome() / "contrafact" / "model" / "sequence";
+}
+
+std::filesystem::path ownTrainingFolder() {
+    return dataHome() / "contrafact" / "training";
+}
+
+std::filesystem::path sequenceModelInUse() {
+    std::error_code problem;
+    const std::filesystem::path own = ownSequenceModel();
+    return std::filesystem::exists(own / "card.md", problem) ? own : sharedData("model/sequence");
+}
+
 std::filesystem::path ownLibrary(const std::filesystem::path& fileName) {
     if (const auto chosen = environmentPath("CONTRAFACT_LIBRARIES"); !chosen.empty())
         return chosen / fileName;

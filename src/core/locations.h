@@ -14,6 +14,14 @@ namespace contrafact {
 /// `../share/contrafact` beside the running program, else the source tree it was built from.
 [[nodiscard]] std::filesystem::path sharedData(const std::filesystem::path& name);
 
+/// The sequence network that the person has trained and chosen to use, if any is there:
+/// `$XDG_DATA_HOME/contrafact/model/sequence`; what it is made from lies in `training` beside.
+[[nodiscard]] std::filesystem::path ownSequenceModel();
+[[nodiscard]] std::filesystem::path ownTrainingFolder();
+
+/// The person's own sequence network where there is one, else that which came with the program.
+[[nodiscard]] std::filesystem::path sequenceModelInUse();
+
 /// A library that belongs to the program and is read while it runs: in `$CONTRAFACT_LIBRARIES`,
 /// else in `../lib/contrafact` beside the running program, else in the folder it was built in. It
 /// need not be there.

@@ -83,6 +83,7 @@ Q_SIGNALS:
     void thresholdChosen(double probability);
     void decided(const contrafact::Decision& decision);
     void undoRequested();
+    void trainingRequested();
     void puzzleRequested(contrafact::TrackId track, const QString& title);
 
 protected:

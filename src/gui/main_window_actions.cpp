@@ -97,6 +97,8 @@ void MainWindow::makeFileMenu() {
     menu->addSeparator();
     menu->addAction(themedIcon("retry"), tr("&Scan again"), QKeySequence::Refresh, this,
                     &MainWindow::rescanRequested);
+    menu->addAction(themedIcon("work"), tr("&Train on my library…"), this,
+                    &MainWindow::trainingRequested);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 

@@ -4,9 +4,12 @@
 
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include <torch/nn/functional.h>
 
+#include "nn/model_folder.h"
+#include "nn/network_weights.h"
 #include "training/half_precision.h"
 
 namespace contrafact {
@@ -169,6 +172,11 @@ Result<RunPosition> SequenceLearner::load(const std::filesystem::path& path) {
 }
 
 Result<void> SequenceLearner::startFrom(const std::filesystem::path& checkpoint) {
+    if (const auto folder = checkpoint.parent_path();
+        !std::filesystem::exists(checkpoint) && std::filesystem::exists(folder / "card.md"))
+        return readModelFolder(folder).and_then([this](const StoredModel& model) {
+            return assignTensors(*m_network, model.weights.tensors);
+        });
     const auto others = takeOverNetwork(checkpoint, state(), m_device);
     return others ? Result<void>{} : tl::unexpected(others.error());
 }

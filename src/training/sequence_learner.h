@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] Result<void> save(const std::filesystem::path& path, const RunPosition& position);
     [[nodiscard]] Result<RunPosition> load(const std::filesystem::path& path);
+    /// Where there is no checkpoint, with the model in its folder. Errors: those of
+    /// `takeOverNetwork`, `readModelFolder` and `assignTensors`.
     [[nodiscard]] Result<void> startFrom(const std::filesystem::path& checkpoint);
 
     [[nodiscard]] const SequenceNetwork& network() const { return *m_network; }

@@ -89,6 +89,7 @@ private:
         return {.catalogue = m_folder.file("catalogue.sqlite"),
                 .modelFolder = "/no/model/here",
                 .sequenceModelFolder = "/no/model/here",
+                .programFolder = "/no/programs/here",
                 .demoFolder = {},
                 .folders = {m_folder.path() / "music"}};
     }
