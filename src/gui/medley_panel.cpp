@@ -73,6 +73,7 @@ void MedleyPanel::followDocument() {
         m_ui->title->setText(QString::fromStdString(draft.title));
     }
     m_ui->rules->showDraft(draft);
+    m_ui->preview->forgetPlace();
     if (m_work == Work::None)
         showWork(Work::None, {});
     if (m_current && draft.find(*m_current) == nullptr)

@@ -49,7 +49,7 @@ void MedleyPanel::dress() {
     m_ui->problemIcon->setIcon("warning", fontMetrics().height() * 4 / 3);
     m_ui->title->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     m_ui->work->setFixedWidth(fontMetrics().averageCharWidth() * 20);
-    m_ui->rightSide->setMinimumWidth(spacing.huge * 12);
+    m_ui->rightSide->setMinimumWidth(spacing.huge * 14);
     m_ui->splitter->setStretchFactor(0, 3);
     m_ui->splitter->setStretchFactor(1, 1);
     showWork(Work::None, {});

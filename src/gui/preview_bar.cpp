@@ -77,6 +77,11 @@ void PreviewBar::stop() {
     Q_EMIT playheadMoved(std::nullopt);
 }
 
+void PreviewBar::forgetPlace() {
+    m_preview.medleyStart.reset();
+    Q_EMIT playheadMoved(std::nullopt);
+}
+
 void PreviewBar::setPlayEnabled(bool enabled) {
     m_ui->play->setEnabled(enabled);
 }

@@ -32,6 +32,8 @@ public:
     void play(const MedleyPreview& preview);
     void showFailure(const QString& reason);
     void stop();
+    /// The medley has changed: what is heard lies nowhere in it any more.
+    void forgetPlace();
     [[nodiscard]] bool isPlaying() const { return m_timer.isActive(); }
     void setPlayEnabled(bool enabled);
 
