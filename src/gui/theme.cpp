@@ -4,9 +4,11 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFile>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QScopedValueRollback>
 #include <QStyleFactory>
+#include <QStyleOption>
 #include <QVariant>
 #include <QWidget>
 #include <cmath>
@@ -138,6 +140,22 @@ public:
         default:
             return QProxyStyle::pixelMetric(metric, option, widget);
         }
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox || !isDark(option->palette)) {
+            return;
+        }
+        // Fusion's own frame is darker than the window, which shows on light ones only.
+        const bool isEnabled = option->state.testFlag(State_Enabled);
+        painter->save();
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(isEnabled ? coloursFor(option->palette).subtleText
+                                  : option->palette.color(QPalette::Disabled, QPalette::Text));
+        painter->drawRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter->restore();
     }
 };
 

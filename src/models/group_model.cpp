@@ -184,7 +184,8 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags GroupModel::flags(const QModelIndex& index) const {
-    return QAbstractListModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags own = QAbstractListModel::flags(index);
+    return index.isValid() ? own | Qt::ItemIsDragEnabled : own;
 }
 
 QStringList GroupModel::mimeTypes() const {

@@ -171,7 +171,8 @@ std::vector<const Pair*> reviewQueue(std::vector<const Pair*> open, double thres
 }
 
 Qt::ItemFlags PairModel::flags(const QModelIndex& index) const {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags own = QAbstractTableModel::flags(index);
+    return index.isValid() ? own | Qt::ItemIsDragEnabled : own;
 }
 
 QStringList PairModel::mimeTypes() const {

@@ -349,7 +349,8 @@ QVariant TrackFilter::headerData(int section, Qt::Orientation orientation, int r
 }
 
 Qt::ItemFlags TrackFilter::flags(const QModelIndex& index) const {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags own = QAbstractTableModel::flags(index);
+    return index.isValid() ? own | Qt::ItemIsDragEnabled : own;
 }
 
 QStringList TrackFilter::mimeTypes() const {
