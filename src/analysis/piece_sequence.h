@@ -23,6 +23,7 @@ struct SoundPiece {
     std::filesystem::path file;
     double start = 0.0; ///< seconds of the decoded audio
     double end = 0.0;
+    // The literal 0 that this compares with inside is no null pointer. NOLINTNEXTLINE
     friend auto operator<=>(const SoundPiece&, const SoundPiece&) = default;
 };
 

@@ -142,7 +142,8 @@ MedleyDraft withLock(MedleyDraft draft, PieceId piece, PlaceLock lock) {
                 other.lock = PlaceLock::Free;
         const bool isFirst = lock == PlaceLock::First;
         pieceIn(draft, piece)->lock = PlaceLock::Free;
-        draft = withMoved(std::move(draft), piece, isFirst ? 0 : draft.pieces.size());
+        const std::size_t place = isFirst ? 0 : draft.pieces.size();
+        draft = withMoved(std::move(draft), piece, place);
     }
     pieceIn(draft, piece)->lock = lock;
     draft.pieces = seated(seatsOf(std::move(draft.pieces)));

@@ -341,7 +341,7 @@ private:
 
 MedleyService::MedleyService(Options options, QObject* parent)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>(*this, options)) {}
+    , m_impl(std::make_unique<Impl>(*this, std::move(options))) {}
 
 MedleyService::~MedleyService() = default;
 

@@ -62,6 +62,7 @@ private:
         std::filesystem::path file;
         double start = 0.0;
         double end = 0.0;
+        // The literal 0 that this compares with inside is no null pointer. NOLINTNEXTLINE
         friend auto operator<=>(const Key&, const Key&) = default;
     };
 
