@@ -339,9 +339,9 @@ private:
     TaskThread m_scouting;
 };
 
-MedleyService::MedleyService(Options options, QObject* parent)
+MedleyService::MedleyService(const Options& options, QObject* parent)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>(*this, std::move(options))) {}
+    , m_impl(std::make_unique<Impl>(*this, options)) {}
 
 MedleyService::~MedleyService() = default;
 

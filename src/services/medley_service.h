@@ -44,7 +44,7 @@ public:
         std::filesystem::path modelFolder; ///< of the sequence network
     };
 
-    explicit MedleyService(Options options, QObject* parent = nullptr);
+    explicit MedleyService(const Options& options, QObject* parent = nullptr);
     ~MedleyService() override;
 
     /// Emits `arrangementChanged` as pieces are read, the last time when all is known.
