@@ -165,8 +165,11 @@ void Session::connectTraining() {
     connect(&m_training, &TrainingService::compared, m_trainingDialog,
             &TrainingDialog::showComparison);
     connect(&m_training, &TrainingService::failed, m_trainingDialog, &TrainingDialog::showProblem);
-    connect(&m_training, &TrainingService::modelChanged, m_trainingDialog,
-            [this] { m_trainingDialog->showModelChange(m_training.hasOwnModel()); });
+    connect(&m_training, &TrainingService::modelChanged, this, [this] {
+        m_trainingDialog->showModelChange(m_training.hasOwnModel());
+        m_medley.useModel(sequenceModelInUse());
+        m_puzzles.useModel(sequenceModelInUse());
+    });
 }
 
 void Session::begin() {

@@ -179,4 +179,66 @@ void MedleyPainter::paintJoin(std::size_t join) {
     drawGradeMark(m_painter, mark, grade, colours);
 }
 
+void MedleyPainter::paintChosenPiece(std::size_t piece) {
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(coloursFor(m_look.palette).accent, 2.5));
+    m_painter.drawRect(m_layout.block(piece).adjusted(1.0, 1.0, -1.0, -1.0));
+}
+
+void MedleyPainter::paintChosenJoin(std::size_t join) {
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(coloursFor(m_look.palette).accent, 2.0));
+    m_painter.drawEllipse(m_layout.mark(join).adjusted(-4.0, -4.0, 4.0, 4.0));
+    m_painter.restore();
+}
+
+void MedleyPainter::paintDragged(std::size_t piece, double pixels) {
+    QColor shade = coloursFor(m_look.palette).accent;
+    shade.setAlphaF(0.2F);
+    m_painter.fillRect(m_layout.block(piece).translated(pixels, 0.0), shade);
+}
+
+void MedleyPainter::paintGap(std::size_t gap, int height) {
+    const double x = m_layout.xOfGap(gap);
+    const double tip = m_layout.line() * 0.4;
+    const QColor ink = coloursFor(m_look.palette).accent;
+    m_painter.setPen(QPen(ink, 3.0));
+    m_painter.drawLine(QPointF(x, 0.0), QPointF(x, height));
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(ink);
+    m_painter.drawPolygon(QPolygonF{QPointF(x - tip, 0.0), QPointF(x + tip, 0.0), QPointF(x, tip)});
+    m_painter.drawPolygon(
+        QPolygonF{QPointF(x - tip, height), QPointF(x + tip, height), QPointF(x, height - tip)});
+}
+
+void MedleyPainter::paintTrim(std::size_t piece, PieceEdge edge, const SoundRange& part,
+                              int width) {
+    const PlacedPiece& placed = m_arrangement.timeline.pieces[piece];
+    const QRectF block = m_layout.block(piece);
+    const double left = m_layout.xOf(heardMoment(placed, part.start));
+    const double right = m_layout.xOf(heardMoment(placed, part.end));
+    const Colours& colours = coloursFor(m_look.palette);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(colours.accent, 2.0, Qt::DashLine));
+    m_painter.drawRect(QRectF(left, block.top(), right - left, block.height()));
+    const QString text = stretchText(part);
+    const double wide = m_painter.fontMetrics().horizontalAdvance(text) + 12.0;
+    const double x = std::clamp(edge == PieceEdge::Start ? left : right - wide, 0.0,
+                                std::max(0.0, width - wide));
+    const QRectF label(x, block.bottom() - m_layout.line() - 8.0, wide, m_layout.line() + 6.0);
+    m_painter.setPen(colours.line);
+    m_painter.setBrush(colours.card);
+    m_painter.drawRect(label);
+    m_painter.setPen(colours.text);
+    m_painter.drawText(label, Qt::AlignCenter, text);
+}
+
+void MedleyPainter::paintPlayhead(double seconds, int height) {
+    const double x = m_layout.xOf(seconds);
+    m_painter.setPen(QPen(m_look.palette.color(QPalette::WindowText), 2.0));
+    m_painter.drawLine(QPointF(x, 0.0), QPointF(x, height));
+}
+
 } // namespace contrafact

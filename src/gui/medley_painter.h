@@ -19,8 +19,8 @@ struct MedleyLook {
     double devicePixelRatio = 1.0;
 };
 
-/// Draws what stays while the medley plays: axis, pieces with waveforms and bars, joins with their
-/// marks. Nothing is kept.
+/// Draws a medley: axis, pieces with waveforms and bars, joins with their marks, and over them what
+/// is chosen and what the mouse is about to do. Nothing is kept.
 class MedleyPainter {
 public:
     MedleyPainter(QPainter& painter, const MedleyArrangement& arrangement,
@@ -29,6 +29,16 @@ public:
     void paintAxis(const TimeWindow& window, int width);
     void paintPiece(std::size_t piece);
     void paintJoin(std::size_t join);
+
+    void paintChosenPiece(std::size_t piece);
+    void paintChosenJoin(std::size_t join);
+    /// A piece that is dragged this many pixels to the right.
+    void paintDragged(std::size_t piece, double pixels);
+    /// Where something dragged would go in, over all the height.
+    void paintGap(std::size_t gap, int height);
+    /// What would be left of a piece, with its moments in words at the edge that is moved.
+    void paintTrim(std::size_t piece, PieceEdge edge, const SoundRange& part, int width);
+    void paintPlayhead(double seconds, int height);
 
 private:
     void paintHeader(std::size_t piece);

@@ -97,8 +97,6 @@ private:
     void connectTimeline();
     void connectDetails();
     void addTimelineActions();
-    void addTimelineAction(const QString& text, const QKeySequence& keys,
-                           void (MedleyPanel::*act)());
     void change(const QString& name, MedleyDraft next,
                 MedleyDocument::Merge merge = MedleyDocument::Merge::Never);
     void insert(std::vector<DraftPiece> pieces, std::optional<std::size_t> place);
@@ -110,16 +108,8 @@ private:
     void choosePair(std::optional<JoinPair> pair);
     [[nodiscard]] std::optional<JoinPair> joinOf(PieceId piece) const;
     void chooseNeighbour(int step);
-    void chooseBefore();
-    void chooseAfter();
     void movePiece(int step);
-    void moveEarlier();
-    void moveLater();
     void trim(PieceEdge edge, int bars);
-    void startEarlier();
-    void startLater();
-    void endEarlier();
-    void endLater();
     void toggleLock();
     void removePiece();
     void toggleHearing();

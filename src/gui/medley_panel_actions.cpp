@@ -23,15 +23,20 @@ std::filesystem::path pathOf(const QString& text) {
     return std::filesystem::path(QFile::encodeName(text).toStdString());
 }
 
-/// The file a person named, with the ending of the chosen filter where it has none.
+/// The file a person named, with the ending of the chosen filter where it has none: given by the
+/// dialog, which then asks before it takes the name of a file that is there.
 std::filesystem::path savePath(QWidget* parent, const QString& title, const QString& filters) {
-    QString filter;
-    QString name = QFileDialog::getSaveFileName(parent, title, QString(), filters, &filter);
-    if (name.isEmpty())
+    QFileDialog dialog(parent, title, QString(), filters);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    const auto follow = [&dialog](const QString& filter) {
+        dialog.setDefaultSuffix(
+            filter.section(QLatin1String("(*."), 1).section(QLatin1Char(')'), 0, 0));
+    };
+    follow(dialog.selectedNameFilter());
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, follow);
+    if (dialog.exec() != QDialog::Accepted)
         return {};
-    if (pathOf(name).extension().empty())
-        name += filter.section(QLatin1String("(*"), 1).section(QLatin1Char(')'), 0, 0);
-    return pathOf(name);
+    return pathOf(dialog.selectedFiles().constFirst());
 }
 
 } // namespace
@@ -206,38 +211,31 @@ void MedleyPanel::connectDetails() {
     });
 }
 
-void MedleyPanel::addTimelineAction(const QString& text, const QKeySequence& keys,
-                                    void (MedleyPanel::*act)()) {
-    auto* action = new QAction(text, m_ui->timeline);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    connect(action, &QAction::triggered, this, act);
-    m_ui->timeline->addAction(action);
-}
-
 void MedleyPanel::addTimelineActions() {
-    addTimelineAction(tr("Medley: the piece before"), QKeySequence(Qt::Key_Left),
-                      &MedleyPanel::chooseBefore);
-    addTimelineAction(tr("Medley: the next piece"), QKeySequence(Qt::Key_Right),
-                      &MedleyPanel::chooseAfter);
-    addTimelineAction(tr("Medley: move the piece to the left"),
-                      QKeySequence(Qt::ALT | Qt::Key_Left), &MedleyPanel::moveEarlier);
-    addTimelineAction(tr("Medley: move the piece to the right"),
-                      QKeySequence(Qt::ALT | Qt::Key_Right), &MedleyPanel::moveLater);
-    addTimelineAction(tr("Medley: start the piece a bar earlier"),
-                      QKeySequence(Qt::SHIFT | Qt::Key_Left), &MedleyPanel::startEarlier);
-    addTimelineAction(tr("Medley: start the piece a bar later"),
-                      QKeySequence(Qt::SHIFT | Qt::Key_Right), &MedleyPanel::startLater);
-    addTimelineAction(tr("Medley: end the piece a bar earlier"),
-                      QKeySequence(Qt::CTRL | Qt::Key_Left), &MedleyPanel::endEarlier);
-    addTimelineAction(tr("Medley: end the piece a bar later"),
-                      QKeySequence(Qt::CTRL | Qt::Key_Right), &MedleyPanel::endLater);
-    addTimelineAction(tr("Medley: lock the piece in its place"), QKeySequence(Qt::Key_L),
-                      &MedleyPanel::toggleLock);
-    addTimelineAction(tr("Medley: remove the piece"), QKeySequence(Qt::Key_Delete),
-                      &MedleyPanel::removePiece);
-    addTimelineAction(tr("Medley: hear the join"), QKeySequence(Qt::Key_Space),
-                      &MedleyPanel::toggleHearing);
+    const auto add = [this](const QString& text, const QKeySequence& keys, auto act) {
+        auto* action = new QAction(text, m_ui->timeline);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, act);
+        m_ui->timeline->addAction(action);
+    };
+    add(tr("Medley: the piece before"), Qt::Key_Left, [this] { chooseNeighbour(-1); });
+    add(tr("Medley: the next piece"), Qt::Key_Right, [this] { chooseNeighbour(1); });
+    add(tr("Medley: move the piece to the left"), Qt::ALT | Qt::Key_Left,
+        [this] { movePiece(-1); });
+    add(tr("Medley: move the piece to the right"), Qt::ALT | Qt::Key_Right,
+        [this] { movePiece(1); });
+    add(tr("Medley: start the piece a bar earlier"), Qt::SHIFT | Qt::Key_Left,
+        [this] { trim(PieceEdge::Start, -1); });
+    add(tr("Medley: start the piece a bar later"), Qt::SHIFT | Qt::Key_Right,
+        [this] { trim(PieceEdge::Start, 1); });
+    add(tr("Medley: end the piece a bar earlier"), Qt::CTRL | Qt::Key_Left,
+        [this] { trim(PieceEdge::End, -1); });
+    add(tr("Medley: end the piece a bar later"), Qt::CTRL | Qt::Key_Right,
+        [this] { trim(PieceEdge::End, 1); });
+    add(tr("Medley: lock the piece in its place"), Qt::Key_L, &MedleyPanel::toggleLock);
+    add(tr("Medley: remove the piece"), Qt::Key_Delete, &MedleyPanel::removePiece);
+    add(tr("Medley: hear the join"), Qt::Key_Space, &MedleyPanel::toggleHearing);
 }
 
 void MedleyPanel::chooseNeighbour(int step) {
@@ -246,13 +244,6 @@ void MedleyPanel::chooseNeighbour(int step) {
     const auto next = static_cast<std::ptrdiff_t>(place.value_or(0)) + (place ? step : 0);
     if (next >= 0 && next < static_cast<std::ptrdiff_t>(draft.pieces.size()))
         choosePiece(draft.pieces[static_cast<std::size_t>(next)].id);
-}
-
-void MedleyPanel::chooseBefore() {
-    chooseNeighbour(-1);
-}
-void MedleyPanel::chooseAfter() {
-    chooseNeighbour(1);
 }
 
 void MedleyPanel::movePiece(int step) {
@@ -274,13 +265,6 @@ void MedleyPanel::movePiece(int step) {
     }
 }
 
-void MedleyPanel::moveEarlier() {
-    movePiece(-1);
-}
-void MedleyPanel::moveLater() {
-    movePiece(1);
-}
-
 void MedleyPanel::trim(PieceEdge edge, int bars) {
     const auto index =
         m_current && m_arrangement ? m_arrangement->indexOf(*m_current) : std::nullopt;
@@ -289,19 +273,6 @@ void MedleyPanel::trim(PieceEdge edge, int bars) {
         change(tr("Trim a piece"),
                withPart(m_document.draft(), *m_current,
                         trimmedByBars(m_arrangement->plan.pieces[*index], edge, bars)));
-}
-
-void MedleyPanel::startEarlier() {
-    trim(PieceEdge::Start, -1);
-}
-void MedleyPanel::startLater() {
-    trim(PieceEdge::Start, 1);
-}
-void MedleyPanel::endEarlier() {
-    trim(PieceEdge::End, -1);
-}
-void MedleyPanel::endLater() {
-    trim(PieceEdge::End, 1);
 }
 
 void MedleyPanel::setLock(PlaceLock lock) {

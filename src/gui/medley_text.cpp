@@ -154,6 +154,11 @@ QString pieceFactsText(const MedleyPiece& piece, KeyNotation notation) {
     return facts.join(QStringLiteral(" · "));
 }
 
+QString stretchText(const SoundRange& part) {
+    return MedleyText::tr("from %1 to %2", "stretch of a track")
+        .arg(clockText(part.start), clockText(part.end));
+}
+
 QString pairText(const MedleyArrangement& arrangement, std::size_t before, std::size_t after) {
     const auto named = [&](std::size_t index) {
         const DraftPiece* piece = arrangement.draft.find(arrangement.ids[index]);

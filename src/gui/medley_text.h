@@ -24,6 +24,8 @@ namespace contrafact {
 [[nodiscard]] QString pieceTitle(const DraftPiece& piece);
 /// "Am (+1) · 124.0 BPM": the key as it is heard with the shift, and the tempo.
 [[nodiscard]] QString pieceFactsText(const MedleyPiece& piece, KeyNotation notation);
+/// "from 0:12 to 0:40", seconds of a track.
+[[nodiscard]] QString stretchText(const SoundRange& part);
 /// "2  Title → 3  Title", places counted from 1.
 [[nodiscard]] QString pairText(const MedleyArrangement& arrangement, std::size_t before,
                                std::size_t after);

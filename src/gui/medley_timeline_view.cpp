@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/medley_timeline_view.h"
 
-#include <cmath>
-
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFile>
@@ -15,7 +13,6 @@
 #include <QUrl>
 #include <QWheelEvent>
 
-#include "gui/medley_painter.h"
 #include "gui/medley_text.h"
 #include "gui/theme.h"
 
@@ -60,6 +57,10 @@ QSize MedleyTimelineView::minimumSizeHint() const {
 MedleyLayout MedleyTimelineView::layoutNow() const {
     return {m_arrangement ? *m_arrangement : nothing(), m_window, QSizeF(size()),
             static_cast<double>(fontMetrics().height())};
+}
+
+MedleyLook MedleyTimelineView::lookNow() const {
+    return {palette(), font(), m_notation, devicePixelRatioF()};
 }
 
 void MedleyTimelineView::refresh() {
@@ -130,7 +131,7 @@ void MedleyTimelineView::paintStill() {
     QPainter painter(&m_still);
     painter.setFont(font());
     const MedleyLayout layout = layoutNow();
-    const MedleyLook look{palette(), font(), m_notation, devicePixelRatioF()};
+    const MedleyLook look = lookNow();
     MedleyPainter medley(painter, *m_arrangement, layout, look);
     medley.paintAxis(m_window, width());
     for (std::size_t piece = 0; piece < m_arrangement->ids.size(); ++piece)
@@ -145,95 +146,40 @@ void MedleyTimelineView::paintEvent(QPaintEvent* event) {
         paintStill();
     QPainter painter(this);
     painter.drawImage(QPointF(), m_still);
+    if (m_arrangement)
+        paintMoving(painter);
     const Colours& colours = coloursFor(palette());
-    if (m_arrangement) {
-        paintCurrent(painter);
-        paintDrag(painter);
-        if (m_playhead) {
-            const double x = layoutNow().xOf(*m_playhead);
-            painter.setPen(QPen(palette().color(QPalette::WindowText), 2.0));
-            painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
-        }
-    }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(hasFocus() ? colours.accent : colours.line, hasFocus() ? 2.0 : 1.0));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
-void MedleyTimelineView::paintCurrent(QPainter& painter) const {
-    const Colours& colours = coloursFor(palette());
+void MedleyTimelineView::paintMoving(QPainter& painter) const {
     const MedleyLayout layout = layoutNow();
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.accent, 2.5));
+    const MedleyLook look = lookNow();
+    MedleyPainter medley(painter, *m_arrangement, layout, look);
     if (const auto index = m_currentPiece ? m_arrangement->indexOf(*m_currentPiece) : std::nullopt)
-        painter.drawRect(layout.block(*index).adjusted(1.0, 1.0, -1.0, -1.0));
-    if (m_currentJoin) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colours.accent, 2.0));
-        painter.drawEllipse(layout.mark(*m_currentJoin).adjusted(-4.0, -4.0, 4.0, 4.0));
-        painter.setRenderHint(QPainter::Antialiasing, false);
-    }
-}
-
-void MedleyTimelineView::paintDrag(QPainter& painter) const {
+        medley.paintChosenPiece(*index);
+    if (m_currentJoin)
+        medley.paintChosenJoin(*m_currentJoin);
     if (m_dropGap)
-        paintGap(painter, *m_dropGap);
-    if (!m_drag || !m_drag->hasBegun)
-        return;
-    const MedleyLayout layout = layoutNow();
-    if (m_drag->edge) {
-        paintTrim(painter, layout);
-        return;
+        medley.paintGap(*m_dropGap, height());
+    if (m_drag && m_drag->hasBegun) {
+        if (m_drag->edge) {
+            medley.paintTrim(m_drag->piece, *m_drag->edge, draggedPart(layout), width());
+        } else {
+            medley.paintDragged(m_drag->piece, m_drag->to.x() - m_drag->from.x());
+            medley.paintGap(layout.gapAt(m_drag->to.x()), height());
+        }
     }
-    QColor shade = coloursFor(palette()).accent;
-    shade.setAlphaF(0.2F);
-    QRectF ghost = layout.block(m_drag->piece);
-    ghost.translate(m_drag->to.x() - m_drag->from.x(), 0.0);
-    painter.fillRect(ghost, shade);
-    paintGap(painter, layout.gapAt(m_drag->to.x()));
-}
-
-void MedleyTimelineView::paintGap(QPainter& painter, std::size_t gap) const {
-    const double x = layoutNow().xOfGap(gap);
-    const double tip = fontMetrics().height() * 0.4;
-    const QColor ink = coloursFor(palette()).accent;
-    painter.setPen(QPen(ink, 3.0));
-    painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink);
-    painter.drawPolygon(QPolygonF{QPointF(x - tip, 0.0), QPointF(x + tip, 0.0), QPointF(x, tip)});
-    painter.drawPolygon(QPolygonF{QPointF(x - tip, height()), QPointF(x + tip, height()),
-                                  QPointF(x, height() - tip)});
+    if (m_playhead)
+        medley.paintPlayhead(*m_playhead, height());
 }
 
 SoundRange MedleyTimelineView::draggedPart(const MedleyLayout& layout) const {
     const MedleyPiece& piece = m_arrangement->plan.pieces[m_drag->piece];
     const PlacedPiece& placed = m_arrangement->timeline.pieces[m_drag->piece];
     return trimmedTo(piece, *m_drag->edge, sourceMoment(placed, layout.heardAt(m_drag->to.x())));
-}
-
-void MedleyTimelineView::paintTrim(QPainter& painter, const MedleyLayout& layout) const {
-    const SoundRange part = draggedPart(layout);
-    const PlacedPiece& placed = m_arrangement->timeline.pieces[m_drag->piece];
-    const QRectF block = layout.block(m_drag->piece);
-    const double left = layout.xOf(heardMoment(placed, part.start));
-    const double right = layout.xOf(heardMoment(placed, part.end));
-    const Colours& colours = coloursFor(palette());
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.accent, 2.0, Qt::DashLine));
-    painter.drawRect(QRectF(left, block.top(), right - left, block.height()));
-    const bool isStart = *m_drag->edge == PieceEdge::Start;
-    const QString text =
-        tr("from %1 to %2", "stretch of a track").arg(clockText(part.start), clockText(part.end));
-    const double wide = fontMetrics().horizontalAdvance(text) + 12.0;
-    const double x = std::clamp(isStart ? left : right - wide, 0.0, std::max(0.0, width() - wide));
-    const QRectF label(x, block.bottom() - fontMetrics().height() - 8.0, wide,
-                       fontMetrics().height() + 6.0);
-    painter.setPen(colours.line);
-    painter.setBrush(colours.card);
-    painter.drawRect(label);
-    painter.setPen(colours.text);
-    painter.drawText(label, Qt::AlignCenter, text);
 }
 
 void MedleyTimelineView::resizeEvent(QResizeEvent* event) {
@@ -365,14 +311,7 @@ void MedleyTimelineView::contextMenuEvent(QContextMenuEvent* event) {
 
 void MedleyTimelineView::wheelEvent(QWheelEvent* event) {
     TimeWindow window = m_window;
-    const QPoint angle = event->angleDelta();
-    if (event->modifiers() & Qt::ShiftModifier || angle.x() != 0) {
-        const int turned = angle.x() != 0 ? angle.x() : angle.y();
-        window.pan(-turned / 1200.0 * window.range().span());
-    } else {
-        window.zoom(std::pow(1.002, angle.y()),
-                    window.secondsAt(event->position().x(), static_cast<double>(width())));
-    }
+    turnWheel(window, *event, static_cast<double>(width()));
     changeWindow(window);
     event->accept();
 }

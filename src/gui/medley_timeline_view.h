@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include "gui/medley_layout.h"
+#include "gui/medley_painter.h"
 #include "models/texts.h"
 #include "models/track_mime.h"
 
@@ -77,10 +78,9 @@ private:
     void changeWindow(const TimeWindow& window);
     void refresh();
     void paintStill();
-    void paintCurrent(QPainter& painter) const;
-    void paintDrag(QPainter& painter) const;
-    void paintTrim(QPainter& painter, const MedleyLayout& layout) const;
-    void paintGap(QPainter& painter, std::size_t gap) const;
+    /// What is chosen, dragged and heard, over what stays.
+    void paintMoving(QPainter& painter) const;
+    [[nodiscard]] MedleyLook lookNow() const;
     void showPointer(const QPointF& point);
     [[nodiscard]] SoundRange draggedPart(const MedleyLayout& layout) const;
     [[nodiscard]] QString tipAt(const QPointF& point) const;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+
+#include <QWheelEvent>
 
 namespace contrafact {
 
@@ -66,6 +69,16 @@ void TimeWindow::follow(double seconds) {
         return;
     const double start = seconds - m_range.span() / 4.0;
     show({start, start + m_range.span()});
+}
+
+void turnWheel(TimeWindow& window, const QWheelEvent& event, double width) {
+    const QPoint angle = event.angleDelta();
+    if (event.modifiers() & Qt::ShiftModifier || angle.x() != 0) {
+        const int turned = angle.x() != 0 ? angle.x() : angle.y();
+        window.pan(-turned / 1200.0 * window.range().span());
+    } else {
+        window.zoom(std::pow(1.002, angle.y()), window.secondsAt(event.position().x(), width));
+    }
 }
 
 } // namespace contrafact

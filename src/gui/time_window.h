@@ -3,6 +3,8 @@
 
 #include "gui/waveform_renderer.h"
 
+class QWheelEvent;
+
 namespace contrafact {
 
 /// Seconds between two labels of a time axis so that they stand at least `pixels` apart.
@@ -35,5 +37,9 @@ private:
     double m_duration = 0.0;
     TimeRange m_range;
 };
+
+/// What the wheel does over `width` pixels of time: zooms about the pointer, with Shift or sideways
+/// moves.
+void turnWheel(TimeWindow& window, const QWheelEvent& event, double width);
 
 } // namespace contrafact

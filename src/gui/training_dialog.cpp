@@ -119,7 +119,7 @@ void TrainingDialog::showOwnModel(bool isUsed) {
 void TrainingDialog::showModelChange(bool isUsed) {
     showOwnModel(isUsed);
     m_ui->adoptButton->setVisible(false);
-    m_ui->resultLabel->setText(tr("The change takes effect when the program is started next."));
+    m_ui->resultLabel->clear();
 }
 
 } // namespace contrafact

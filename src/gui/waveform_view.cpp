@@ -294,13 +294,7 @@ void WaveformView::leaveEvent(QEvent* event) {
 
 void WaveformView::wheelEvent(QWheelEvent* event) {
     TimeWindow window = m_window;
-    const QPoint angle = event->angleDelta();
-    if (event->modifiers() & Qt::ShiftModifier || angle.x() != 0) {
-        const int turned = angle.x() != 0 ? angle.x() : angle.y();
-        window.pan(-turned / 1200.0 * window.range().span());
-    } else {
-        window.zoom(std::pow(1.002, angle.y()), secondsAt(event->position().x()));
-    }
+    turnWheel(window, *event, static_cast<double>(width()));
     changeWindow(window);
     event->accept();
 }

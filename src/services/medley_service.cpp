@@ -177,6 +177,16 @@ public:
     }
     void cancelSuggestions() { m_suggest->stop(); }
 
+    void useModel(const std::filesystem::path& folder) {
+        m_reading.post([this, folder] {
+            m_studio.useModel(folder);
+            m_isNetworkReported = false;
+        });
+        m_scouting.post([this, folder] { m_scout.useModel(folder); });
+        if (m_latest)
+            arrange(m_latest->draft);
+    }
+
     void setGroups(const CoverGroups& groups) {
         WorksOfTracks works;
         int work = 0;
@@ -369,6 +379,9 @@ void MedleyService::suggest(const MedleyDraft& draft, PieceId after) {
 }
 void MedleyService::cancelSuggestions() {
     m_impl->cancelSuggestions();
+}
+void MedleyService::useModel(const std::filesystem::path& folder) {
+    m_impl->useModel(folder);
 }
 void MedleyService::setGroups(const CoverGroups& groups) {
     m_impl->setGroups(groups);

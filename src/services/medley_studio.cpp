@@ -28,6 +28,12 @@ MedleyStudio::MedleyStudio(std::filesystem::path catalogue, std::filesystem::pat
     : m_catalogueFile(std::move(catalogue))
     , m_modelFolder(std::move(modelFolder)) {}
 
+void MedleyStudio::useModel(std::filesystem::path modelFolder) {
+    m_modelFolder = std::move(modelFolder);
+    m_listener.reset();
+    m_networkFailure.reset();
+}
+
 MedleyStudio::Key MedleyStudio::keyOf(const TrackPassage& passage) {
     constexpr double kWhole = -1.0;
     return passage.part ? Key{passage.file, passage.part->start, passage.part->end}

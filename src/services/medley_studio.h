@@ -27,6 +27,9 @@ class MedleyStudio {
 public:
     MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder);
 
+    /// Listens with another sequence network from now on.
+    void useModel(std::filesystem::path modelFolder);
+
     /// What the library knows of a track serves, any other file is analysed. Errors: those of
     /// `analyseFile`, `makePiece` and `measureLevels`; Cancelled.
     [[nodiscard]] Result<ReadPiece> read(const DraftPiece& wanted, const WorksOfTracks& works,

@@ -100,20 +100,21 @@ class PuzzleService::Impl {
 public:
     Impl(PuzzleService& owner, Options options)
         : m_owner(owner)
-        , m_options(std::move(options))
+        , m_catalogue(std::move(options.catalogue))
+        , m_modelFolder(std::move(options.modelFolder))
         , m_thread(QStringLiteral("puzzles")) {}
     ~Impl() { m_control->stop(); }
 
     void cut(const PuzzleWish& wish) {
         post([this, wish](WorkControl&) {
-            answer(cutPuzzle(m_options.catalogue, wish),
+            answer(cutPuzzle(m_catalogue, wish),
                    [this](const SongPuzzle& puzzle) { Q_EMIT m_owner.puzzleCut(puzzle); });
         });
     }
 
     void solve(const SongPuzzle& puzzle, PuzzleEdges edges) {
-        post([this, puzzle, edges](WorkControl& control) {
-            const PuzzleHearing hearing{m_options.modelFolder,
+        post([this, puzzle, edges, model = m_modelFolder](WorkControl& control) {
+            const PuzzleHearing hearing{model,
                                         edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0};
             auto order = judgePuzzle(
                              soundsOf(puzzle), hearing,
@@ -145,6 +146,8 @@ public:
             });
         });
     }
+
+    void useModel(const std::filesystem::path& folder) { m_modelFolder = folder; }
 
     void stop() {
         m_control->stop();
@@ -180,7 +183,8 @@ private:
     }
 
     PuzzleService& m_owner;
-    const Options m_options;
+    const std::filesystem::path m_catalogue;
+    std::filesystem::path m_modelFolder; ///< the GUI thread's alone
     QTemporaryDir m_folder;
     std::shared_ptr<WorkControl> m_control = std::make_shared<WorkControl>(); // shared with a task
     std::shared_ptr<WorkControl> m_current; ///< of the task that runs; its thread's alone
@@ -196,6 +200,9 @@ PuzzleService::~PuzzleService() = default;
 
 void PuzzleService::cut(const PuzzleWish& wish) {
     m_impl->cut(wish);
+}
+void PuzzleService::useModel(const std::filesystem::path& folder) {
+    m_impl->useModel(folder);
 }
 void PuzzleService::solve(const SongPuzzle& puzzle, PuzzleEdges edges) {
     m_impl->solve(puzzle, edges);

@@ -76,6 +76,8 @@ public:
     void cut(const PuzzleWish& wish);
     /// Emits `pairJudged` for every pair and then `solved`.
     void solve(const SongPuzzle& puzzle, PuzzleEdges edges);
+    /// Solves with another sequence network from now on.
+    void useModel(const std::filesystem::path& folder);
     /// Writes the pieces in this order into a file to be played.
     void render(const SongPuzzle& puzzle, const std::vector<std::size_t>& order);
     void stop();

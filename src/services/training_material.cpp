@@ -19,7 +19,10 @@ constexpr double kShortestSeconds = 60.0;
 constexpr double kLongestSeconds = 900.0;
 constexpr std::size_t kMostTrained = 600; // an hour's listening on one core
 constexpr std::size_t kMostHeldOut = 60;
-constexpr std::int64_t kHeldOutEvery = 5;
+constexpr std::size_t kHeldOutEvery = 5;
+constexpr std::size_t kWorthListening = 10; // a tenth of the tracks is new or gone
+constexpr const char* kTrain = "train";
+constexpr const char* kHeldOut = "held-out";
 constexpr int kPuzzlePieces = 4;
 constexpr double kPieceSeconds = 10.0;
 
@@ -28,13 +31,29 @@ bool isUsable(const Track& track) {
            track.durationSeconds <= kLongestSeconds;
 }
 
-/// A name without anything that programs could stumble over.
+/// A name without anything that programs could stumble over, that another catalogue of the same
+/// music gives too.
 std::string linkName(const Track& track) {
-    return std::to_string(track.id.value) + '.' + lowerSuffix(track.path);
+    return track.audioHash + '.' + lowerSuffix(track.path);
+}
+
+std::set<std::string> namesIn(const std::filesystem::path& folder) {
+    std::set<std::string> names;
+    std::error_code problem;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, problem))
+        names.insert(entry.path().filename().string());
+    return names;
+}
+
+/// How many of the tracks are not among the names.
+std::size_t newOnes(const std::vector<Track>& tracks, const std::set<std::string>& names) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        tracks, [&](const Track& track) { return !names.contains(linkName(track)); }));
 }
 
 Result<void> link(const std::vector<Track>& tracks, const std::filesystem::path& folder) {
     std::error_code problem;
+    std::filesystem::remove(std::filesystem::path(folder).concat(".pack"), problem);
     std::filesystem::remove_all(folder, problem);
     std::filesystem::create_directories(folder, problem);
     for (const Track& track : tracks)
@@ -59,13 +78,27 @@ QJsonObject puzzleOf(const Track& track) {
 
 } // namespace
 
-TrainingMaterial trainingMaterial(std::vector<Track> tracks) {
+LaidMaterial laidMaterial(const std::filesystem::path& folder) {
+    return {namesIn(folder / kTrain), namesIn(folder / kHeldOut)};
+}
+
+TrainingMaterial trainingMaterial(std::vector<Track> tracks, const LaidMaterial& laid) {
     std::erase_if(tracks, [](const Track& track) { return !isUsable(track); });
-    std::ranges::sort(tracks, {}, [](const Track& track) { return track.audioHash; });
+    std::ranges::sort(tracks, {}, &Track::audioHash);
+    const auto copies = std::ranges::unique(tracks, {}, &Track::audioHash);
+    tracks.erase(copies.begin(), copies.end());
+    std::ranges::stable_partition(tracks, [&](const Track& track) {
+        return laid.train.contains(linkName(track)) || laid.heldOut.contains(linkName(track));
+    });
     TrainingMaterial material;
-    std::int64_t number = 0;
+    std::size_t trained = 0;
+    std::size_t heldOut = 0;
     for (Track& track : tracks) {
-        const bool isHeldOut = number++ % kHeldOutEvery == 0;
+        const std::string name = linkName(track);
+        const bool isHeldOut =
+            laid.heldOut.contains(name) ||
+            (!laid.train.contains(name) && heldOut * kHeldOutEvery <= trained + heldOut);
+        ++(isHeldOut ? heldOut : trained);
         auto& part = isHeldOut ? material.heldOut : material.train;
         if (part.size() < (isHeldOut ? kMostHeldOut : kMostTrained))
             part.push_back(std::move(track));
@@ -73,10 +106,19 @@ TrainingMaterial trainingMaterial(std::vector<Track> tracks) {
     return material;
 }
 
+bool isNearly(const LaidMaterial& laid, const TrainingMaterial& material) {
+    const std::size_t now = material.train.size() + material.heldOut.size();
+    const std::size_t before = laid.train.size() + laid.heldOut.size();
+    const std::size_t added =
+        newOnes(material.train, laid.train) + newOnes(material.heldOut, laid.heldOut);
+    const std::size_t gone = before + added - now;
+    return before > 0 && (added + gone) * kWorthListening < before;
+}
+
 Result<void> layOut(const TrainingMaterial& material, const std::filesystem::path& folder) {
-    if (auto linked = link(material.train, folder / "train"); !linked)
+    if (auto linked = link(material.train, folder / kTrain); !linked)
         return linked;
-    if (auto linked = link(material.heldOut, folder / "held-out"); !linked)
+    if (auto linked = link(material.heldOut, folder / kHeldOut); !linked)
         return linked;
     QJsonArray puzzles;
     for (const Track& track : material.heldOut)

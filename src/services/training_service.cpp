@@ -89,6 +89,7 @@ public:
     }
 
 private:
+    [[nodiscard]] Result<TrainingMaterial> laidOutMaterial() const;
     void begin(const Result<TrainingMaterial>& material);
     void planSteps();
     [[nodiscard]] Step judging(const std::filesystem::path& model) const;
@@ -128,17 +129,27 @@ void TrainingService::Impl::start(double minutes) {
     }
     show(TrainingStage::Listening, 0.0);
     m_thread.post([this] {
-        auto material = Catalogue::open(m_options.catalogue)
-                            .and_then([](Catalogue&& catalogue) { return catalogue.tracks(); })
-                            .map(trainingMaterial);
-        if (material && material->train.size() + material->heldOut.size() >= kFewestTracks) {
-            if (auto done = layOut(*material, m_options.folder); !done)
-                material = tl::unexpected<Error>(done.error());
-        }
+        auto material = laidOutMaterial();
         QMetaObject::invokeMethod(
             &m_owner, [this, material = std::move(material)] { begin(material); },
             Qt::QueuedConnection);
     });
+}
+
+/// What the library gives, laid out where there is enough of it.
+Result<TrainingMaterial> TrainingService::Impl::laidOutMaterial() const {
+    const LaidMaterial before = laidMaterial(m_options.folder);
+    auto material = Catalogue::open(m_options.catalogue)
+                        .and_then([](Catalogue&& catalogue) { return catalogue.tracks(); })
+                        .map([&](std::vector<Track>&& tracks) {
+                            return trainingMaterial(std::move(tracks), before);
+                        });
+    if (!material || material->train.size() + material->heldOut.size() < kFewestTracks ||
+        isNearly(before, *material))
+        return material;
+    if (auto done = layOut(*material, m_options.folder); !done)
+        return tl::unexpected<Error>(done.error());
+    return material;
 }
 
 void TrainingService::Impl::begin(const Result<TrainingMaterial>& material) {
@@ -262,12 +273,19 @@ void TrainingService::Impl::stop() {
 }
 
 void TrainingService::Impl::adopt() {
+    // Card and weights belong together: the folder is complete before it takes its name.
+    std::filesystem::path fresh = m_options.ownModel;
+    fresh += ".new";
     std::error_code problem;
-    std::filesystem::create_directories(m_options.ownModel, problem);
+    std::filesystem::remove_all(fresh, problem);
+    std::filesystem::create_directories(fresh, problem);
     for (const char* file : kModelFiles)
         if (!problem)
-            std::filesystem::copy_file(trained() / file, m_options.ownModel / file,
-                                       std::filesystem::copy_options::overwrite_existing, problem);
+            std::filesystem::copy_file(trained() / file, fresh / file, problem);
+    if (!problem)
+        std::filesystem::remove_all(m_options.ownModel, problem);
+    if (!problem)
+        std::filesystem::rename(fresh, m_options.ownModel, problem);
     if (problem)
         fail(TrainingProblem::Failed);
     else

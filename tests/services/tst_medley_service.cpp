@@ -39,7 +39,7 @@ struct Listener {
         QObject::connect(&service, &MedleyService::arrangementChanged, &service,
                          [this](const SharedArrangement& made) { arrangement = made; });
         QObject::connect(&service, &MedleyService::networkUnavailable, &service,
-                         [this](const Error& error) { network = error.code; });
+                         [this](const Error& error) { network = error; });
         QObject::connect(&service, &MedleyService::ordered, &service,
                          [this](const std::vector<PieceId>& found, bool) { order = found; });
         QObject::connect(&service, &MedleyService::orderFailed, &service,
@@ -64,7 +64,7 @@ struct Listener {
 
     MedleyService service;
     SharedArrangement arrangement;
-    std::optional<ErrorCode> network;
+    std::optional<Error> network;
     std::optional<ErrorCode> failure;
     std::optional<std::vector<PieceId>> order;
     std::optional<MedleyPreview> preview;
@@ -149,7 +149,8 @@ private Q_SLOTS:
             QCOMPARE(heard.arrangement->verdicts[i].score, planned.verdicts[i].score);
             QCOMPARE(heard.arrangement->timeline.joins[i].mark, timeline.joins[i].mark);
         }
-        QCOMPARE(heard.network, std::optional(ErrorCode::ModelMissing)); // and it is said
+        QVERIFY(heard.network); // and it is said
+        QCOMPARE(heard.network->code, ErrorCode::ModelMissing);
 
         const auto file = m_folder.file("list.xspf");
         heard.service.writeList(file, {});
@@ -234,6 +235,18 @@ private Q_SLOTS:
                 QVERIFY(heard.suggestions[i - 1].verdict.score >=
                         heard.suggestions[i].verdict.score);
         }
+    }
+
+    void anotherNetworkIsAskedAtOnce() {
+        Listener heard(catalogueFile());
+        heard.service.arrange(draftOf(2));
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged() && heard.network, kPatienceMs);
+        heard.network.reset();
+        heard.arrangement.reset();
+        heard.service.useModel("/no/other");
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged() && heard.network, kPatienceMs);
+        QVERIFY(heard.network->path);
+        QVERIFY(heard.network->path->string().starts_with("/no/other"));
     }
 
     void aNewerDraftReplacesAnOlderOne() {

@@ -85,10 +85,34 @@ private Q_SLOTS:
         std::ranges::reverse(tracks); // whatever their order
         QCOMPARE(trainingMaterial(tracks).heldOut.front().id, material.heldOut.front().id);
         QVERIFY(layOut(material, at("laid")));
-        QVERIFY(std::filesystem::is_symlink(
-            at("laid") / "held-out" /
-            (std::to_string(material.heldOut.front().id.value) + ".ogg")));
+        QVERIFY(std::filesystem::is_symlink(at("laid") / "held-out" /
+                                            (material.heldOut.front().audioHash + ".ogg")));
         QVERIFY(std::filesystem::file_size(at("laid") / "puzzles.json") > 200U);
+    }
+
+    void nothingChangesSidesWhenTheLibraryGrows() {
+        std::vector<Track> tracks;
+        for (int i = 1; i <= 30; ++i)
+            tracks.push_back(trackOf(i, 120.0));
+        QVERIFY(layOut(trainingMaterial(tracks), at("laid")));
+        support::writeBytes(at("laid") / "train.pack", "listened to");
+        const LaidMaterial laid = laidMaterial(at("laid"));
+        QCOMPARE(laid.train.size() + laid.heldOut.size(), std::size_t{30});
+        QVERIFY(isNearly(laid, trainingMaterial(tracks, laid)));
+        tracks.push_back(trackOf(31, 120.0));
+        tracks.push_back(trackOf(31, 120.0)); // a copy
+        QVERIFY(isNearly(laid, trainingMaterial(tracks, laid)));
+        for (int i = 32; i <= 60; ++i)
+            tracks.push_back(trackOf(i, 120.0));
+        const TrainingMaterial grown = trainingMaterial(tracks, laid);
+        QVERIFY(!isNearly(laid, grown));
+        QVERIFY(layOut(grown, at("laid")));
+        QVERIFY(!std::filesystem::exists(at("laid") / "train.pack"));
+        const LaidMaterial now = laidMaterial(at("laid"));
+        QVERIFY(std::ranges::includes(now.train, laid.train));
+        QVERIFY(std::ranges::includes(now.heldOut, laid.heldOut));
+        QCOMPARE(now.heldOut.size(), std::size_t{12});
+        QCOMPARE(now.train.size(), std::size_t{48});
     }
 
     void trainingIsComparedAndUsedOnlyWhenSaid() {
@@ -110,6 +134,10 @@ private Q_SLOTS:
         QVERIFY(!service.hasOwnModel() && !service.isRunning());
         service.adopt();
         QVERIFY(service.hasOwnModel());
+        service.adopt(); // over an earlier one
+        QCOMPARE(support::readBytes(at("own/model") / "card.md"),
+                 support::readBytes(at("training") / "run/model/card.md"));
+        QVERIFY(!std::filesystem::exists(at("own/model.new")));
         service.forget();
         QVERIFY(!service.hasOwnModel());
     }
