@@ -701,6 +701,11 @@ und nichts verlässt diesen Rechner.</translation>
         <source>The pieces are too short for more</source>
         <translation>Die Stücke sind zu kurz für mehr</translation>
     </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>stretch of a track</comment>
+        <translation>von %1 bis %2</translation>
+    </message>
 </context>
 <context>
     <name>PreviewBar</name>
@@ -1758,6 +1763,10 @@ mit
         <source>M3U playlist (*.m3u8);;XSPF playlist (*.xspf);;Table (*.csv);;CUE sheet (*.cue);;Rekordbox collection (*.xml)</source>
         <translation>M3U-Wiedergabeliste (*.m3u8);;XSPF-Wiedergabeliste (*.xspf);;Tabelle (*.csv);;CUE-Sheet (*.cue);;Rekordbox-Sammlung (*.xml)</translation>
     </message>
+    <message>
+        <source>Cut as a &amp;puzzle</source>
+        <translation>Als &amp;Puzzle zerschneiden</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MedleyRules</name>
@@ -1783,11 +1792,6 @@ mit
     <message>
         <source>%1, piece %2 of %3</source>
         <translation>%1, Stück %2 von %3</translation>
-    </message>
-    <message>
-        <source>from %1 to %2</source>
-        <comment>stretch of a track</comment>
-        <translation>von %1 bis %2</translation>
     </message>
     <message>
         <source>%1
@@ -2329,10 +2333,6 @@ mit
     <message>
         <source>The network that came with the program is in use.</source>
         <translation>Das mitgelieferte Netz ist in Gebrauch.</translation>
-    </message>
-    <message>
-        <source>The change takes effect when the program is started next.</source>
-        <translation>Die Änderung gilt ab dem nächsten Programmstart.</translation>
     </message>
 </context>
 <context>

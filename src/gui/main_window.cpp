@@ -110,6 +110,7 @@ void MainWindow::connectPanels() {
     connect(m_heatmap, &HeatmapPanel::wholeLibraryRequested, this,
             &MainWindow::requestHeatmapOfLibrary);
     connect(m_medley, &MedleyPanel::addRequested, this, &MainWindow::addToMedley);
+    connect(m_medley, &MedleyPanel::puzzleRequested, this, &MainWindow::puzzleRequested);
     connect(m_compare, &ComparePanel::partChosen, this, [this](const DraggedTrack& part) {
         m_medley->addTracks({part});
         m_workspaces->show(Workspace::Medley);

@@ -175,7 +175,9 @@ void MedleyCurvesView::paintTempo(QPainter& painter, const QRectF& area) const {
     if (m_fastest <= m_slowest)
         return;
     const Colours& colours = coloursFor(palette());
-    const QRectF plot = area.adjusted(0.0, 3.0, 0.0, -3.0);
+    // Below the words, which would hide it.
+    const double words = QFontMetricsF(scaledFont(font(), -1)).height();
+    const QRectF plot = area.adjusted(0.0, words + 4.0, 0.0, -3.0);
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t piece = 0; piece < m_tempo.size(); ++piece) {
         QPolygonF line;

@@ -76,6 +76,7 @@ Q_SIGNALS:
     void renderRequested(const std::filesystem::path& file);
     void cancelRequested();
     void listRequested(const std::filesystem::path& list, const std::filesystem::path& medleyFile);
+    void puzzleRequested(contrafact::TrackId track, const QString& title);
     void suggestionsRequested(const contrafact::MedleyDraft& draft, contrafact::PieceId after);
 
 protected:

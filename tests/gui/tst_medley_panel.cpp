@@ -3,15 +3,23 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include "gui/gallery.h"
 #include "gui/join_inspector.h"
@@ -122,6 +130,64 @@ private Q_SLOTS:
                                    true);
         check(live.panel, QStringLiteral("medley-next"), 0.2);
         QCOMPARE(live.panel.findChild<QListWidget*>(QStringLiteral("list"))->count(), 3);
+    }
+
+    void thePieceUnderTheKeysHasAMenu() {
+        LivePanel live(*m_tracks);
+        live.add(3);
+        live.show();
+        QSignalSpy puzzles(&live.panel, &MedleyPanel::puzzleRequested);
+        live.timeline().setFocus();
+        QTest::keyClick(&live.timeline(), Qt::Key_Right);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(&live.timeline(), &event);
+        QMenu* menu = nullptr;
+        for (QMenu* found : live.panel.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+            menu = found;
+        QVERIFY(menu != nullptr);
+        QTRY_VERIFY(menu->isVisible());
+        const auto action = [&](const char* text) {
+            const QList<QAction*> actions = menu->actions();
+            return *std::ranges::find(actions, QString::fromLatin1(text), &QAction::text);
+        };
+        action("Cut as a &puzzle")->trigger();
+        QCOMPARE(puzzles.count(), 1);
+        QCOMPARE(puzzles.first().first().value<TrackId>().value, 2);
+        action("Always f&irst")->trigger();
+        QCOMPARE(live.panel.document().draft().find(PieceId{2})->lock, PlaceLock::First);
+        menu->close();
+    }
+
+    void savingAsksBeforeItTakesANameThatIsThere() {
+        const QTemporaryDir folder;
+        QFile taken(folder.filePath(QStringLiteral("taken.flac")));
+        QVERIFY(taken.open(QIODevice::WriteOnly));
+        LivePanel live(*m_tracks);
+        live.add(2);
+        live.show();
+        QSignalSpy rendered(&live.panel, &MedleyPanel::renderRequested);
+        auto* save = live.panel.findChild<QPushButton*>(QStringLiteral("exportButton"));
+        bool isAsked = false;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, &timer, [&] {
+            if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                isAsked = true;
+                timer.stop();
+                auto* dialog = qobject_cast<QFileDialog*>(question->parentWidget());
+                question->button(QMessageBox::No)->click();
+                dialog->reject();
+            } else if (auto* dialog =
+                           qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                dialog->setDirectory(folder.path());
+                dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))
+                    ->setText(QStringLiteral("taken"));
+                QMetaObject::invokeMethod(dialog, "accept", Qt::QueuedConnection);
+            }
+        });
+        timer.start(50);
+        save->menu()->actions().constFirst()->trigger();
+        QVERIFY(isAsked);
+        QCOMPARE(rendered.count(), 0);
     }
 
     void aPieceThatCannotBeReadIsSaid() {
