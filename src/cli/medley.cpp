@@ -24,7 +24,7 @@ struct MedleyCommand {
     std::vector<std::string> tracks;
     std::filesystem::path out;
     std::vector<std::filesystem::path> lists;
-    std::filesystem::path model = sharedData("model/sequence");
+    std::filesystem::path model = sequenceModelInUse();
     std::string title;
     std::string transition; // empty: what suits --match-tempo
     int bars = 4;

@@ -18,7 +18,7 @@ namespace {
 
 struct OrderCommand {
     std::vector<std::string> clips;
-    std::filesystem::path model = sharedData("model/sequence");
+    std::filesystem::path model = sequenceModelInUse();
     JoinWeights weights;
     bool lockFirst = false;
     bool lockLast = false;

@@ -24,7 +24,7 @@ namespace {
 struct PuzzleCommand {
     std::filesystem::path puzzles;
     std::filesystem::path root = ".";
-    std::filesystem::path model = sharedData("model/sequence");
+    std::filesystem::path model = sequenceModelInUse();
     double maskMilliseconds = 0.0;
     bool asJson = false;
 };

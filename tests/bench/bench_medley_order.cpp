@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstdio>
+#include <ctime>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "analysis/pipeline.h"
+#include "audio/decoder.h"
+#include "core/locations.h"
+#include "services/medley_service.h"
+#include "support/songs.h"
+#include "support/temporary_folder.h"
+
+using namespace contrafact;
+
+namespace {
+
+constexpr int kPatienceMs = 120'000;
+constexpr int kClips = 12;
+constexpr double kClipSeconds = 60.0;
+
+double cpuSeconds() {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+} // namespace
+
+/// What it costs to find the order of twelve clips of a library that has been analysed, beside
+/// plain decoding of the same sound. Printed and not asserted: `ctest -L benchmark -V`.
+class BenchMedleyOrder : public QObject {
+    Q_OBJECT
+
+private:
+    support::TemporaryFolder m_folder;
+    std::vector<Track> m_tracks;
+    double m_decode = 0.0;
+
+    std::filesystem::path catalogueFile() const { return m_folder.path() / "catalogue.sqlite"; }
+
+    MedleyDraft draftOf(int clips) const {
+        MedleyDraft draft;
+        for (int i = 0; i < clips; ++i) {
+            const Track& track = m_tracks[static_cast<std::size_t>(i)];
+            draft.pieces.push_back({PieceId{i + 1},
+                                    {track.path, std::nullopt},
+                                    track.tags.title,
+                                    {},
+                                    track.id,
+                                    PlaceLock::Free});
+        }
+        return draft;
+    }
+
+    void measure(const char* name, MedleyService& service, const MedleyDraft& draft) const {
+        bool isOrdered = false;
+        const QMetaObject::Connection heard = connect(
+            &service, &MedleyService::ordered, &service,
+            [&](const std::vector<PieceId>& order, bool) { isOrdered = order.size() == kClips; });
+        QElapsedTimer wall;
+        wall.start();
+        const double start = cpuSeconds();
+        service.findOrder(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(isOrdered, kPatienceMs);
+        const double cost = cpuSeconds() - start;
+        std::printf("%-44s %6.2f s, %6.2f s CPU  %5.2f x decoding\n", name,
+                    static_cast<double>(wall.elapsed()) / 1000.0, cost, cost / m_decode);
+        std::fflush(stdout);
+        disconnect(heard);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
+        const FolderId folder = catalogue.addFolder(m_folder.path()).value();
+        for (int i = 0; i < kClips; ++i) {
+            Track row;
+            row.folder = folder;
+            row.path = m_folder.file(std::to_string(i) + ".wav");
+            support::writeSong(row.path, {.seed = static_cast<std::uint32_t>(i + 1),
+                                          .semitones = i,
+                                          .tempoBpm = 96.0 + 4.0 * i,
+                                          .seconds = kClipSeconds});
+            m_tracks.push_back(row);
+        }
+        m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, m_tracks, {1, "/no/model"}, control, {}).has_value());
+        const double start = cpuSeconds();
+        for (const Track& track : m_tracks)
+            QVERIFY(decodeMono(track.path, [](std::span<const float>) {}).has_value());
+        m_decode = cpuSeconds() - start;
+        std::printf("decoding of %d clips of %.0f s %28.2f s CPU\n", kClips, kClipSeconds,
+                    m_decode);
+    }
+
+    void anOrderIsFound() {
+        MedleyService service({catalogueFile(), sequenceModelInUse()});
+        connect(&service, &MedleyService::networkUnavailable, this,
+                [](const Error& error) { QFAIL(error.detail.c_str()); });
+        const MedleyDraft draft = draftOf(kClips);
+        measure("analysed tracks, nothing heard yet", service, draft);
+        measure("again, everything heard", service, draft);
+        MedleyDraft trimmed = draft;
+        trimmed.pieces[3].passage.part = SoundRange{10.0, 40.0};
+        measure("one clip trimmed", service, trimmed);
+    }
+};
+
+QTEST_GUILESS_MAIN(BenchMedleyOrder)
+#include "bench_medley_order.moc"
