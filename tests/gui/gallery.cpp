@@ -195,4 +195,18 @@ QStringList unreachableControls(QWidget& root) {
     return unreachable;
 }
 
+void checkControls(QWidget& root) {
+    QCOMPARE(cutTexts(root), QStringList());
+    QCOMPARE(unnamedControls(root), QStringList());
+    QCOMPARE(faintTexts(root), QStringList());
+    QCOMPARE(unreachableControls(root), QStringList());
+}
+
+void checkLook(QWidget& widget, QSize size, const QString& name, double painted) {
+    const QImage image = picture(widget, size, name);
+    QVERIFY(!image.isNull());
+    QVERIFY(paintedShare(image) > painted);
+    checkControls(widget);
+}
+
 } // namespace contrafact::gallery

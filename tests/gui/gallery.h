@@ -32,4 +32,11 @@ namespace contrafact::gallery {
 /// Every enabled visible control that Tab never reaches.
 [[nodiscard]] QStringList unreachableControls(QWidget& root);
 
+/// Fails the running test unless every text below `root` fits and is legible and every control has
+/// a name and is reached by Tab.
+void checkControls(QWidget& root);
+/// Takes a picture as `picture` does, and fails the running test where less than `painted` of it
+/// differs from its background or `checkControls` finds something.
+void checkLook(QWidget& widget, QSize size, const QString& name, double painted);
+
 } // namespace contrafact::gallery

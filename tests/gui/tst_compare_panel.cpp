@@ -25,13 +25,6 @@ namespace {
 
 constexpr QSize kPanelSize{1180, 860};
 
-void checkPanel(QWidget& panel) {
-    QCOMPARE(gallery::cutTexts(panel), QStringList());
-    QCOMPARE(gallery::unnamedControls(panel), QStringList());
-    QCOMPARE(gallery::faintTexts(panel), QStringList());
-    QCOMPARE(gallery::unreachableControls(panel), QStringList());
-}
-
 } // namespace
 
 class TestComparePanel : public QObject {
@@ -64,7 +57,7 @@ private Q_SLOTS:
 
     void withoutAPairItSaysHowToChooseOne() {
         QVERIFY(gallery::paintedShare(take("compare-empty")) > 0.002);
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void whileComparingItNamesBoth() {
@@ -74,14 +67,14 @@ private Q_SLOTS:
         const QString text = child<QLabel>("messageText").text();
         QVERIFY(text.contains(QString::fromStdString(tracks.a.tags.artist)));
         QVERIFY(text.contains(QString::fromStdString(tracks.b.tags.artist)));
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void aCoverShowsWhereItMatches() {
         show(sample::cover());
         m_panel->showPositions(58.0, 70.2);
         QVERIFY(gallery::paintedShare(take("compare-cover")) > 0.2);
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
         QCOMPARE(child<PassageList>("passages").rowCount(), 3);
     }
 
@@ -94,7 +87,7 @@ private Q_SLOTS:
         QTest::mouseClick(m_panel->findChild<QAbstractButton*>(QStringLiteral("loop")),
                           Qt::LeftButton);
         QVERIFY(!take("compare-zoomed").isNull());
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
         const TimeRange b = child<WaveformView>("waveformB").window().range();
         const AlignmentMap map(sample::cover().comparison.path, 200.0, 204.0);
         QVERIFY(std::abs(b.start - map.toB(48.0)) < 1e-6);
@@ -105,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(!take("compare-nothing").isNull());
         QVERIFY(child<QLabel>("nothingTitle").isVisible());
         QVERIFY(!child<PassageList>("passages").isVisible());
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     // The alignment of strangers finds something too: whatever chance has put there.
@@ -118,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(child<PassageList>("passages").rowCount(), 0);
         QVERIFY(child<QLabel>("verdict").text().contains(QStringLiteral("chance")));
         QVERIFY(child<CrossSimilarityView>("crossSimilarity").isVisible());
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void aClickOnAWaveformMovesBothPlayheads() {

@@ -37,7 +37,7 @@ private Q_SLOTS:
         LibraryPanel panel(*m_tracks, *m_selection);
         QSignalSpy folder(&panel, &LibraryPanel::folderRequested);
         QSignalSpy demo(&panel, &LibraryPanel::demoRequested);
-        check(panel, {1280, 720}, QStringLiteral("library-empty"), 0.01);
+        gallery::checkLook(panel, {1280, 720}, QStringLiteral("library-empty"), 0.01);
         panel.findChild<QPushButton*>(QStringLiteral("chooseFolderButton"))->click();
         panel.findChild<QPushButton*>(QStringLiteral("demoButton"))->click();
         QCOMPARE(folder.count(), 1);
@@ -59,7 +59,7 @@ private Q_SLOTS:
             }
         }
         panel.showNeighbours(TrackId{7}, versions);
-        check(panel, {1280, 720}, QStringLiteral("library"), 0.1);
+        gallery::checkLook(panel, {1280, 720}, QStringLiteral("library"), 0.1);
         auto* table = panel.findChild<QTableView*>(QStringLiteral("trackTable"));
         QCOMPARE(table->model()->rowCount(), static_cast<int>(sample::tracks().size()));
         QVERIFY(table->selectionModel()->hasSelection());
@@ -76,7 +76,7 @@ private Q_SLOTS:
         m_tracks->upsert(sample::tracks());
         panel.showFolders(sample::folders());
         m_selection->setTracks({TrackId{20}});
-        check(panel, {900, 560}, QStringLiteral("library-small"), 0.1);
+        gallery::checkLook(panel, {900, 560}, QStringLiteral("library-small"), 0.1);
     }
 
     void workShowsProgressAndFailures() {
@@ -85,7 +85,7 @@ private Q_SLOTS:
         WorkPanel panel(failures);
         panel.showState(WorkState::Running);
         panel.showProgress(sample::progress());
-        check(panel, {1280, 260}, QStringLiteral("work-running"), 0.03);
+        gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-running"), 0.03);
         QSignalSpy retry(&panel, &WorkPanel::retryRequested);
         panel.findChild<QPushButton*>(QStringLiteral("retryAllButton"))->click();
         QCOMPARE(retry.first().first().value<std::vector<TrackId>>().size(), std::size_t{3});
@@ -107,12 +107,12 @@ private Q_SLOTS:
         QCOMPARE(resumed.count(), 1);
         panel.showState(WorkState::Idle);
         panel.showReport(sample::scanReport());
-        check(panel, {1280, 260}, QStringLiteral("work-done"), 0.01);
+        gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-done"), 0.01);
     }
 
     void coversSayWhenThereAreNone() {
         CoversPanel panel(*m_tracks, *m_selection);
-        check(panel, {640, 720}, QStringLiteral("covers-empty"), 0.01);
+        gallery::checkLook(panel, {640, 720}, QStringLiteral("covers-empty"), 0.01);
     }
 
     void coversShowGroupsAsCards() {
@@ -121,7 +121,7 @@ private Q_SLOTS:
         panel.showGroups(sample::sharedGroups(), 0.5);
         panel.showDecisions(sample::decisions());
         m_selection->setGroup(GroupId{3});
-        check(panel, {720, 760}, QStringLiteral("covers"), 0.1);
+        gallery::checkLook(panel, {720, 760}, QStringLiteral("covers"), 0.1);
         QVERIFY(m_selection->pair());
         auto* label = panel.findChild<QLabel*>(QStringLiteral("countLabel"));
         QVERIFY(label->text().startsWith(QStringLiteral("6 groups with 15 versions")));
@@ -203,23 +203,13 @@ private Q_SLOTS:
 
     void aboutPromisesThatNothingLeaves() {
         AboutDialog dialog;
-        check(dialog, dialog.sizeHint(), QStringLiteral("about"), 0.02);
+        gallery::checkLook(dialog, dialog.sizeHint(), QStringLiteral("about"), 0.02);
         QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("privacyLabel"))
                     ->text()
                     .contains(QStringLiteral("No network")));
     }
 
 private:
-    static void check(QWidget& widget, QSize size, const QString& name, double painted) {
-        const QImage image = gallery::picture(widget, size, name);
-        QVERIFY(!image.isNull());
-        QVERIFY(gallery::paintedShare(image) > painted);
-        QCOMPARE(gallery::cutTexts(widget), QStringList());
-        QCOMPARE(gallery::unnamedControls(widget), QStringList());
-        QCOMPARE(gallery::faintTexts(widget), QStringList());
-        QCOMPARE(gallery::unreachableControls(widget), QStringList());
-    }
-
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<TrackModel> m_tracks;
     std::unique_ptr<Selection> m_selection;

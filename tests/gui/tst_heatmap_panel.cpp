@@ -28,13 +28,6 @@ std::shared_ptr<const SimilarityHeatmap> shared(SimilarityHeatmap heatmap) {
     return std::make_shared<const SimilarityHeatmap>(std::move(heatmap));
 }
 
-void checkPanel(QWidget& panel) {
-    QCOMPARE(gallery::cutTexts(panel), QStringList());
-    QCOMPARE(gallery::unnamedControls(panel), QStringList());
-    QCOMPARE(gallery::faintTexts(panel), QStringList());
-    QCOMPARE(gallery::unreachableControls(panel), QStringList());
-}
-
 } // namespace
 
 class TestHeatmapPanel : public QObject {
@@ -66,7 +59,7 @@ private Q_SLOTS:
         QSignalSpy wanted(m_panel.get(), &HeatmapPanel::wholeLibraryRequested);
         QVERIFY(gallery::paintedShare(gallery::picture(*m_panel, kPanelSize,
                                                        QStringLiteral("heatmap-empty"))) > 0.01);
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
         QTest::mouseClick(m_panel->findChild<QPushButton*>(QStringLiteral("wholeLibrary")),
                           Qt::LeftButton);
         QCOMPARE(wanted.size(), 1);
@@ -76,7 +69,7 @@ private Q_SLOTS:
         m_panel->showLoading(2000);
         QVERIFY(
             !gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-loading")).isNull());
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void twentyTracksShowNamesAndValues() {
@@ -86,7 +79,7 @@ private Q_SLOTS:
         view().setCurrentCell({7, 9});
         const QImage image = gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-20"));
         QVERIFY(gallery::paintedShare(image) > 0.2);
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void threeHundredTracksShowGroups() {
@@ -100,7 +93,7 @@ private Q_SLOTS:
             view().zoomIn();
         QVERIFY(
             !gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-300-zoomed")).isNull());
-        checkPanel(*m_panel);
+        gallery::checkControls(*m_panel);
     }
 
     void twoThousandTracksOpenAndPan() {

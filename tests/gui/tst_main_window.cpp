@@ -236,12 +236,7 @@ private:
     }
 
     static void check(MainWindow& window, const QString& name) {
-        const QImage image = gallery::picture(window, {1280, 800}, name);
-        QVERIFY(!image.isNull());
-        QVERIFY(gallery::paintedShare(image) > 0.02);
-        QCOMPARE(gallery::cutTexts(window), QStringList());
-        QCOMPARE(gallery::unnamedControls(window), QStringList());
-        QCOMPARE(gallery::unreachableControls(window), QStringList());
+        gallery::checkLook(window, {1280, 800}, name, 0.02);
     }
 
     QTemporaryDir m_folder;

@@ -400,13 +400,7 @@ private Q_SLOTS:
 
 private:
     static void check(QWidget& widget, const QString& name, double painted) {
-        const QImage image = gallery::picture(widget, kSize, name);
-        QVERIFY(!image.isNull());
-        QVERIFY(gallery::paintedShare(image) > painted);
-        QCOMPARE(gallery::cutTexts(widget), QStringList());
-        QCOMPARE(gallery::unnamedControls(widget), QStringList());
-        QCOMPARE(gallery::faintTexts(widget), QStringList());
-        QCOMPARE(gallery::unreachableControls(widget), QStringList());
+        gallery::checkLook(widget, kSize, name, painted);
     }
 
     std::unique_ptr<Theme> m_theme;

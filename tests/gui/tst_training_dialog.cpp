@@ -78,13 +78,7 @@ private Q_SLOTS:
     void looksRight() {
         m_dialog->showOwnModel(true);
         m_dialog->showComparison({38, 0.62, 0.71});
-        const QImage image =
-            gallery::picture(*m_dialog, {760, 420}, QStringLiteral("training-compared"));
-        QVERIFY(gallery::paintedShare(image) > 0.02);
-        QCOMPARE(gallery::cutTexts(*m_dialog), QStringList());
-        QCOMPARE(gallery::unnamedControls(*m_dialog), QStringList());
-        QCOMPARE(gallery::faintTexts(*m_dialog), QStringList());
-        QCOMPARE(gallery::unreachableControls(*m_dialog), QStringList());
+        gallery::checkLook(*m_dialog, {760, 420}, QStringLiteral("training-compared"), 0.02);
     }
 };
 
