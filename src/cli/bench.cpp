@@ -16,6 +16,7 @@
 #include "cli/library_options.h"
 #include "cli/pair_json.h"
 #include "core/path_text.h"
+#include "core/processor_time.h"
 #include "nn/track_embedder.h"
 #include "similarity/alignment.h"
 #include "store/blobs.h"
@@ -31,15 +32,6 @@ struct BenchCommand {
     bool asJson = false;
 };
 
-double cpuSeconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 double peakMegabytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -51,9 +43,9 @@ template <typename Work>
 double leastCpuSeconds(int runs, Work work) {
     double least = std::numeric_limits<double>::max();
     for (int i = 0; i < runs; ++i) {
-        const double start = cpuSeconds();
+        const double start = processorSeconds();
         work();
-        least = std::min(least, cpuSeconds() - start);
+        least = std::min(least, processorSeconds() - start);
     }
     return least;
 }

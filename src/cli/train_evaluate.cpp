@@ -2,7 +2,6 @@
 
 #include "cli/train_evaluate.h"
 
-#include <ctime>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -14,6 +13,7 @@
 
 #include "cli/train_failure.h"
 #include "cli/version_source.h"
+#include "core/processor_time.h"
 #include "evaluation/metrics.h"
 #include "nn/embedder.h"
 #include "scores/corpus.h"
@@ -51,12 +51,6 @@ struct ClipEvaluation {
     double milliseconds = 0.0;
 };
 
-double threadMilliseconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
-}
-
 BatchPlan planOf(std::span<const Song> songs, const ClipArguments& arguments) {
     BatchOptions options;
     options.classes = arguments.works;
@@ -78,9 +72,9 @@ Result<EmbeddedClips> embedClips(const Embedder& embedder, std::span<const Song>
     for (const VersionRequest& request : plan.versions) {
         const ConstantQ clip =
             makeVersion(songs[request.song], request, {kPlannedPooling * plan.frames, {}});
-        const double start = threadMilliseconds();
+        const double start = threadProcessorSeconds();
         auto embedding = embedder.embed(clip);
-        clips.milliseconds += threadMilliseconds() - start;
+        clips.milliseconds += 1e3 * (threadProcessorSeconds() - start);
         if (!embedding && embedding.error().code != ErrorCode::TooShort)
             return tl::unexpected(embedding.error());
         if (!embedding)

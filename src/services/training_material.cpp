@@ -85,9 +85,11 @@ LaidMaterial laidMaterial(const std::filesystem::path& folder) {
 TrainingMaterial trainingMaterial(std::vector<Track> tracks, const LaidMaterial& laid) {
     std::erase_if(tracks, [](const Track& track) { return !isUsable(track); });
     std::ranges::sort(tracks, {}, &Track::audioHash);
-    const auto copies = std::ranges::unique(tracks, {}, &Track::audioHash);
-    tracks.erase(copies.begin(), copies.end());
-    std::ranges::stable_partition(tracks, [&](const Track& track) {
+    const auto isSameSound = [](const Track& a, const Track& b) {
+        return a.audioHash == b.audioHash;
+    };
+    tracks.erase(std::unique(tracks.begin(), tracks.end(), isSameSound), tracks.end());
+    std::stable_partition(tracks.begin(), tracks.end(), [&](const Track& track) {
         return laid.train.contains(linkName(track)) || laid.heldOut.contains(linkName(track));
     });
     TrainingMaterial material;

@@ -3,8 +3,8 @@
 #include "training/cover_batch.h"
 
 #include <algorithm>
-#include <ctime>
 
+#include "core/processor_time.h"
 #include "training/spec_augment.h"
 
 namespace contrafact {
@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::uint64_t kMaskSeed =
     0x5bec'a06eULL; // keeps masks independent of the version's own draws
-
-double threadSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 ConstantQ clipOf(const VersionRequest& request, const CoverSource& source, std::size_t frames) {
     if (request.isRecording)
@@ -30,7 +24,7 @@ ConstantQ clipOf(const VersionRequest& request, const CoverSource& source, std::
 } // namespace
 
 CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
-    const double start = threadSeconds();
+    const double start = threadProcessorSeconds();
     const std::size_t clipFrames = plan.frames * kPlannedPooling;
     CoverBatch batch;
     batch.index = plan.index;
@@ -54,7 +48,7 @@ CoverBatch makeBatch(const BatchPlan& plan, const CoverSource& source) {
                         batch.values.data() + (clip * rows + row) * batch.frames);
         batch.labels.push_back(request.label);
     }
-    batch.generatorSeconds = threadSeconds() - start;
+    batch.generatorSeconds = threadProcessorSeconds() - start;
     return batch;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "training/fragment_batch.h"
+#include "core/processor_time.h"
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 namespace contrafact {
 
@@ -16,12 +16,6 @@ constexpr double kFramesPerSecond = 22050.0 / 512.0;
 /// its window.
 constexpr std::size_t kWindowHops = 4;
 constexpr std::size_t kEqualiserPoints = 5;
-
-double threadSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 std::size_t framesOf(double seconds) {
     return static_cast<std::size_t>(std::lround(seconds * kFramesPerSecond));
@@ -121,7 +115,7 @@ FragmentSampler::FragmentSampler(std::span<const MelSong> songs, const FragmentO
 }
 
 FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
-    const double began = threadSeconds();
+    const double began = threadProcessorSeconds();
     Random random(mixSeeds(m_seed, index));
     const auto span = static_cast<int>(m_options.longestFrames - m_options.shortestFrames);
     FragmentBatch batch{index,
@@ -150,7 +144,7 @@ FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
             }
         }
     }
-    batch.generatorSeconds = threadSeconds() - began;
+    batch.generatorSeconds = threadProcessorSeconds() - began;
     return batch;
 }
 

@@ -10,7 +10,7 @@ namespace contrafact {
 
 namespace {
 
-constexpr const char* kContent = "log-mel songs, 128 bands, 43.07 fps, ln(1 + 1e4 S)";
+constexpr const char* kMelSongs = "log-mel songs, 128 bands, 43.07 fps, ln(1 + 1e4 S)";
 constexpr std::size_t kBands = 128;
 constexpr float kLongestBar = 2048.0F; // to which half precision counts
 
@@ -43,7 +43,7 @@ bool areBarsOf(const WeightTensor& bars, const std::string& song) {
 } // namespace
 
 Result<std::vector<MelSong>> readMelSongs(const std::filesystem::path& pack) {
-    auto tensors = readPack(pack, kContent);
+    auto tensors = readPack(pack, kMelSongs);
     if (!tensors)
         return tl::unexpected(tensors.error());
     std::vector<MelSong> songs;
@@ -66,7 +66,7 @@ Result<void> writeMelSongs(const std::filesystem::path& pack, std::span<const Me
         tensors.push_back(packedMatrix(song.name, song.levels));
         tensors.push_back(barsOf(song));
     }
-    return writePack(pack, kContent, std::move(tensors));
+    return writePack(pack, kMelSongs, std::move(tensors));
 }
 
 } // namespace contrafact

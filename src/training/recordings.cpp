@@ -14,7 +14,7 @@ namespace contrafact {
 
 namespace {
 
-constexpr const char* kContent = "constant-q recordings, 84 bins, 8.613 fps, power^0.25";
+constexpr const char* kRecordings = "constant-q recordings, 84 bins, 8.613 fps, power^0.25";
 constexpr float kTempoReach = 0.35F;  // of the logarithm
 constexpr float kLargestDrift = 0.1F; // of the tempo
 constexpr int kLowestKey = -6;
@@ -86,7 +86,7 @@ Matrix withMeanOne(Matrix power) {
 } // namespace
 
 Result<std::vector<Recording>> readRecordings(const std::filesystem::path& pack) {
-    auto tensors = readPack(pack, kContent);
+    auto tensors = readPack(pack, kRecordings);
     if (!tensors)
         return tl::unexpected(tensors.error());
     std::vector<Recording> recordings;
@@ -105,7 +105,7 @@ Result<void> writeRecordings(const std::filesystem::path& pack,
     std::vector<WeightTensor> tensors;
     for (const Recording& recording : recordings)
         tensors.push_back(packedMatrix(recording.name, recording.levels));
-    return writePack(pack, kContent, std::move(tensors));
+    return writePack(pack, kRecordings, std::move(tensors));
 }
 
 ConstantQ recordingView(const Recording& recording, std::uint64_t seed, std::uint64_t placementSeed,

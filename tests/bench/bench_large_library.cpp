@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <random>
 
 #include <QAbstractButton>
@@ -18,6 +17,7 @@
 #include <QTest>
 #include <QThread>
 
+#include "core/processor_time.h"
 #include "gui/heatmap_panel.h"
 #include "gui/main_window.h"
 #include "gui/sample_comparison.h"
@@ -31,9 +31,7 @@ constexpr std::size_t kBatch = 300; // what the service sends at a time
 constexpr int kGroups = 20'000;
 
 double threadMilliseconds() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
+    return 1e3 * threadProcessorSeconds();
 }
 
 /// The longest turn of the event loop, in CPU time of this thread, until `isDone`.

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <limits>
 
 #include <QTest>
 #include <sys/resource.h>
 
 #include "audio/decoder.h"
+#include "core/processor_time.h"
 #include "medley/pieces.h"
 #include "medley/render.h"
 #include "support/songs.h"
@@ -22,19 +22,13 @@ namespace {
 constexpr int kPieces = 10;
 constexpr double kPieceSeconds = 66.0; // ten of them, blended, make ten minutes
 
-double cpuSeconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
 template <typename Work>
 double leastCpuSeconds(Work work) {
     double least = std::numeric_limits<double>::max();
     for (int run = 0; run < 2; ++run) {
-        const double start = cpuSeconds();
+        const double start = processorSeconds();
         work();
-        least = std::min(least, cpuSeconds() - start);
+        least = std::min(least, processorSeconds() - start);
     }
     return least;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstdio>
-#include <ctime>
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -9,6 +8,7 @@
 #include "analysis/pipeline.h"
 #include "audio/decoder.h"
 #include "core/locations.h"
+#include "core/processor_time.h"
 #include "services/medley_service.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -20,12 +20,6 @@ namespace {
 constexpr int kPatienceMs = 120'000;
 constexpr int kClips = 12;
 constexpr double kClipSeconds = 60.0;
-
-double cpuSeconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 } // namespace
 
@@ -62,10 +56,10 @@ private:
             [&](const std::vector<PieceId>& order, bool) { isOrdered = order.size() == kClips; });
         QElapsedTimer wall;
         wall.start();
-        const double start = cpuSeconds();
+        const double start = processorSeconds();
         service.findOrder(draft);
         QTRY_VERIFY_WITH_TIMEOUT(isOrdered, kPatienceMs);
-        const double cost = cpuSeconds() - start;
+        const double cost = processorSeconds() - start;
         std::printf("%-44s %6.2f s, %6.2f s CPU  %5.2f x decoding\n", name,
                     static_cast<double>(wall.elapsed()) / 1000.0, cost, cost / m_decode);
         std::fflush(stdout);
@@ -89,10 +83,10 @@ private Q_SLOTS:
         m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, m_tracks, {1, "/no/model"}, control, {}).has_value());
-        const double start = cpuSeconds();
+        const double start = processorSeconds();
         for (const Track& track : m_tracks)
             QVERIFY(decodeMono(track.path, [](std::span<const float>) {}).has_value());
-        m_decode = cpuSeconds() - start;
+        m_decode = processorSeconds() - start;
         std::printf("decoding of %d clips of %.0f s %28.2f s CPU\n", kClips, kClipSeconds,
                     m_decode);
     }
