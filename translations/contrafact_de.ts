@@ -310,10 +310,6 @@ Eine lockerere Einstellung zeigt mehr, aber weniger sichere Gruppen.</translatio
 <context>
     <name>JoinStyleEditor</name>
     <message>
-        <source>&amp;Transition</source>
-        <translation>&amp;Übergang</translation>
-    </message>
-    <message>
         <source>Transition</source>
         <translation>Übergang</translation>
     </message>
@@ -336,6 +332,10 @@ Eine lockerere Einstellung zeigt mehr, aber weniger sichere Gruppen.</translatio
     <message>
         <source>Shift the piece by up to two semitones, so that its key follows well</source>
         <translation>Das Stück um bis zu zwei Halbtöne verschieben, damit seine Tonart gut folgt</translation>
+    </message>
+    <message>
+        <source>Trans&amp;ition</source>
+        <translation>Ü&amp;bergang</translation>
     </message>
 </context>
 <context>

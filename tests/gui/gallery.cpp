@@ -36,6 +36,19 @@ QString described(const QWidget& widget, const QString& text) {
         .arg(widget.height());
 }
 
+/// The letter of a mnemonic is drawn by itself: text on both sides of it does not move towards it,
+/// as it would under kerning, which the label's own size hint counts on.
+int widthAroundMnemonic(const QLabel& label) {
+    const QString text = label.text();
+    const qsizetype mark = text.indexOf(QLatin1Char('&'));
+    if (label.buddy() == nullptr || mark < 0)
+        return 0;
+    const QFontMetricsF metrics(label.font());
+    return qCeil(metrics.horizontalAdvance(text.first(mark)) +
+                 metrics.horizontalAdvance(text.sliced(mark + 1, 1)) +
+                 metrics.horizontalAdvance(text.sliced(mark + 2)));
+}
+
 bool isLabelCut(const QLabel& label) {
     if (label.text().isEmpty()) {
         return false;
@@ -45,7 +58,8 @@ bool isLabelCut(const QLabel& label) {
     }
     // A label that elides says so by a size policy that ignores its text.
     const bool elides = label.sizePolicy().horizontalPolicy() == QSizePolicy::Ignored;
-    return !elides && label.sizeHint().width() > label.width() + 1;
+    const int needed = std::max(label.sizeHint().width(), widthAroundMnemonic(label));
+    return !elides && needed > label.width() + 1;
 }
 
 /// Parts of Qt's own widgets, which the owner names.
