@@ -13,10 +13,6 @@ namespace contrafact {
 
 namespace {
 
-double rounded(double value) {
-    return std::round(value * 1000.0) / 1000.0;
-}
-
 const char* compromiseText(Compromise compromise) {
     switch (compromise) {
     case Compromise::None:

@@ -5,16 +5,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/decimal.h"
+
 namespace contrafact {
-
-namespace {
-
-// Three decimals are all that these numbers carry; floats printed whole look like more.
-double rounded(double value) {
-    return std::round(value * 1000.0) / 1000.0;
-}
-
-} // namespace
 
 Json pairJson(const Pair& pair, const TrackName& name) {
     Json passages = Json::array();

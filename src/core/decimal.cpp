@@ -16,4 +16,8 @@ std::string decimal(double value, int digits) {
     return error == std::errc{} ? std::string(text.data(), end) : "0";
 }
 
+double rounded(double value) {
+    return std::round(value * 1000.0) / 1000.0;
+}
+
 } // namespace contrafact

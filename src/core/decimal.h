@@ -9,4 +9,8 @@ namespace contrafact {
 /// number and what is too large to write out become 0.
 [[nodiscard]] std::string decimal(double value, int digits);
 
+/// To three decimals, which are all that measured numbers carry; floats printed whole look like
+/// more.
+[[nodiscard]] double rounded(double value);
+
 } // namespace contrafact
