@@ -43,5 +43,5 @@ function(contrafact_test name)
         set(ARG_TIMEOUT 300)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS};${ARG_USES}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_MEDIA_BACKEND=gstreamer;OMP_NUM_THREADS=1;OMP_WAIT_POLICY=passive;TZ=UTC;LC_ALL=C.UTF-8")
+        ENVIRONMENT "XDG_DATA_HOME=${CMAKE_BINARY_DIR}/nobody;QT_QPA_PLATFORM=offscreen;QT_MEDIA_BACKEND=gstreamer;OMP_NUM_THREADS=1;OMP_WAIT_POLICY=passive;TZ=UTC;LC_ALL=C.UTF-8")
 endfunction()

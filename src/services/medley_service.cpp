@@ -73,6 +73,7 @@ public:
     }
 
     void arrange(const MedleyDraft& draft) {
+        m_asked = draft;
         m_reading.post([this, draft, works = m_works, control = replace(m_arrange)] {
             if (control->isStopped())
                 return;
@@ -183,8 +184,8 @@ public:
             m_isNetworkReported = false;
         });
         m_scouting.post([this, folder] { m_scout.useModel(folder); });
-        if (m_latest)
-            arrange(m_latest->draft);
+        if (m_asked)
+            arrange(MedleyDraft(*m_asked));
     }
 
     void setGroups(const CoverGroups& groups) {
@@ -329,7 +330,8 @@ private:
     }
 
     MedleyService& m_owner;
-    SharedArrangement m_latest; ///< the GUI thread's
+    std::optional<MedleyDraft> m_asked; ///< the GUI thread's, as the next
+    SharedArrangement m_latest;
     std::shared_ptr<const WorksOfTracks> m_works =
         std::make_shared<const WorksOfTracks>(); // tasks go on with the one they began with
     QTemporaryDir m_folder;

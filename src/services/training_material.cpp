@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 
 #include "core/path_text.h"
 
@@ -23,6 +24,7 @@ constexpr std::size_t kHeldOutEvery = 5;
 constexpr std::size_t kWorthListening = 10; // a tenth of the tracks is new or gone
 constexpr const char* kTrain = "train";
 constexpr const char* kHeldOut = "held-out";
+constexpr const char* kPuzzles = "puzzles.json";
 constexpr int kPuzzlePieces = 4;
 constexpr double kPieceSeconds = 10.0;
 
@@ -79,7 +81,9 @@ QJsonObject puzzleOf(const Track& track) {
 } // namespace
 
 LaidMaterial laidMaterial(const std::filesystem::path& folder) {
-    return {namesIn(folder / kTrain), namesIn(folder / kHeldOut)};
+    std::error_code problem;
+    return {namesIn(folder / kTrain), namesIn(folder / kHeldOut),
+            std::filesystem::exists(folder / kPuzzles, problem)};
 }
 
 TrainingMaterial trainingMaterial(std::vector<Track> tracks, const LaidMaterial& laid) {
@@ -114,10 +118,13 @@ bool isNearly(const LaidMaterial& laid, const TrainingMaterial& material) {
     const std::size_t added =
         newOnes(material.train, laid.train) + newOnes(material.heldOut, laid.heldOut);
     const std::size_t gone = before + added - now;
-    return before > 0 && (added + gone) * kWorthListening < before;
+    return laid.isWhole && before > 0 && (added + gone) * kWorthListening < before;
 }
 
 Result<void> layOut(const TrainingMaterial& material, const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / kPuzzles;
+    std::error_code problem;
+    std::filesystem::remove(path, problem);
     if (auto linked = link(material.train, folder / kTrain); !linked)
         return linked;
     if (auto linked = link(material.heldOut, folder / kHeldOut); !linked)
@@ -125,10 +132,10 @@ Result<void> layOut(const TrainingMaterial& material, const std::filesystem::pat
     QJsonArray puzzles;
     for (const Track& track : material.heldOut)
         puzzles.append(puzzleOf(track));
-    const std::filesystem::path path = folder / "puzzles.json";
-    QFile file(QFile::decodeName(path.c_str()));
+    // Written last and whole: with it there, the rest is.
+    QSaveFile file(QFile::decodeName(path.c_str()));
     const QByteArray text = QJsonDocument(puzzles).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return failure(ErrorCode::DiskFull, file.errorString().toStdString(), path);
     return {};
 }

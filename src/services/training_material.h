@@ -22,6 +22,7 @@ struct TrainingMaterial {
 struct LaidMaterial {
     std::set<std::string> train;
     std::set<std::string> heldOut;
+    bool isWhole = false; ///< false: it was broken off
 };
 [[nodiscard]] LaidMaterial laidMaterial(const std::filesystem::path& folder);
 

@@ -92,7 +92,7 @@ private Q_SLOTS:
     }
 
     void anOrderIsFound() {
-        MedleyService service({catalogueFile(), sequenceModelInUse()});
+        MedleyService service({catalogueFile(), sharedData("model/sequence")});
         connect(&service, &MedleyService::networkUnavailable, this,
                 [](const Error& error) { QFAIL(error.detail.c_str()); });
         const MedleyDraft draft = draftOf(kClips);

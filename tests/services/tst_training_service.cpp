@@ -99,6 +99,9 @@ private Q_SLOTS:
         const LaidMaterial laid = laidMaterial(at("laid"));
         QCOMPARE(laid.train.size() + laid.heldOut.size(), std::size_t{30});
         QVERIFY(isNearly(laid, trainingMaterial(tracks, laid)));
+        std::filesystem::rename(at("laid") / "puzzles.json", at("elsewhere.json")); // broken off
+        QVERIFY(!isNearly(laidMaterial(at("laid")), trainingMaterial(tracks, laid)));
+        std::filesystem::rename(at("elsewhere.json"), at("laid") / "puzzles.json");
         tracks.push_back(trackOf(31, 120.0));
         tracks.push_back(trackOf(31, 120.0)); // a copy
         QVERIFY(isNearly(laid, trainingMaterial(tracks, laid)));
