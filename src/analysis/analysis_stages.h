@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "analysis/bounded_queue.h"
 #include "analysis/file_analysis.h"
+#include "core/bounded_queue.h"
 #include "core/track.h"
 #include "core/work_control.h"
 #include "nn/track_embedder.h"

@@ -13,6 +13,11 @@ namespace {
 constexpr std::size_t kBlockFrames = 2048;
 constexpr std::size_t kGainFrames = 32; // between two looks at the gain, which runs straight
 
+/// More than four would wait in memory for more than the mixer takes.
+std::size_t strandsAtOnce() {
+    return std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
+
 } // namespace
 
 MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
@@ -28,34 +33,42 @@ MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
     , m_sound(kBlockFrames) {
     const double start = static_cast<double>(m_first) / kStereoRateHz;
     for (Strand& strand : strandsOf(plan, timeline))
-        if (heardFrames(strand.heardEnd()) > m_first)
+        if (heardFrames(strand.heardEnd()) > m_first &&
+            heardFrames(strand.heardStart()) < lastMixed())
             m_waiting.push_back(strandFrom(std::move(strand), start));
 }
 
-Result<void> MedleyMixer::openDue(std::int64_t until) {
-    while (!m_waiting.empty() && heardFrames(m_waiting.front().heardStart()) < until) {
-        Strand strand = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        auto source = StrandSource::open(m_plan.pieces[strand.piece].file, strand, m_stop);
-        if (!source)
-            return tl::unexpected(source.error());
-        const std::int64_t start = heardFrames(strand.heardStart());
-        const std::int64_t end = heardFrames(strand.heardEnd());
-        m_voices.push_back({std::move(strand), std::move(*source), start, end});
-    }
+Result<void> MedleyMixer::openVoices(std::int64_t until) {
+    const auto isDue = [&] { return heardFrames(m_waiting.front().heardStart()) < until; };
+    while (!m_waiting.empty() && (isDue() || m_voices.size() < strandsAtOnce()))
+        if (auto opened = openNext(); !opened)
+            return opened;
+    return {};
+}
+
+Result<void> MedleyMixer::openNext() {
+    Strand strand = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    auto source = StrandSource::open(m_plan.pieces[strand.piece].file, strand, m_stop);
+    if (!source)
+        return tl::unexpected(source.error());
+    const std::int64_t start = heardFrames(strand.heardStart());
+    const std::int64_t end = std::min(heardFrames(strand.heardEnd()), lastMixed());
+    const auto frames = static_cast<std::size_t>(std::max<std::int64_t>(end - start, 0));
+    m_voices.push_back({std::move(strand), StrandAhead(std::move(*source), frames), start, end});
     return {};
 }
 
 Result<void> MedleyMixer::mix(std::span<StereoFrame> frames) {
     std::ranges::fill(frames, StereoFrame{});
     const std::int64_t end = m_mixed + static_cast<std::int64_t>(frames.size());
-    if (auto opened = openDue(end); !opened)
+    if (auto opened = openVoices(end); !opened)
         return opened;
     for (Voice& voice : m_voices)
         if (auto added = addVoice(voice, frames); !added)
             return added;
     m_mixed = end;
-    std::erase_if(m_voices, [end](const Voice& voice) { return voice.end <= end; });
+    m_voices.remove_if([end](const Voice& voice) { return voice.end <= end; });
     return {};
 }
 
@@ -66,7 +79,7 @@ Result<void> MedleyMixer::addVoice(Voice& voice, std::span<StereoFrame> frames) 
     if (to <= from)
         return {};
     const auto count = static_cast<std::size_t>(to - from);
-    if (auto read = voice.source.read(std::span(m_sound).first(count)); !read)
+    if (auto read = voice.sound.read(std::span(m_sound).first(count)); !read)
         return read;
     addWithGain(voice, from, frames.subspan(static_cast<std::size_t>(from - m_mixed), count));
     return {};

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 #include "medley/limiter.h"
-#include "medley/strand.h"
-#include "medley/strand_source.h"
+#include "medley/strand_ahead.h"
 
 namespace contrafact {
 
@@ -19,9 +19,9 @@ struct HeardRange {
     double end = 0.0;
 };
 
-/// Plays a medley or a part of it: opens every strand when its time comes, and closes it after. The
-/// memory does not grow with the length of the medley or of its pieces. Borrows the plan and the
-/// timeline. One object belongs to one thread at a time.
+/// Plays a medley or a part of it: opens every strand when its time comes or when a core is free
+/// for it, and closes it after. The memory does not grow with the length of the medley or of its
+/// pieces. Borrows the plan and the timeline. One object belongs to one thread at a time.
 class MedleyMixer {
 public:
     MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline, const HeardRange& range,
@@ -35,12 +35,18 @@ public:
 private:
     struct Voice {
         Strand strand;
-        StrandSource source;
+        StrandAhead sound;
         std::int64_t start = 0; ///< frames of the medley
         std::int64_t end = 0;
     };
 
-    Result<void> openDue(std::int64_t until);
+    /// The end of what is mixed: the limiter looks ahead.
+    [[nodiscard]] std::int64_t lastMixed() const {
+        return m_last + static_cast<std::int64_t>(Limiter::kDelayFrames);
+    }
+    /// Opens what begins before a frame, and what comes next while there are cores.
+    Result<void> openVoices(std::int64_t until);
+    Result<void> openNext();
     /// The sum of all voices from `m_mixed` on.
     Result<void> mix(std::span<StereoFrame> frames);
     Result<void> addVoice(Voice& voice, std::span<StereoFrame> frames);
@@ -54,7 +60,7 @@ private:
     std::int64_t m_mixed; ///< frames of the medley that went into the limiter
     std::int64_t m_out;   ///< that came out
     std::deque<Strand> m_waiting;
-    std::deque<Voice> m_voices;
+    std::list<Voice> m_voices;
     Limiter m_limiter;
     std::vector<StereoFrame> m_sound; ///< of one voice
 };

@@ -112,6 +112,8 @@ Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
         });
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory left while rendering");
+    } catch (const std::system_error&) {
+        return failure(ErrorCode::OutOfMemory, "no thread left for rendering");
     }
 }
 

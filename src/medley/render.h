@@ -14,8 +14,10 @@ namespace contrafact {
 /// Takes the next frames, in order; its error ends the rendering.
 using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
 
-/// Renders a part of a medley, stereo at 44.1 kHz. Progress: stage Rendering, seconds done of all.
-/// Errors: those of `StereoReader`, of the sink, Cancelled.
+/// Renders a part of a medley, stereo at 44.1 kHz; up to four strands of it are made at once, on
+/// threads that end before it does, and the sound does not depend on how many. Progress: stage
+/// Rendering, seconds done of all. Errors: those of `StereoReader`, of the sink, Cancelled,
+/// OutOfMemory.
 [[nodiscard]] Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
                                        const HeardRange& range, const FrameSink& sink,
                                        const ProgressCallback& progressed = {},

@@ -5,7 +5,7 @@
 
 #include <QTest>
 
-#include "analysis/bounded_queue.h"
+#include "core/bounded_queue.h"
 #include "core/work_control.h"
 
 using namespace contrafact;
