@@ -26,6 +26,7 @@ namespace {
 constexpr int kLowestPriority = 19;
 constexpr int kPartingMs = 3000; ///< for a last checkpoint when the program ends
 constexpr std::array kModelFiles{"card.md", "weights.safetensors"};
+constexpr const char* kLogFile = "log.jsonl"; ///< lies beside a model where its run kept one
 
 QString text(const std::filesystem::path& path) {
     return QFile::decodeName(path.c_str());
@@ -282,6 +283,8 @@ void TrainingService::Impl::adopt() {
     for (const char* file : kModelFiles)
         if (!problem)
             std::filesystem::copy_file(trained() / file, fresh / file, problem);
+    if (!problem && std::filesystem::exists(trained() / kLogFile, problem))
+        std::filesystem::copy_file(trained() / kLogFile, fresh / kLogFile, problem);
     if (!problem)
         std::filesystem::remove_all(m_options.ownModel, problem);
     if (!problem)

@@ -45,6 +45,25 @@ Result<void> writeFiles(const std::filesystem::path& folder, std::span<const std
     return writeModelFile(folder / kModelCardFile, std::as_bytes(std::span(text)));
 }
 
+/// The log of the run that made a model, to lie beside it; a model without one has none of another.
+Result<void> copyLog(const std::filesystem::path& log, const std::filesystem::path& modelFolder) {
+    const auto copy = modelFolder / kRunLogFile;
+    std::error_code problem;
+    if (!std::filesystem::exists(log, problem)) {
+        std::filesystem::remove(copy, problem);
+        return {};
+    }
+    return readModelFile(log).and_then(
+        [&copy](const auto& bytes) { return writeModelFile(copy, bytes); });
+}
+
+/// Of the weights that lie in a run: its log goes on after they were written.
+std::filesystem::path logOfModel(const std::filesystem::path& runFolder) {
+    const auto log = runFolder / kModelSubfolder / kRunLogFile;
+    std::error_code problem;
+    return std::filesystem::exists(log, problem) ? log : runFolder / kRunLogFile;
+}
+
 /// That a program could load it.
 Result<void> checkLoads(const std::filesystem::path& folder,
                         const std::map<std::string, std::string>& metadata) {
@@ -65,7 +84,10 @@ std::string cardNumber(double value, int decimals) {
 Result<void> writeModel(const std::filesystem::path& runFolder, const Weights& weights,
                         const ModelCard& card) {
     const auto bytes = encodeWeights(weights);
-    return writeFiles(runFolder / kModelSubfolder, bytes, completed(card, weights, sha256(bytes)));
+    const auto folder = runFolder / kModelSubfolder;
+    return writeFiles(folder, bytes, completed(card, weights, sha256(bytes))).and_then([&] {
+        return copyLog(runFolder / kRunLogFile, folder);
+    });
 }
 
 Result<void> exportModel(const std::filesystem::path& runFolder,
@@ -76,9 +98,9 @@ Result<void> exportModel(const std::filesystem::path& runFolder,
         return tl::unexpected(model.error());
     if (auto checked = checkLoads(source, model->weights.metadata); !checked)
         return checked;
-    return readModelFile(source / kModelWeightsFile).and_then([&](const auto& bytes) {
-        return writeFiles(modelFolder, bytes, model->card);
-    });
+    return readModelFile(source / kModelWeightsFile)
+        .and_then([&](const auto& bytes) { return writeFiles(modelFolder, bytes, model->card); })
+        .and_then([&] { return copyLog(logOfModel(runFolder), modelFolder); });
 }
 
 } // namespace contrafact

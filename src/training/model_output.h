@@ -10,17 +10,19 @@
 
 namespace contrafact {
 
+inline constexpr const char* kRunLogFile = "log.jsonl"; ///< in the folder of a run, of a model
+
 /// A number as cards state it: with so many decimals, whatever the language of the machine.
 [[nodiscard]] std::string cardNumber(double value, int decimals);
 
 /// Writes weights and card into the subfolder `model` of a run, made if need be. The card has the
-/// weights' SHA-256, metadata and number of values before the fields that are given. Errors:
-/// DiskFull, PermissionDenied.
+/// weights' SHA-256, metadata and number of values before the fields that are given. Beside them
+/// comes the run's log so far, where it has one. Errors: DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> writeModel(const std::filesystem::path& runFolder,
                                       const Weights& weights, const ModelCard& card);
 
-/// Copies the model of a run, of whatever kind, into a folder after checking that it loads. Errors:
-/// those of Embedder::load and SequenceJudge::load; DiskFull, PermissionDenied.
+/// Copies the model of a run, of whatever kind, and its log into a folder after checking that it
+/// loads. Errors: those of Embedder::load and SequenceJudge::load; DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> exportModel(const std::filesystem::path& runFolder,
                                        const std::filesystem::path& modelFolder);
 

@@ -10,6 +10,7 @@
 
 #include "training/checkpoint.h"
 #include "training/learning_rate.h"
+#include "training/model_output.h"
 
 namespace contrafact {
 
@@ -50,7 +51,7 @@ public:
         : m_task(task)
         , m_plan(plan)
         , m_options(options)
-        , m_log(options.folder / "log.jsonl", options.listener) {}
+        , m_log(options.folder / kRunLogFile, options.listener) {}
 
     Result<RunPosition> run(const std::stop_token& stop);
 

@@ -19,6 +19,7 @@ sequence)
   if [ -e "$here/slow" ]; then for i in 1 2 3 4 5 6 7 8 9; do sleep 1; done; fi
   if [ -e "$here/broken" ]; then exit 1; fi
   mkdir -p "$out/model"; echo card > "$out/model/card.md"
+  echo '{"seconds": 30.0, "samples": 1}' > "$out/model/log.jsonl"
   echo weights > "$out/model/weights.safetensors" ;;
 puzzle)
   key=--model; case "$(value "$@")" in */run/model) share=0.75 ;; *) share=0.5 ;; esac

@@ -140,6 +140,8 @@ private Q_SLOTS:
         service.adopt(); // over an earlier one
         QCOMPARE(support::readBytes(at("own/model") / "card.md"),
                  support::readBytes(at("training") / "run/model/card.md"));
+        QCOMPARE(support::readBytes(at("own/model") / "log.jsonl"),
+                 support::readBytes(at("training") / "run/model/log.jsonl"));
         QVERIFY(!std::filesystem::exists(at("own/model.new")));
         service.forget();
         QVERIFY(!service.hasOwnModel());

@@ -35,6 +35,11 @@ CoverTrainingData toyData() {
     return {support::toySongs(8), support::toySongs(5, 100), support::toyVersion};
 }
 
+std::string logIn(const std::filesystem::path& folder) {
+    std::ifstream file(folder / kRunLogFile);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 } // namespace
 
 class CoverTrainingTest : public QObject {
@@ -141,6 +146,25 @@ private Q_SLOTS:
         QCOMPARE(embedder->card().value("command"), std::string_view("toy"));
         const auto clip = support::toyVersion(support::toySongs(1)[0], {0, 0, 1, 1}, {300, {}});
         QVERIFY(embedder->embed(clip));
+    }
+
+    void logLiesBesideTheWeights() {
+        support::ToyRun run;
+        QVERIFY(trainCover(toyRecipe(2), toyData(), run.options()));
+        std::string whole;
+        for (const std::string& line : run.lines)
+            whole += line + '\n';
+        QVERIFY(!whole.empty());
+        QCOMPARE(logIn(run.folder() / "model"), whole);
+        const auto folder = run.folder() / "exported";
+        std::ofstream(run.folder() / kRunLogFile, std::ios::app) << "later than the weights\n";
+        QVERIFY(exportModel(run.folder(), folder));
+        QCOMPARE(logIn(folder), whole);
+        // A run without a log leaves none of another run behind.
+        std::filesystem::remove(run.folder() / kRunLogFile);
+        std::filesystem::remove(run.folder() / "model" / kRunLogFile);
+        QVERIFY(exportModel(run.folder(), folder));
+        QVERIFY(!std::filesystem::exists(folder / kRunLogFile));
     }
 
     void exportRefusesARunWithoutAModel() {
