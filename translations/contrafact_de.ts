@@ -708,6 +708,241 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netz</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>&amp;Open a training run…</source>
+        <translation>Trainings&amp;lauf öffnen …</translation>
+    </message>
+    <message>
+        <source>What is known of the network</source>
+        <translation>Was über das Netz bekannt ist</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>O&amp;ver</source>
+        <translation>Ü&amp;ber</translation>
+    </message>
+    <message>
+        <source>What the curves are drawn over</source>
+        <translation>Worüber die Kurven gezeichnet sind</translation>
+    </message>
+    <message>
+        <source>Reason in detail</source>
+        <translation>Grund im Einzelnen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelText</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Clips trained on</source>
+        <translation>Trainiert mit Ausschnitten</translation>
+    </message>
+    <message>
+        <source>Mean average precision in validation</source>
+        <translation>Mittlere Durchschnittsgenauigkeit in der Prüfung</translation>
+    </message>
+    <message>
+        <source>Puzzles of three solved in validation</source>
+        <translation>Dreierpuzzles gelöst in der Prüfung</translation>
+    </message>
+    <message>
+        <source>Works in validation</source>
+        <translation>Werke in der Prüfung</translation>
+    </message>
+    <message>
+        <source>Songs in validation</source>
+        <translation>Lieder in der Prüfung</translation>
+    </message>
+    <message>
+        <source>Works in training</source>
+        <translation>Werke im Training</translation>
+    </message>
+    <message>
+        <source>Recordings in training</source>
+        <translation>Aufnahmen im Training</translation>
+    </message>
+    <message>
+        <source>Songs in training</source>
+        <translation>Lieder im Training</translation>
+    </message>
+    <message>
+        <source>Works by collection</source>
+        <translation>Werke nach Sammlung</translation>
+    </message>
+    <message>
+        <source>Vector of a track</source>
+        <translation>Vektor eines Titels</translation>
+    </message>
+    <message>
+        <source>Vector of a segment</source>
+        <translation>Vektor eines Abschnitts</translation>
+    </message>
+    <message>
+        <source>Vector of the network&apos;s head</source>
+        <translation>Vektor am Kopf des Netzes</translation>
+    </message>
+    <message>
+        <source>Widths of the layers</source>
+        <translation>Breiten der Schichten</translation>
+    </message>
+    <message>
+        <source>Widths over the matrix</source>
+        <translation>Breiten über der Matrix</translation>
+    </message>
+    <message>
+        <source>Width of the last layer</source>
+        <translation>Breite der letzten Schicht</translation>
+    </message>
+    <message>
+        <source>Removed at the cuts</source>
+        <translation>An den Schnitten entfernt</translation>
+    </message>
+    <message>
+        <source>Stretches the pooling was fitted to</source>
+        <translation>Strecken, an die das Zusammenfassen angepasst wurde</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>Zufallszahl</translation>
+    </message>
+    <message>
+        <source>Command that made it</source>
+        <translation>Befehl, der es erzeugt hat</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the weights</source>
+        <translation>SHA-256 der Gewichte</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 on %2 clips</source>
+        <comment>100.2 min, 136,728</comment>
+        <translation>%1 mit %2 Ausschnitten</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 Zahlen</translation>
+    </message>
+    <message>
+        <source>Mean average precision</source>
+        <translation>Mittlere Durchschnittsgenauigkeit</translation>
+    </message>
+    <message>
+        <source>Mean average precision by segments</source>
+        <translation>Mittlere Durchschnittsgenauigkeit nach Abschnitten</translation>
+    </message>
+    <message>
+        <source>Nearest is a version</source>
+        <translation>Nächster ist eine Fassung</translation>
+    </message>
+    <message>
+        <source>Equal error rate</source>
+        <translation>Gleichfehlerrate</translation>
+    </message>
+    <message>
+        <source>Right answers in validation</source>
+        <translation>Richtige Antworten in der Prüfung</translation>
+    </message>
+    <message>
+        <source>Puzzles of three solved</source>
+        <translation>Dreierpuzzles gelöst</translation>
+    </message>
+    <message>
+        <source>Right answers in training</source>
+        <translation>Richtige Antworten im Training</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Contrastive loss</source>
+        <translation>Kontrastiver Verlust</translation>
+    </message>
+    <message>
+        <source>Contrastive loss of segments</source>
+        <translation>Kontrastiver Verlust der Abschnitte</translation>
+    </message>
+    <message>
+        <source>Triplet loss</source>
+        <translation>Tripel-Verlust</translation>
+    </message>
+    <message>
+        <source>Prototypical loss</source>
+        <translation>Prototypen-Verlust</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Weights, architecture and input fit the card</source>
+        <translation>Gewichte, Aufbau und Eingabe passen zur Karte</translation>
+    </message>
+    <message>
+        <source>The weights, or the program&apos;s library of networks, are missing</source>
+        <translation>Die Gewichte oder die Netz-Bibliothek des Programms fehlen</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the card</source>
+        <translation>Die Gewichte passen nicht zur Karte</translation>
+    </message>
+</context>
+<context>
     <name>PreviewBar</name>
     <message>
         <source>Hear the join</source>
@@ -1047,6 +1282,14 @@ mit
     <message>
         <source>A %1  B %2</source>
         <translation>A %1  B %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::CurveLegend</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>curve, value</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1725,10 @@ mit
         <source>&amp;Train on my library…</source>
         <translation>Mit der eigenen Sammlung &amp;trainieren …</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MedleyCurvesView</name>
@@ -1801,6 +2048,74 @@ mit
         <translation>%1
 %2 bis %3 von %4
 %5</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::ModelPanel</name>
+    <message>
+        <source>Clips</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the chosen value</source>
+        <translation>Gewählten Wert &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Finds covers</source>
+        <translation>Findet Coverversionen</translation>
+    </message>
+    <message>
+        <source>Orders medleys</source>
+        <translation>Ordnet Medleys</translation>
+    </message>
+    <message>
+        <source>Orders medleys, trained on your library</source>
+        <translation>Ordnet Medleys, mit Ihrer Sammlung trainiert</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Lauf: %1</translation>
+    </message>
+    <message>
+        <source>Looking into the network…</source>
+        <translation>Das Netz wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Open the folder of a run of contrafact-train</source>
+        <translation>Ordner eines Laufs von contrafact-train öffnen</translation>
+    </message>
+    <message>
+        <source>A training writes its first network after some minutes. It is shown as soon as it is in %1.</source>
+        <translation>Ein Training schreibt sein erstes Netz nach einigen Minuten. Es wird gezeigt, sobald es in %1 liegt.</translation>
+    </message>
+    <message>
+        <source>There is no model card in %1.</source>
+        <translation>In %1 gibt es keine Modellkarte.</translation>
+    </message>
+    <message>
+        <source>No network here</source>
+        <translation>Kein Netz vorhanden</translation>
+    </message>
+    <message>
+        <source>The model card cannot be read</source>
+        <translation>Die Modellkarte ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what is wrong, file</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No curves beside this model</source>
+        <translation>Keine Kurven bei diesem Modell</translation>
+    </message>
+    <message>
+        <source>A training keeps them in log.jsonl. Open the folder of a run of contrafact-train to see its curves, also while it goes on.</source>
+        <translation>Ein Training führt sie in log.jsonl. Öffnen Sie den Ordner eines Laufs von contrafact-train, um seine Kurven zu sehen, auch während er noch läuft.</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2584,33 @@ mit
     </message>
 </context>
 <context>
+    <name>contrafact::TrainingCurvesView</name>
+    <message>
+        <source>Curves of the training</source>
+        <translation>Kurven des Trainings</translation>
+    </message>
+    <message>
+        <source>The arrow keys go through the training.</source>
+        <translation>Die Pfeiltasten gehen durch das Training.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>After %1 clips, %2 min:</source>
+        <translation>Nach %1 Ausschnitten, %2 min:</translation>
+    </message>
+    <message>
+        <source>At the end, after %1 clips, %2 min:</source>
+        <translation>Am Ende, nach %1 Ausschnitten, %2 min:</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::TrainingDialog</name>
     <message>
         <source>Paused</source>
@@ -2471,6 +2813,10 @@ mit
     <message>
         <source>Medley</source>
         <translation>Medley</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "core/locations.h"
 #include "gui/medley_panel.h"
+#include "gui/model_panel.h"
 
 namespace contrafact {
 namespace {
@@ -38,6 +39,7 @@ Session::Session(Options options, MainWindow& window)
     connectPuzzles();
     connectMedley();
     connectTraining();
+    connectModels();
     m_library.open();
 }
 
@@ -169,7 +171,24 @@ void Session::connectTraining() {
         m_trainingDialog->showModelChange(m_training.hasOwnModel());
         m_medley.useModel(sequenceModelInUse());
         m_puzzles.useModel(sequenceModelInUse());
+        showModelPlaces();
     });
+}
+
+void Session::connectModels() {
+    ModelPanel& panel = m_window.model();
+    connect(&panel, &ModelPanel::modelRequested, &m_models, &ModelService::show);
+    connect(&m_models, &ModelService::described, &panel, &ModelPanel::showDescription);
+    connect(&m_models, &ModelService::failed, &panel, &ModelPanel::showFailure);
+    connect(&m_models, &ModelService::curvesRead, &panel, &ModelPanel::showCurves);
+    showModelPlaces();
+}
+
+void Session::showModelPlaces() {
+    ModelPanel::Places places{m_options.modelFolder, sharedData("model/sequence"), std::nullopt};
+    if (m_training.hasOwnModel())
+        places.ownSequence = ownSequenceModel();
+    m_window.model().setPlaces(places);
 }
 
 void Session::begin() {

@@ -14,6 +14,7 @@
 #include "services/cover_service.h"
 #include "services/library_service.h"
 #include "services/medley_service.h"
+#include "services/model_service.h"
 #include "services/puzzle_service.h"
 #include "services/training_service.h"
 
@@ -42,6 +43,8 @@ private:
     void connectPuzzles();
     void connectMedley();
     void connectTraining();
+    void connectModels();
+    void showModelPlaces();
     void begin();
     void addDemo();
 
@@ -52,6 +55,7 @@ private:
     MedleyService m_medley;
     PuzzleService m_puzzles;
     TrainingService m_training;
+    ModelService m_models;
     PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
     TrainingDialog* m_trainingDialog;
     SideBySide m_transport;

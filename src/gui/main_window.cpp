@@ -20,6 +20,7 @@
 #include "gui/heatmap_panel.h"
 #include "gui/library_panel.h"
 #include "gui/medley_panel.h"
+#include "gui/model_panel.h"
 #include "gui/work_panel.h"
 #include "models/texts.h"
 
@@ -57,12 +58,14 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     , m_compare(new ComparePanel)
     , m_heatmap(new HeatmapPanel)
     , m_medley(new MedleyPanel(*m_tracks))
+    , m_model(new ModelPanel)
     , m_work(new WorkPanel(*m_failures))
     , m_workspaces(new Workspaces(*this, {.library = m_library,
                                           .covers = m_covers,
                                           .compare = m_compare,
                                           .heatmap = m_heatmap,
                                           .medley = m_medley,
+                                          .model = m_model,
                                           .work = m_work})) {
     setWindowTitle(tr("Contrafact"));
     setAcceptDrops(true);
@@ -88,7 +91,8 @@ MainWindow::~MainWindow() {
     for (QDockWidget* dock : m_workspaces->docks()) {
         dock->setWidget(nullptr);
     }
-    qDeleteAll(QList<QWidget*>{m_library, m_covers, m_compare, m_heatmap, m_medley, m_work});
+    qDeleteAll(
+        QList<QWidget*>{m_library, m_covers, m_compare, m_heatmap, m_medley, m_model, m_work});
 }
 
 void MainWindow::setTransport(SideBySide* transport) {

@@ -28,6 +28,7 @@ class CoversPanel;
 class HeatmapPanel;
 class LibraryPanel;
 class MedleyPanel;
+class ModelPanel;
 class SideBySide;
 class WorkPanel;
 
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] Selection& selection() { return *m_selection; }
     [[nodiscard]] Workspaces& workspaces() { return *m_workspaces; }
     [[nodiscard]] MedleyPanel& medley() { return *m_medley; }
+    [[nodiscard]] ModelPanel& model() { return *m_model; }
 
 public Q_SLOTS:
     void showTracks(const std::vector<contrafact::Track>& tracks);
@@ -129,6 +131,7 @@ private:
     ComparePanel* m_compare;
     HeatmapPanel* m_heatmap;
     MedleyPanel* m_medley;
+    ModelPanel* m_model;
     WorkPanel* m_work;
     Workspaces* m_workspaces;
     QActionGroup* m_pages = nullptr;

@@ -38,7 +38,8 @@ void MainWindow::makeToolBar() {
                           {Workspace::Covers, "covers", tr("Covers")},
                           {Workspace::Compare, "compare", tr("Compare")},
                           {Workspace::Heatmap, "heatmap", tr("Heatmap")},
-                          {Workspace::Medley, "medley", tr("Medley")}};
+                          {Workspace::Medley, "medley", tr("Medley")},
+                          {Workspace::Model, "model", tr("Model")}};
     for (const Page& page : pages) {
         QAction* action = bar->addAction(themedIcon(page.icon), page.text);
         const int number = static_cast<int>(page.workspace);

@@ -84,8 +84,12 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    return QStyledItemDelegate::sizeHint(option, index) +
-           QSize(spacingFor(option.fontMetrics).small, 0);
+    const Spacing spacing = spacingFor(option.fontMetrics);
+    const int padding = spacing.small - spacing.tiny;
+    QStyleOptionViewItem cell = option; // text that wraps does so within the padding
+    if (cell.rect.width() > 2 * padding)
+        cell.rect.adjust(padding, 0, -padding, 0);
+    return QStyledItemDelegate::sizeHint(cell, index) + QSize(spacing.small, 0);
 }
 
 } // namespace contrafact

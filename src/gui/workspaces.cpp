@@ -8,7 +8,7 @@
 namespace contrafact {
 namespace {
 
-constexpr int kLayoutVersion = 2; ///< changes when panels come or go
+constexpr int kLayoutVersion = 3; ///< changes when panels come or go
 
 QString settingsKey(std::size_t workspace) {
     return QStringLiteral("workspaces/%1").arg(workspace);
@@ -24,6 +24,7 @@ Workspaces::Workspaces(QMainWindow& window, const Panels& panels)
     , m_heatmap(addDock(tr("Heatmap"), "heatmapDock", panels.heatmap))
     , m_compare(addDock(tr("Compare"), "compareDock", panels.compare))
     , m_medley(addDock(tr("Medley"), "medleyDock", panels.medley))
+    , m_model(addDock(tr("Model"), "modelDock", panels.model))
     , m_work(addDock(tr("Work"), "workDock", panels.work)) {
     window.setDockNestingEnabled(true);
     setLocked(true);
@@ -40,7 +41,7 @@ QDockWidget* Workspaces::addDock(const QString& title, const char* name, QWidget
 }
 
 QList<QDockWidget*> Workspaces::docks() const {
-    return {m_library, m_covers, m_heatmap, m_compare, m_medley, m_work};
+    return {m_library, m_covers, m_heatmap, m_compare, m_medley, m_model, m_work};
 }
 
 QWidget* Workspaces::panelOf(Workspace workspace) const {
@@ -53,6 +54,8 @@ QWidget* Workspaces::panelOf(Workspace workspace) const {
         return m_heatmap->widget();
     case Workspace::Medley:
         return m_medley->widget();
+    case Workspace::Model:
+        return m_model->widget();
     case Workspace::Library:
         break;
     }
@@ -69,12 +72,14 @@ void Workspaces::arrange(Workspace workspace) {
     m_window.splitDockWidget(m_covers, m_heatmap, Qt::Horizontal);
     m_window.splitDockWidget(m_heatmap, m_compare, Qt::Horizontal);
     m_window.splitDockWidget(m_compare, m_medley, Qt::Horizontal);
+    m_window.splitDockWidget(m_medley, m_model, Qt::Horizontal);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_work);
     m_library->setVisible(workspace == Workspace::Library);
     m_covers->setVisible(workspace == Workspace::Covers);
     m_heatmap->setVisible(workspace == Workspace::Heatmap);
     m_compare->setVisible(workspace == Workspace::Compare || workspace == Workspace::Covers);
     m_medley->setVisible(workspace == Workspace::Medley);
+    m_model->setVisible(workspace == Workspace::Model);
     m_work->setVisible(false);
     if (workspace == Workspace::Covers) {
         const int width = m_window.width();

@@ -13,8 +13,8 @@ namespace contrafact {
 
 /// What the person is doing; each has an arrangement of the panels of its own, which can be changed
 /// and is kept.
-enum class Workspace { Library, Covers, Compare, Heatmap, Medley };
-inline constexpr int kWorkspaces = 5;
+enum class Workspace { Library, Covers, Compare, Heatmap, Medley, Model };
+inline constexpr int kWorkspaces = 6;
 
 /// The panels of the window as docks, and their arrangement for each workspace. Title bars are
 /// hidden while the panels are locked. GUI thread.
@@ -28,6 +28,7 @@ public:
         QWidget* compare = nullptr;
         QWidget* heatmap = nullptr;
         QWidget* medley = nullptr;
+        QWidget* model = nullptr;
         QWidget* work = nullptr;
     };
 
@@ -62,6 +63,7 @@ private:
     QDockWidget* m_heatmap;
     QDockWidget* m_compare;
     QDockWidget* m_medley;
+    QDockWidget* m_model;
     QDockWidget* m_work;
     Workspace m_current = Workspace::Library;
     std::array<QByteArray, kWorkspaces> m_states;

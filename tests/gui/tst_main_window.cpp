@@ -14,6 +14,7 @@
 
 #include "gui/gallery.h"
 #include "gui/main_window.h"
+#include "gui/model_panel.h"
 #include "gui/sample_comparison.h"
 #include "gui/sample_library.h"
 #include "gui/shortcut_sheet.h"
@@ -104,6 +105,20 @@ private Q_SLOTS:
         QCOMPARE(window.workspaces().current(), Workspace::Compare);
     }
 
+    void modelPageIsAskedForWhenItIsOpened() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.model().setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        QSignalSpy asked(&window.model(), &ModelPanel::modelRequested);
+        window.show();
+        QTest::qWait(50);
+        QCOMPARE(asked.count(), 0);
+        QTest::keyClick(&window, Qt::Key_6, Qt::ControlModifier);
+        QTRY_COMPARE(asked.count(), 1);
+        QCOMPARE(window.workspaces().current(), Workspace::Model);
+        check(window, QStringLiteral("window-model"));
+    }
+
     void workPanelOpensBelowAnyPage() {
         MainWindow window(*m_theme);
         fill(window);
@@ -125,6 +140,8 @@ private Q_SLOTS:
             {Workspace::Covers, QStringLiteral("coversDock")},
             {Workspace::Heatmap, QStringLiteral("heatmapDock")},
             {Workspace::Compare, QStringLiteral("compareDock")},
+            {Workspace::Medley, QStringLiteral("medleyDock")},
+            {Workspace::Model, QStringLiteral("modelDock")},
             {Workspace::Library, QStringLiteral("libraryDock")}};
         for (int round = 0; round < 2; ++round) {
             for (const auto& [page, dock] : pages) {
