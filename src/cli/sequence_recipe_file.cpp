@@ -11,8 +11,9 @@ namespace contrafact {
 
 namespace {
 
-SequenceShape readNetwork(RecipeMembers members) {
-    SequenceShape shape;
+/// Its shape and the dropout in training.
+void readNetwork(RecipeMembers members, SequenceRecipe& recipe) {
+    SequenceShape& shape = recipe.network;
     const auto name =
         members.read("architecture", std::string(sequenceKind(shape.architecture).name));
     const auto* kind = sequenceKindNamed(name);
@@ -21,12 +22,13 @@ SequenceShape readNetwork(RecipeMembers members) {
     shape.channels = members.read("channels", shape.channels);
     shape.matrixChannels = members.read("matrix_channels", shape.matrixChannels);
     shape.hidden = members.read("hidden", shape.hidden);
+    recipe.dropout = members.read("dropout", recipe.dropout);
     members.finish();
+    require(recipe.dropout >= 0.0 && recipe.dropout < 1.0, "dropout must be in [0, 1)");
     const auto isPositive = [](std::int64_t width) { return width > 0; };
     require(std::ranges::all_of(shape.channels, isPositive) &&
                 std::ranges::all_of(shape.matrixChannels, isPositive) && shape.hidden > 0,
             "widths must be positive");
-    return shape;
 }
 
 void check(const FragmentOptions& options) {
@@ -59,6 +61,17 @@ FragmentOptions readFragments(RecipeMembers members) {
     return options;
 }
 
+SequenceLossOptions readLosses(RecipeMembers members) {
+    SequenceLossOptions losses;
+    losses.crossEntropyWeight = members.read("cross_entropy_weight", losses.crossEntropyWeight);
+    losses.orderWeight = members.read("order_weight", losses.orderWeight);
+    members.finish();
+    require(losses.crossEntropyWeight >= 0.0 && losses.orderWeight >= 0.0 &&
+                losses.crossEntropyWeight + losses.orderWeight > 0.0,
+            "weights of losses must not be negative, nor all zero");
+    return losses;
+}
+
 SequenceValidation readValidation(RecipeMembers members) {
     SequenceValidation options;
     options.songs = members.read("songs", options.songs);
@@ -74,8 +87,9 @@ SequenceRecipe readRecipe(const nlohmann::json& json) {
     SequenceRecipe recipe;
     recipe.name = members.read("name", recipe.name);
     recipe.seed = members.read("seed", recipe.seed);
-    recipe.network = readNetwork(members.object("network"));
+    readNetwork(members.object("network"), recipe);
     recipe.fragments = readFragments(members.object("fragments"));
+    recipe.losses = readLosses(members.object("losses"));
     recipe.schedule = readSchedule(members.object("schedule"), recipe.schedule);
     recipe.validation = readValidation(members.object("validation"));
     members.finish();

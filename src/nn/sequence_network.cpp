@@ -2,6 +2,7 @@
 
 #include "nn/sequence_network.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include <torch/nn/functional.h>
@@ -15,7 +16,9 @@ namespace nn = torch::nn;
 constexpr std::int64_t kMelBands = 128;
 constexpr std::int64_t kTimeWidth = 4;
 constexpr std::int64_t kPooled = 3;
-constexpr double kDropout = 0.5;
+constexpr std::int64_t kJoinFrames = 32; // on either side of the cut
+constexpr std::int64_t kJoinWidth = 5;
+constexpr std::int64_t kAroundCut = 2;      // frames on either side that are looked at one by one
 constexpr std::int64_t kPlacedChannels = 4; // two kinds of cosines, the places of rows and columns
 constexpr double kNearFrames = 16.0;
 
@@ -39,8 +42,7 @@ nn::Sequential timeLayers(const SequenceShape& shape) {
 
 nn::Sequential matrixLayers(const SequenceShape& shape) {
     nn::Sequential layers;
-    const bool isPlaced = shape.architecture == SequenceArchitecture::PlacedSimilarity;
-    std::int64_t in = isPlaced ? kPlacedChannels : 1;
+    std::int64_t in = isPlaced(shape.architecture) ? kPlacedChannels : 1;
     for (std::size_t i = 0; i < shape.matrixChannels.size(); ++i) {
         const auto out = shape.matrixChannels[i];
         layers->push_back(nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1).bias(false)));
@@ -53,10 +55,23 @@ nn::Sequential matrixLayers(const SequenceShape& shape) {
     return layers;
 }
 
-nn::Sequential classifierLayers(std::int64_t in, const SequenceShape& shape) {
+nn::Sequential joinLayers(std::int64_t channels) {
+    nn::Sequential layers;
+    for (const std::int64_t dilation : {1, 2, 4}) {
+        layers->push_back(nn::Conv1d(nn::Conv1dOptions(channels, channels, kJoinWidth)
+                                         .dilation(dilation)
+                                         .padding(dilation * (kJoinWidth / 2))
+                                         .bias(false)));
+        layers->push_back(nn::BatchNorm1d(channels));
+        layers->push_back(nn::ReLU());
+    }
+    return layers;
+}
+
+nn::Sequential classifierLayers(std::int64_t in, const SequenceShape& shape, double dropout) {
     nn::Sequential layers;
     for (int i = 0; i < 2; ++i) {
-        layers->push_back(nn::Dropout(kDropout));
+        layers->push_back(nn::Dropout(dropout));
         layers->push_back(nn::Linear(nn::LinearOptions(in, shape.hidden).bias(false)));
         layers->push_back(nn::BatchNorm1d(shape.hidden));
         layers->push_back(nn::ReLU());
@@ -83,6 +98,8 @@ std::int64_t classifierInput(const SequenceShape& shape) {
         return 3 * shape.hidden;
     case SequenceArchitecture::PlacedSimilarity:
         return 4 * shape.matrixChannels.back();
+    case SequenceArchitecture::JoinedSimilarity:
+        return 4 * shape.matrixChannels.back() + (2 * kAroundCut + 2) * shape.channels.back();
     }
     return 0;
 }
@@ -94,15 +111,17 @@ torch::Tensor nearness(const torch::Tensor& distances) {
 
 } // namespace
 
-SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
+SequenceNetwork::SequenceNetwork(const SequenceShape& shape, double dropout)
     : m_shape(shape) {
     m_mean = register_buffer("mean", torch::zeros({kMelBands, 1}));
     m_deviation = register_buffer("deviation", torch::ones({kMelBands, 1}));
     m_overTime = register_module("over_time", timeLayers(shape));
     const auto channels = shape.channels.back();
     if (shape.architecture == SequenceArchitecture::SimilarityEmbedding ||
-        shape.architecture == SequenceArchitecture::PlacedSimilarity)
+        isPlaced(shape.architecture))
         m_joint = register_module("matrix", matrixLayers(shape));
+    if (shape.architecture == SequenceArchitecture::JoinedSimilarity)
+        m_join = register_module("join", joinLayers(channels));
     if (shape.architecture == SequenceArchitecture::ConcatenatedConvolution) {
         nn::Sequential joint;
         addTimeLayer(joint, 2 * channels, channels);
@@ -110,7 +129,8 @@ SequenceNetwork::SequenceNetwork(const SequenceShape& shape)
     }
     if (shape.architecture == SequenceArchitecture::OrderPrediction)
         m_pair = register_module("pair", nn::Linear(6 * channels, shape.hidden));
-    m_classifier = register_module("classifier", classifierLayers(classifierInput(shape), shape));
+    m_classifier =
+        register_module("classifier", classifierLayers(classifierInput(shape), shape, dropout));
 }
 
 torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
@@ -119,6 +139,7 @@ torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
     case SequenceArchitecture::ConcatenatedInput:
         return standard;
     case SequenceArchitecture::PlacedSimilarity:
+    case SequenceArchitecture::JoinedSimilarity:
         return torch::cat({m_overTime->forward(standard), standard - standard.mean(1, true)}, 1);
     default:
         return m_overTime->forward(standard);
@@ -148,6 +169,18 @@ torch::Tensor SequenceNetwork::ofPlacedMatrix(const torch::Tensor& a, const torc
     return torch::cat({spaceStatistics(map), map.select(2, map.size(2) - 1).select(2, 0)}, 1);
 }
 
+torch::Tensor SequenceNetwork::ofJoin(const torch::Tensor& a, const torch::Tensor& b) {
+    const auto learnt = m_shape.channels.back();
+    const auto before = std::min(kJoinFrames, a.size(2));
+    const auto across =
+        torch::cat({a.narrow(1, 0, learnt).narrow(2, a.size(2) - before, before),
+                    b.narrow(1, 0, learnt).narrow(2, 0, std::min(kJoinFrames, b.size(2)))},
+                   2);
+    const auto heard = m_join->forward(across);
+    const auto cut = heard.narrow(2, before - kAroundCut, 2 * kAroundCut);
+    return torch::cat({cut.flatten(1), heard.amax(2), heard.mean(2)}, 1);
+}
+
 torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) {
     std::vector<torch::Tensor> vectors;
     for (const auto& one : embedded)
@@ -167,6 +200,9 @@ torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
         return m_classifier->forward(ofMatrix(embedded[0], embedded[1]));
     case SequenceArchitecture::PlacedSimilarity:
         return m_classifier->forward(ofPlacedMatrix(embedded[0], embedded[1]));
+    case SequenceArchitecture::JoinedSimilarity:
+        return m_classifier->forward(torch::cat(
+            {ofPlacedMatrix(embedded[0], embedded[1]), ofJoin(embedded[0], embedded[1])}, 1));
     case SequenceArchitecture::ConcatenatedInput:
         return m_classifier->forward(
             spaceStatistics(m_overTime->forward(torch::cat({embedded[0], embedded[1]}, 2))));

@@ -17,7 +17,7 @@ namespace contrafact {
 /// First part, for each fragment: three convolutions over time, 4 frames wide, the first over all
 /// 128 mel bands at once; batch norm and ReLU; no pooling, so a vector for each frame.
 /// Last part: maximum, mean and variance over what is left of space, two hidden linear layers with
-/// dropout 0.5 before each, batch norm and ReLU, then the classes.
+/// dropout before each (0.5), batch norm and ReLU, then the classes.
 ///
 /// In between, SEN takes the cosines of every frame of one fragment with every frame of the other
 /// as an image: 3 x 3 convolutions with batch norm and ReLU, the first two followed by 3 x 3
@@ -27,9 +27,17 @@ namespace contrafact {
 /// frames those of the standardised input (each frame less its mean, so that levels do not count),
 /// and for every row and column how near the cut it is, exp(-frames / 16); and the last part is
 /// also given the cell where the end of the one fragment meets the beginning of the other.
+/// JoinedSimilarity is PlacedSimilarity that also hears what goes on across the cut: the last 32
+/// learnt frames of the one fragment and the first 32 of the other, one after the other, go through
+/// three convolutions over time (5 wide, dilated 1, 2 and 4), of which the last part is given the
+/// four frames around the cut, maximum and mean.
 class SequenceNetwork : public torch::nn::Module {
 public:
-    explicit SequenceNetwork(const SequenceShape& shape);
+    static constexpr double kPublishedDropout = 0.5;
+
+    /// The dropout before each of the two hidden layers is for training only, and no part of the
+    /// shape.
+    explicit SequenceNetwork(const SequenceShape& shape, double dropout = kPublishedDropout);
 
     /// How the input is brought to mean 0 and deviation 1: 128 numbers each, for every band. They
     /// belong to the weights.
@@ -37,7 +45,7 @@ public:
 
     /// A fragment's frames: batch x 128 x T, ln(1 + 10^4 S) -> batch x channels x T; for
     /// ConcatenatedInput, which must hear both fragments together, the standardised input; for
-    /// PlacedSimilarity both, one under the other.
+    /// PlacedSimilarity and JoinedSimilarity both, one under the other.
     [[nodiscard]] torch::Tensor embed(const torch::Tensor& fragment);
     /// What `embed` gave of two or three fragments, whose lengths may differ -> batch x classes,
     /// before the softmax. Class 1 of two: the second follows the first.
@@ -50,6 +58,7 @@ private:
     [[nodiscard]] torch::Tensor overTime(const torch::Tensor& input);
     [[nodiscard]] torch::Tensor ofMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b);
+    [[nodiscard]] torch::Tensor ofJoin(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPairs(std::span<const torch::Tensor> embedded);
     [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
 
@@ -58,6 +67,7 @@ private:
     torch::Tensor m_deviation;
     torch::nn::Sequential m_overTime{nullptr};
     torch::nn::Sequential m_joint{nullptr}; ///< of SEN over the matrix, of CCSN over both fragments
+    torch::nn::Sequential m_join{nullptr};  ///< of JoinedSimilarity, across the cut
     torch::nn::Linear m_pair{nullptr};      ///< of OPN
     torch::nn::Sequential m_classifier{nullptr};
 };

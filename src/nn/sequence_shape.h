@@ -17,6 +17,7 @@ enum class SequenceArchitecture {
     TripletSiamese,          ///< TSN: SN with three fragments, whose order is asked for
     OrderPrediction,         ///< OPN (Lee et al. 2017): TSN by way of all pairs
     PlacedSimilarity,        ///< ours: SEN that also knows where the cut is
+    JoinedSimilarity,        ///< ours: the same, which also hears across the cut
 };
 
 /// A row of the table of architectures.
@@ -35,7 +36,14 @@ inline constexpr std::array kSequenceKinds{
     SequenceKind{SequenceArchitecture::TripletSiamese, "triplet-siamese", 3, 6},
     SequenceKind{SequenceArchitecture::OrderPrediction, "order-prediction", 3, 6},
     SequenceKind{SequenceArchitecture::PlacedSimilarity, "placed-similarity", 2, 2},
+    SequenceKind{SequenceArchitecture::JoinedSimilarity, "joined-similarity", 2, 2},
 };
+
+/// Whether a network's matrix has channels beside the cosines that say where the cut is.
+[[nodiscard]] constexpr bool isPlaced(SequenceArchitecture architecture) {
+    return architecture == SequenceArchitecture::PlacedSimilarity ||
+           architecture == SequenceArchitecture::JoinedSimilarity;
+}
 
 [[nodiscard]] constexpr const SequenceKind& sequenceKind(SequenceArchitecture architecture) {
     return kSequenceKinds[static_cast<std::size_t>(architecture)];

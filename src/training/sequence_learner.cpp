@@ -2,7 +2,7 @@
 
 #include "training/sequence_learner.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -48,13 +48,36 @@ torch::Tensor inputOf(const FragmentBatch& batch) {
 
 } // namespace
 
+torch::Tensor orderLogits(const torch::Tensor& joins) {
+    const auto joinOf = [&](std::int64_t before, std::int64_t after) {
+        return joins.select(1, before).select(1, after);
+    };
+    std::vector<torch::Tensor> orders;
+    for (const auto& [first, second, third] : kOrdersOfThree)
+        orders.push_back(joinOf(first, second) + joinOf(second, third));
+    return torch::stack(orders, 1);
+}
+
+torch::Tensor SequenceLearner::joinOdds(const torch::Tensor& logits,
+                                        std::span<const Question> questions, std::size_t songs) {
+    const auto rows =
+        (logits.select(1, 1) - logits.select(1, 0)).view({-1, static_cast<std::int64_t>(songs)});
+    std::vector<torch::Tensor> cells(kPiecesPerSong * kPiecesPerSong, torch::zeros_like(rows[0]));
+    for (std::size_t i = 0; i < questions.size(); ++i)
+        cells[questions[i].pieces[0] * kPiecesPerSong + questions[i].pieces[1]] =
+            rows[static_cast<std::int64_t>(i)];
+    constexpr auto kSide = static_cast<std::int64_t>(kPiecesPerSong);
+    return torch::stack(cells, 1).view({-1, kSide, kSide});
+}
+
 SequenceLearner::SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
                                  torch::Device device)
     : m_seed(recipe.seed)
     , m_device(device)
-    , m_halfPrecision(device.is_cpu() && hasHalfPrecision()) {
+    , m_halfPrecision(device.is_cpu() && hasHalfPrecision())
+    , m_losses(recipe.losses) {
     torch::manual_seed(recipe.seed);
-    m_network = std::make_shared<SequenceNetwork>(recipe.network);
+    m_network = std::make_shared<SequenceNetwork>(recipe.network, recipe.dropout);
     const auto [mean, deviation] = bandStatistics(songs);
     m_network->standardise(mean, deviation);
     m_network->to(device);
@@ -63,8 +86,12 @@ SequenceLearner::SequenceLearner(const SequenceRecipe& recipe, std::span<const M
                                      .weight_decay(recipe.schedule.weightDecay));
 }
 
+bool SequenceLearner::isOfPairs() const {
+    return sequenceKind(m_network->shape().architecture).pieces == 2;
+}
+
 std::vector<SequenceLearner::Question> SequenceLearner::questions() const {
-    if (sequenceKind(m_network->shape().architecture).pieces == 2)
+    if (isOfPairs())
         return {{{0, 1}, 1}, {{1, 2}, 1}, {{0, 2}, 0}, {{2, 0}, 0}, {{1, 0}, 0}};
     std::vector<Question> all;
     for (std::size_t order = 0; order < kOrdersOfThree.size(); ++order) {
@@ -98,50 +125,59 @@ torch::Tensor SequenceLearner::answers(const FragmentBatch& batch,
     return m_network->judge(given);
 }
 
+SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
+    namespace functional = torch::nn::functional;
+    auto asked = questions();
+    const auto answered = static_cast<std::int64_t>(asked.size() * batch.songs);
+    std::vector<std::int64_t> right;
+    for (const Question& question : asked)
+        right.insert(right.end(), batch.songs, question.answer);
+    const bool isOfOrders = m_losses.orderWeight > 0.0 && isOfPairs();
+    if (isOfOrders)
+        asked.push_back({{2, 1}, 0}); // the published five and what orders need beside them
+    const auto labels = torch::tensor(right, torch::TensorOptions(torch::kInt64)).to(m_device);
+    const auto all = answers(batch, asked).to(torch::kFloat32);
+    const auto logits = all.narrow(0, 0, answered);
+    const auto entropy = functional::cross_entropy(logits, labels);
+    const auto accuracy = logits.detach().argmax(1).eq(labels).to(torch::kFloat32).mean();
+    StepLoss loss{
+        m_losses.crossEntropyWeight * entropy,
+        {{"cross_entropy", entropy.item<double>()}, {"accuracy", accuracy.item<double>()}}};
+    if (!isOfOrders)
+        return loss;
+    const auto orders = orderLogits(joinOdds(all, asked, batch.songs));
+    const auto truth = torch::zeros({orders.size(0)}, torch::TensorOptions(torch::kInt64));
+    const auto order = functional::cross_entropy(orders, truth.to(m_device));
+    loss.sum = loss.sum + m_losses.orderWeight * order;
+    loss.measured.emplace_back("order", order.item<double>());
+    return loss;
+}
+
 LogNumbers SequenceLearner::step(const FragmentBatch& batch, double learningRate) {
     for (auto& group : m_optimizer->param_groups())
         group.options().set_lr(learningRate);
     m_network->train();
     torch::manual_seed(mixSeeds(m_seed, batch.index)); // dropout goes on as in an unbroken run
-    const auto asked = questions();
-    std::vector<std::int64_t> right;
-    for (const Question& question : asked)
-        right.insert(right.end(), batch.songs, question.answer);
-    const auto labels = torch::tensor(right, torch::TensorOptions(torch::kInt64)).to(m_device);
-    const auto logits = answers(batch, asked).to(torch::kFloat32);
-    const auto loss = torch::nn::functional::cross_entropy(logits, labels);
-    const auto accuracy = logits.detach().argmax(1).eq(labels).to(torch::kFloat32).mean();
-    const LogNumbers measured{{"cross_entropy", loss.item<double>()},
-                              {"accuracy", accuracy.item<double>()}};
-    if (!std::isfinite(measured.front().second))
-        return measured;
+    const StepLoss loss = lossOf(batch);
+    if (!std::isfinite(loss.sum.item<double>()))
+        return loss.measured;
     m_optimizer->zero_grad();
-    loss.backward();
+    loss.sum.backward();
     m_optimizer->step();
-    return measured;
+    return loss.measured;
 }
 
 /// Share of the songs whose pieces come out as 1 2 3 by the order whose joins have the largest sum.
 double SequenceLearner::puzzlesSolved(const FragmentBatch& batch) {
     std::vector<Question> pairs;
-    std::array<std::array<std::int64_t, kPiecesPerSong>, kPiecesPerSong> rows{};
     for (std::size_t a = 0; a < kPiecesPerSong; ++a)
         for (std::size_t b = 0; b < kPiecesPerSong; ++b)
-            if (a != b) {
-                rows[a][b] = static_cast<std::int64_t>(pairs.size());
+            if (a != b)
                 pairs.push_back({{a, b}, 0});
-            }
-    const auto follows = torch::softmax(answers(batch, pairs).to(torch::kFloat32), 1)
-                             .select(1, 1)
-                             .view({static_cast<std::int64_t>(pairs.size()), -1});
-    std::vector<torch::Tensor> scores;
-    for (const auto& order : kOrdersOfThree) { // the first of them is the right one
-        const auto first = static_cast<std::size_t>(order[0]);
-        const auto second = static_cast<std::size_t>(order[1]);
-        const auto third = static_cast<std::size_t>(order[2]);
-        scores.push_back(follows[rows[first][second]] + follows[rows[second][third]]);
-    }
-    return torch::stack(scores).argmax(0).eq(0).to(torch::kFloat64).mean().item<double>();
+    const auto scores =
+        orderLogits(joinOdds(answers(batch, pairs).to(torch::kFloat32), pairs, batch.songs));
+    // The first of the orders is the right one.
+    return scores.argmax(1).eq(0).to(torch::kFloat64).mean().item<double>();
 }
 
 SequenceOutcome SequenceLearner::judge(const FragmentBatch& batch) {
@@ -158,8 +194,7 @@ SequenceOutcome SequenceLearner::judge(const FragmentBatch& batch) {
                                  .mean()
                                  .item<double>() /
                              static_cast<double>(asked.size());
-    const bool isOfPairs = sequenceKind(m_network->shape().architecture).pieces == 2;
-    outcome.puzzles = isOfPairs ? puzzlesSolved(batch) : outcome.questions;
+    outcome.puzzles = isOfPairs() ? puzzlesSolved(batch) : outcome.questions;
     return outcome;
 }
 

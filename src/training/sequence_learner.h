@@ -22,18 +22,24 @@ struct SequenceOutcome {
     double puzzles = 0.0;   ///< share of the songs whose three pieces it puts in order
 };
 
+/// Log odds that one piece (column) follows another (row), songs x 3 x 3 -> songs x 6: the sum of
+/// the joins of each of `kOrdersOfThree`.
+[[nodiscard]] torch::Tensor orderLogits(const torch::Tensor& joins);
+
 /// A sequence network in training: one step at a time, on one thread.
 ///
 /// Networks of two pieces learn which of five ordered pairs of a song's pieces 1 2 3 are
 /// consecutive and in order (12 and 23 are; 13, 31 and 21 are not), those of three pieces in which
-/// of six orders they are given (Huang et al. 2018), with cross entropy.
+/// of six orders they are given (Huang et al. 2018), with cross entropy. Those of two may learn the
+/// order as a whole beside it, see `SequenceLossOptions`.
 class SequenceLearner {
 public:
     /// Weights depend on the recipe's seed only; the songs say how bands are standardised.
     SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
                     torch::Device device);
 
-    /// Measures "cross_entropy" and "accuracy". A step whose loss is not finite changes nothing.
+    /// Measures "cross_entropy" and "accuracy", and "order" where it counts. A step whose loss is
+    /// not finite changes nothing.
     [[nodiscard]] LogNumbers step(const FragmentBatch& batch, double learningRate);
     /// In evaluation mode.
     [[nodiscard]] SequenceOutcome judge(const FragmentBatch& batch);
@@ -53,16 +59,28 @@ private:
         std::int64_t answer = 0;
     };
 
+    [[nodiscard]] bool isOfPairs() const;
     [[nodiscard]] std::vector<Question> questions() const;
     /// questions * songs x classes, question by question.
     [[nodiscard]] torch::Tensor answers(const FragmentBatch& batch,
                                         std::span<const Question> questions);
     [[nodiscard]] double puzzlesSolved(const FragmentBatch& batch);
+    /// Two classes for every question -> songs x 3 x 3 log odds that one piece (column) follows
+    /// another (row), 0 where that was not asked.
+    [[nodiscard]] static torch::Tensor
+    joinOdds(const torch::Tensor& logits, std::span<const Question> questions, std::size_t songs);
+    /// What a step makes smaller, and its parts.
+    struct StepLoss {
+        torch::Tensor sum;
+        LogNumbers measured;
+    };
+    [[nodiscard]] StepLoss lossOf(const FragmentBatch& batch);
     [[nodiscard]] TrainingState state() { return {*m_network, *m_optimizer, {}}; }
 
     std::uint64_t m_seed;
     torch::Device m_device;
     bool m_halfPrecision;
+    SequenceLossOptions m_losses;
     std::shared_ptr<SequenceNetwork> m_network;
     std::unique_ptr<torch::optim::AdamW> m_optimizer;
 };

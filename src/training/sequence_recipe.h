@@ -25,6 +25,15 @@ struct FragmentOptions {
     double equaliserDecibels = 5.0; ///< each of five points of a curve over the bands
 };
 
+/// What a network is trained for. Networks of three pieces learn the first alone.
+struct SequenceLossOptions {
+    double crossEntropyWeight = 1.0; ///< of the answers, each by itself, as published
+    /// Of the puzzle as a whole: cross entropy of the right one among the six orders of a song's
+    /// pieces, an order's logit being the sum of its joins' log odds. What all joins of a song have
+    /// in common, and does not help to put it in order, need not be learnt for it.
+    double orderWeight = 0.0;
+};
+
 /// Held-out songs by which a run is watched: three pieces of each.
 struct SequenceValidation {
     std::size_t songs = 200;
@@ -37,7 +46,9 @@ struct SequenceRecipe {
     std::string name = "similarity-embedding";
     std::uint64_t seed = 1;
     SequenceShape network;
+    double dropout = 0.5; ///< before each hidden layer
     FragmentOptions fragments;
+    SequenceLossOptions losses;
     ScheduleOptions schedule{1e-3, 1e-4, 0.05, 60.0, 0};
     SequenceValidation validation;
 };

@@ -84,6 +84,22 @@ private Q_SLOTS:
         }
     }
 
+    void joinedSimilarityHearsAcrossTheCut() {
+        // Where the matrix says nothing, what is heard across the cut still counts.
+        const torch::NoGradGuard noGradient;
+        torch::manual_seed(7);
+        SequenceNetwork network(small(SequenceArchitecture::JoinedSimilarity), 0.0);
+        network.eval();
+        const auto both = fragments(2, 1);
+        for (auto& parameter : network.named_parameters())
+            if (parameter.key().starts_with("matrix."))
+                parameter.value().zero_();
+        auto near = both;
+        near[0] = both[0].clone();
+        near[0].select(2, both[0].size(2) - 1).zero_();
+        QVERIFY(largestDifference(network.forward(both), network.forward(near)) > 1e-6);
+    }
+
     void cosinesOfFramesByHand() {
         // Frames (1, 0) and (1, 1) against (0, 2): cosines 0 and 1 / sqrt 2.
         const auto a = torch::tensor({1.0F, 1.0F, 0.0F, 1.0F}).view({1, 2, 2});
