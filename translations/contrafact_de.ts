@@ -941,6 +941,10 @@ und nichts verlässt diesen Rechner.</translation>
         <source>The weights do not fit the card</source>
         <translation>Die Gewichte passen nicht zur Karte</translation>
     </message>
+    <message>
+        <source>Cross-entropy of the order</source>
+        <translation>Kreuzentropie der Reihenfolge</translation>
+    </message>
 </context>
 <context>
     <name>PreviewBar</name>

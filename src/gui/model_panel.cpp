@@ -89,8 +89,8 @@ void ModelPanel::dressFacts() {
     dressTable(table, 1);
     table.horizontalHeader()->hide();
     // Once all columns have their widths.
-    connect(table.horizontalHeader(), &QHeaderView::sectionResized, &table,
-            &QTableWidget::resizeRowsToContents, Qt::QueuedConnection);
+    connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, &ModelPanel::fitFacts,
+            Qt::QueuedConnection);
     auto* copy = new QAction(tr("&Copy the chosen value"), &table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -192,17 +192,24 @@ void ModelPanel::showFacts(const ModelDescription& model) {
     QTableWidget& table = *m_ui->factTable;
     const std::vector<ModelFact> facts = modelFacts(model);
     table.setRowCount(static_cast<int>(facts.size()));
-    int widest = 0;
+    m_widestLabel = 0;
     for (int row = 0; row < table.rowCount(); ++row) {
         const ModelFact& fact = facts[static_cast<std::size_t>(row)];
-        widest = std::max(widest, table.fontMetrics().horizontalAdvance(fact.label));
+        m_widestLabel = std::max(m_widestLabel, table.fontMetrics().horizontalAdvance(fact.label));
         auto* value = new QTableWidgetItem(fact.value);
         value->setData(kWholeRole, fact.whole);
         value->setToolTip(fact.whole == fact.value ? QString() : fact.whole);
         table.setItem(row, 0, new QTableWidgetItem(fact.label));
         table.setItem(row, 1, value);
     }
-    table.horizontalHeader()->resizeSection(0, widest + spacingFor(table.fontMetrics()).huge);
+    fitFacts();
+}
+
+void ModelPanel::fitFacts() {
+    QTableWidget& table = *m_ui->factTable;
+    const int wanted = m_widestLabel + spacingFor(table.fontMetrics()).huge;
+    const int most = table.viewport()->width() * 2 / 5; // the values are what one looks for
+    table.horizontalHeader()->resizeSection(0, std::min(wanted, most));
     table.resizeRowsToContents();
 }
 

@@ -63,6 +63,7 @@ private:
     void addChoice(const QString& name, const std::filesystem::path& folder);
     void requestChosen();
     void showFacts(const ModelDescription& model);
+    void fitFacts();
     void showText();
     void showEmptyCard(const QString& title, const QString& text);
     void showEmptyCurves(const QString& title, const QString& text);
@@ -74,6 +75,7 @@ private:
     std::filesystem::path m_requested;         ///< what is shown, or will be
     bool m_isAsked = false;                    ///< whether it was shown yet
     QString m_cardText;                        ///< Markdown
+    int m_widestLabel = 0;                     ///< of the facts, pixels
     TrainingCurvesView* m_curves = nullptr;    ///< made when there is something to draw
 };
 

@@ -171,6 +171,7 @@ QString curveLabel(const QString& name) {
         Label{"segments", QT_TRANSLATE_NOOP("ModelText", "Contrastive loss of segments")},
         Label{"triplet", QT_TRANSLATE_NOOP("ModelText", "Triplet loss")},
         Label{"prototypical", QT_TRANSLATE_NOOP("ModelText", "Prototypical loss")},
+        Label{"order", QT_TRANSLATE_NOOP("ModelText", "Cross-entropy of the order")},
         Label{"learning_rate", QT_TRANSLATE_NOOP("ModelText", "Learning rate")},
     };
     const auto found = std::ranges::find_if(

@@ -129,14 +129,15 @@ void TrainingRun::writeLog() {
 
 void TrainingRun::validate() {
     m_lastValidation = elapsed();
+    const auto began = Clock::now();
     const auto report = m_task.validate();
+    m_interval.start += Clock::now() - began; // is no time of training
     if (report.figures.empty())
         return;
     m_position.validationScore = report.score;
     LogNumbers line{{"seconds", elapsed()}, {"samples", static_cast<double>(m_position.samples)}};
     line.insert(line.end(), report.figures.begin(), report.figures.end());
     m_log.add(line);
-    m_interval.start = Clock::now();
 }
 
 Result<void> TrainingRun::save() {
