@@ -162,9 +162,9 @@ void CurveChart::arrange() {
     const int line = fontMetrics().height();
     const QFontMetrics metrics(m_across->labelsFont());
     const int right = metrics.horizontalAdvance(labelText(m_across->max(), 1.0)) / 2 + 2;
+    const int above = line / 2;
     const int below = m_labels == Labels::Shown ? line * 3 / 2 : line / 3;
-    chart()->setPlotArea(
-        QRectF(viewport()->rect()).adjusted(m_labelWidth, line / 2, -right, -below));
+    chart()->setPlotArea(QRectF(viewport()->rect()).adjusted(m_labelWidth, above, -right, -below));
     // The axes learn of it only when the chart is laid out anew.
     chart()->layout()->invalidate();
     chart()->layout()->activate();

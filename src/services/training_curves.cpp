@@ -19,7 +19,10 @@ bool isPosition(const QString& name) {
 
 std::vector<TrainingPoint>& pointsOf(std::vector<TrainingSeries>& series, const QString& name) {
     const auto found = std::ranges::find(series, name, &TrainingSeries::name);
-    return found != series.end() ? found->points : series.emplace_back(name).points;
+    if (found != series.end())
+        return found->points;
+    series.push_back({name, {}});
+    return series.back().points;
 }
 
 } // namespace
