@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "audio/decoder.h"
 #include "store/blobs.h"
 
 namespace contrafact {
@@ -21,10 +22,14 @@ AnalysisOutcome analyseOne(Track track, WorkControl& control) {
         }
     }
     auto analysis = analyseFile(outcome.track.path, control);
-    if (analysis)
+    if (analysis) {
         outcome.analysis = std::move(*analysis);
-    else
-        outcome.error = analysis.error();
+        return outcome;
+    }
+    outcome.error = analysis.error();
+    // A file that is no use is still found by what it is called.
+    if (const auto tags = readContainerTags(outcome.track.path, control.stopToken()))
+        outcome.analysis.containerTags = *tags;
     return outcome;
 }
 

@@ -140,9 +140,12 @@ private:
             .map([&](TrackId id) { outcome.track.id = id; });
     }
 
-    Result<void> storeFailure(const AnalysisOutcome& outcome) {
+    Result<void> storeFailure(AnalysisOutcome& outcome) {
         m_summary.failed.push_back({outcome.track.path, *outcome.error});
-        return m_catalogue.saveFailure(outcome.track.id, *outcome.error);
+        outcome.track.tags = mergedTags(outcome.track.tags, outcome.analysis.containerTags);
+        return m_catalogue.updateTracks(std::span(&outcome.track, 1)).and_then([&] {
+            return m_catalogue.saveFailure(outcome.track.id, *outcome.error);
+        });
     }
 
     Result<void> storeUnchanged(AnalysisOutcome& outcome) {

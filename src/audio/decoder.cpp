@@ -112,7 +112,12 @@ Result<TrackTags> readContainerTags(const std::filesystem::path& path, std::stop
     if (!format)
         return tl::unexpected(format.error());
     const std::span streams((*format)->streams, (*format)->nb_streams);
-    return containerTags(**format, streams.empty() ? nullptr : streams.front());
+    if (streams.empty())
+        return containerTags(**format, nullptr);
+    const auto sound = std::ranges::find_if(streams, [](const AVStream* stream) {
+        return stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
+    });
+    return containerTags(**format, sound == streams.end() ? streams.front() : *sound);
 }
 
 } // namespace contrafact

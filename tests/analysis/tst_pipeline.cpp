@@ -7,6 +7,7 @@
 
 #include "analysis/pipeline.h"
 #include "support/audio_file.h"
+#include "support/encoded_file.h"
 #include "support/signals.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -74,6 +75,21 @@ private Q_SLOTS:
         QCOMPARE(codeOf(3), ErrorCode::NotAudio);
         QCOMPARE(codeOf(4), ErrorCode::FileNotFound);
         QCOMPARE(catalogue.track(tracks[2].id)->value().state, TrackState::Analysed);
+    }
+
+    void aFileThatIsNoUseKeepsTheTitleOfItsContainer() {
+        Catalogue catalogue = fresh();
+        const auto file = m_folder.file("silent.mka"); // whose tags TagLib does not read
+        QVERIFY(support::encodeFile(file, {support::silence(10.0, 44100), 1, 44100},
+                                    {{"title", "Paper Lights"}, {"artist", "Somebody"}}));
+        const auto tracks = rows(catalogue, {file});
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, "/no/model/here"}, control, {}));
+        const Track row = catalogue.track(tracks[0].id)->value();
+        QCOMPARE(row.error->code, ErrorCode::Silent);
+        QCOMPARE(row.state, TrackState::Failed);
+        QCOMPARE(row.tags.title, std::string("Paper Lights"));
+        QCOMPARE(row.tags.artist, std::string("Somebody"));
     }
 
     void aFileWithANewDateAndTheOldSoundIsNotAnalysedAgain() {
