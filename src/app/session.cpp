@@ -25,7 +25,7 @@ Session::Session(Options options, MainWindow& window)
     , m_training({.catalogue = m_options.catalogue,
                   .trainer = m_options.programFolder / "contrafact-train",
                   .judge = m_options.programFolder / "contrafact-cli",
-                  .recipe = sharedData("model/recipes/sequence/joined-similarity.json"),
+                  .recipe = sharedData("model/recipes/sequence/placed-similarity.json"),
                   .shippedModel = sharedData("model/sequence"),
                   .folder = ownTrainingFolder(),
                   .ownModel = ownSequenceModel()})
