@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 
+#include "analysis/strand_ahead.h"
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/medley_pieces.h"
@@ -113,7 +114,8 @@ Result<void> makeMedley(const MedleyCommand& command) {
     const MedleyTimeline timeline = timelineOf(planned->plan);
     const auto rendered = renderFile(
         planned->plan, timeline, command.out,
-        [&progress](const Progress& now) { progress->show(now); }, control.stopToken());
+        [&progress](const Progress& now) { progress->show(now); }, control.stopToken(),
+        strandsAhead());
     if (!rendered)
         return rendered;
     if (auto written = writeLists(command, *planned, timeline); !written)

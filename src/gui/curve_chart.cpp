@@ -22,15 +22,13 @@ constexpr int kStepsUp = 4;
 constexpr double kFaint = 0.3;
 constexpr qsizetype kFewPoints = 60; ///< so few are marked one by one
 
-/// As many decimals as tell two steps apart.
-QString labelFormat(double step) {
-    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
-    return QStringLiteral("%.%1f").arg(decimals);
+/// So many tell two steps apart.
+int decimalsOf(double step) {
+    return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
 }
 
 QString labelText(double value, double step) {
-    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
-    return QLocale().toString(value, 'f', decimals);
+    return QLocale().toString(value, 'f', decimalsOf(step));
 }
 
 /// Between two scales a small step must not meet a large range: there would be a line for each.
@@ -39,7 +37,7 @@ void setScale(QValueAxis& axis, const AxisScale& scale) {
     axis.setRange(scale.lowest, scale.highest);
     axis.setTickAnchor(scale.lowest);
     axis.setTickInterval(scale.step);
-    axis.setLabelFormat(labelFormat(scale.step));
+    axis.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(scale.step)));
     axis.setTickType(QValueAxis::TicksDynamic);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "medley/levelling.h"
+#include "medley/strand_source.h"
 
 namespace contrafact {
 
@@ -13,18 +14,15 @@ namespace {
 constexpr std::size_t kBlockFrames = 2048;
 constexpr std::size_t kGainFrames = 32; // between two looks at the gain, which runs straight
 
-/// More than four would wait in memory for more than the mixer takes.
-std::size_t strandsAtOnce() {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-}
-
 } // namespace
 
 MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
-                         const HeardRange& range, std::stop_token stop)
+                         const HeardRange& range, std::stop_token stop,
+                         StrandPreparation preparation)
     : m_plan(plan)
     , m_timeline(timeline)
     , m_stop(std::move(stop))
+    , m_preparation(std::move(preparation))
     , m_first(heardFrames(std::max(range.start, 0.0)))
     , m_last(std::max(m_first, heardFrames(std::min(range.end, timeline.seconds()))))
     , m_mixed(m_first)
@@ -40,7 +38,7 @@ MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
 
 Result<void> MedleyMixer::openVoices(std::int64_t until) {
     const auto isDue = [&] { return heardFrames(m_waiting.front().heardStart()) < until; };
-    while (!m_waiting.empty() && (isDue() || m_voices.size() < strandsAtOnce()))
+    while (!m_waiting.empty() && (isDue() || m_voices.size() < m_preparation.strandsAtOnce))
         if (auto opened = openNext(); !opened)
             return opened;
     return {};
@@ -55,7 +53,9 @@ Result<void> MedleyMixer::openNext() {
     const std::int64_t start = heardFrames(strand.heardStart());
     const std::int64_t end = std::min(heardFrames(strand.heardEnd()), lastMixed());
     const auto frames = static_cast<std::size_t>(std::max<std::int64_t>(end - start, 0));
-    m_voices.push_back({std::move(strand), StrandAhead(std::move(*source), frames), start, end});
+    if (m_preparation.prepare)
+        *source = m_preparation.prepare(std::move(*source), frames);
+    m_voices.push_back({std::move(strand), std::move(*source), start, end});
     return {};
 }
 
@@ -68,7 +68,7 @@ Result<void> MedleyMixer::mix(std::span<StereoFrame> frames) {
         if (auto added = addVoice(voice, frames); !added)
             return added;
     m_mixed = end;
-    m_voices.remove_if([end](const Voice& voice) { return voice.end <= end; });
+    std::erase_if(m_voices, [end](const Voice& voice) { return voice.end <= end; });
     return {};
 }
 
@@ -79,7 +79,7 @@ Result<void> MedleyMixer::addVoice(Voice& voice, std::span<StereoFrame> frames) 
     if (to <= from)
         return {};
     const auto count = static_cast<std::size_t>(to - from);
-    if (auto read = voice.sound.read(std::span(m_sound).first(count)); !read)
+    if (auto read = voice.sound->read(std::span(m_sound).first(count)); !read)
         return read;
     addWithGain(voice, from, frames.subspan(static_cast<std::size_t>(from - m_mixed), count));
     return {};

@@ -3,13 +3,14 @@
 
 #include <cstdint>
 #include <deque>
-#include <list>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 #include "medley/limiter.h"
-#include "medley/strand_ahead.h"
+#include "medley/strand.h"
+#include "medley/strand_sound.h"
 
 namespace contrafact {
 
@@ -19,13 +20,13 @@ struct HeardRange {
     double end = 0.0;
 };
 
-/// Plays a medley or a part of it: opens every strand when its time comes or when a core is free
-/// for it, and closes it after. The memory does not grow with the length of the medley or of its
-/// pieces. Borrows the plan and the timeline. One object belongs to one thread at a time.
+/// Plays a medley or a part of it: opens every strand when its time comes, or earlier where it can
+/// be prepared, and closes it after. The memory does not grow with the length of the medley or of
+/// its pieces. Borrows the plan and the timeline. One object belongs to one thread at a time.
 class MedleyMixer {
 public:
     MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline, const HeardRange& range,
-                std::stop_token stop);
+                std::stop_token stop, StrandPreparation preparation = {});
 
     [[nodiscard]] std::int64_t totalFrames() const { return m_last - m_first; }
     /// Fills `frames` and says how many there are: fewer than asked for only at the end. Errors:
@@ -35,7 +36,7 @@ public:
 private:
     struct Voice {
         Strand strand;
-        StrandAhead sound;
+        std::unique_ptr<StrandSound> sound;
         std::int64_t start = 0; ///< frames of the medley
         std::int64_t end = 0;
     };
@@ -44,7 +45,7 @@ private:
     [[nodiscard]] std::int64_t lastMixed() const {
         return m_last + static_cast<std::int64_t>(Limiter::kDelayFrames);
     }
-    /// Opens what begins before a frame, and what comes next while there are cores.
+    /// Opens what begins before a frame, and what comes next where that can be prepared.
     Result<void> openVoices(std::int64_t until);
     Result<void> openNext();
     /// The sum of all voices from `m_mixed` on.
@@ -55,12 +56,13 @@ private:
     const MedleyPlan& m_plan;
     const MedleyTimeline& m_timeline;
     std::stop_token m_stop;
+    StrandPreparation m_preparation;
     std::int64_t m_first;
     std::int64_t m_last;
     std::int64_t m_mixed; ///< frames of the medley that went into the limiter
     std::int64_t m_out;   ///< that came out
     std::deque<Strand> m_waiting;
-    std::list<Voice> m_voices;
+    std::deque<Voice> m_voices;
     Limiter m_limiter;
     std::vector<StereoFrame> m_sound; ///< of one voice
 };

@@ -70,6 +70,7 @@ struct MedleyPart {
     const MedleyPlan& plan;
     const MedleyTimeline& timeline;
     HeardRange range;
+    StrandPreparation preparation;
 };
 
 Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& file,
@@ -81,7 +82,7 @@ Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& fi
     const auto rendered = renderRange(
         part.plan, part.timeline, part.range,
         [&encoder](std::span<const StereoFrame> frames) { return encoder->write(frames); },
-        progressed, std::move(stop));
+        progressed, std::move(stop), part.preparation);
     if (!rendered)
         return rendered;
     return encoder->finish();
@@ -96,9 +97,10 @@ std::string pieceName(const MedleyPiece& piece) {
 
 Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
                          const HeardRange& range, const FrameSink& sink,
-                         const ProgressCallback& progressed, std::stop_token stop) {
+                         const ProgressCallback& progressed, std::stop_token stop,
+                         const StrandPreparation& preparation) {
     try {
-        MedleyMixer mixer(plan, timeline, range, std::move(stop));
+        MedleyMixer mixer(plan, timeline, range, std::move(stop), preparation);
         const auto seconds = [](std::int64_t frames) {
             return static_cast<std::size_t>(
                 std::llround(static_cast<double>(frames) / kStereoRateHz));
@@ -112,7 +114,7 @@ Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
         });
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory left while rendering");
-    } catch (const std::system_error&) {
+    } catch (const std::system_error&) { // of a preparation on threads
         return failure(ErrorCode::OutOfMemory, "no thread left for rendering");
     }
 }
@@ -130,7 +132,7 @@ Result<void> renderPreview(const MedleyPlan& plan, const MedleyTimeline& timelin
     EncodingTags tags;
     tags.title = plan.title;
     tags.seconds = range.end - range.start;
-    return encodeRange({plan, timeline, range}, file, tags, {}, std::move(stop));
+    return encodeRange({plan, timeline, range, {}}, file, tags, {}, std::move(stop));
 }
 
 Result<void> checkOutput(const std::filesystem::path& file,
@@ -148,14 +150,14 @@ Result<void> checkOutput(const std::filesystem::path& file,
 
 Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
                         const std::filesystem::path& file, const ProgressCallback& progressed,
-                        std::stop_token stop) {
+                        std::stop_token stop, const StrandPreparation& preparation) {
     std::vector<std::filesystem::path> inputs;
     for (const MedleyPiece& piece : plan.pieces)
         inputs.push_back(piece.file);
     if (auto allowed = checkOutput(file, inputs); !allowed)
         return allowed;
-    return encodeRange({plan, timeline, {0.0, timeline.seconds()}}, file, tagsOf(plan, timeline),
-                       progressed, std::move(stop));
+    return encodeRange({plan, timeline, {0.0, timeline.seconds()}, preparation}, file,
+                       tagsOf(plan, timeline), progressed, std::move(stop));
 }
 
 } // namespace contrafact

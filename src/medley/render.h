@@ -14,14 +14,14 @@ namespace contrafact {
 /// Takes the next frames, in order; its error ends the rendering.
 using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
 
-/// Renders a part of a medley, stereo at 44.1 kHz; up to four strands of it are made at once, on
-/// threads that end before it does, and the sound does not depend on how many. Progress: stage
-/// Rendering, seconds done of all. Errors: those of `StereoReader`, of the sink, Cancelled,
-/// OutOfMemory.
+/// Renders a part of a medley, stereo at 44.1 kHz. Progress: stage Rendering, seconds done of all.
+/// The sound does not depend on the preparation. Errors: those of `StereoReader`, of the sink,
+/// Cancelled, OutOfMemory.
 [[nodiscard]] Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
                                        const HeardRange& range, const FrameSink& sink,
                                        const ProgressCallback& progressed = {},
-                                       std::stop_token stop = {});
+                                       std::stop_token stop = {},
+                                       const StrandPreparation& preparation = {});
 
 /// The part to listen to for a join: from five seconds before it to five seconds after.
 [[nodiscard]] HeardRange previewRange(const MedleyTimeline& timeline, std::size_t join);
@@ -32,7 +32,8 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
 [[nodiscard]] Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
                                       const std::filesystem::path& file,
                                       const ProgressCallback& progressed = {},
-                                      std::stop_token stop = {});
+                                      std::stop_token stop = {},
+                                      const StrandPreparation& preparation = {});
 
 /// Renders what is to be listened to for a join into a file of the kind its name says. Errors:
 /// those of `renderRange` and `AudioEncoder`. Requires: a join of the timeline.

@@ -41,8 +41,8 @@ StrandSource::StrandSource(StereoReader reader, std::optional<TimeStretcher> str
     , m_stretcher(std::move(stretcher))
     , m_settling(settlingFrames) {}
 
-Result<StrandSource> StrandSource::open(const std::filesystem::path& file, const Strand& strand,
-                                        std::stop_token stop) {
+Result<std::unique_ptr<StrandSound>>
+StrandSource::open(const std::filesystem::path& file, const Strand& strand, std::stop_token stop) {
     const TimeKnot& start = strand.knots.front();
     const double settling =
         strand.isStretched ? std::clamp(start.source, 0.0, kSettlingSeconds) : 0.0;
@@ -53,7 +53,8 @@ Result<StrandSource> StrandSource::open(const std::filesystem::path& file, const
     std::optional<TimeStretcher> stretcher;
     if (strand.isStretched)
         stretcher.emplace(stretchPoints(strand, first), strand.shiftSemitones);
-    return StrandSource(std::move(*reader), std::move(stretcher), framesOf(settling));
+    return std::unique_ptr<StrandSound>(
+        new StrandSource(std::move(*reader), std::move(stretcher), framesOf(settling)));
 }
 
 Result<void> StrandSource::read(std::span<StereoFrame> frames) {

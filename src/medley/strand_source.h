@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -9,20 +10,20 @@
 
 #include "audio/stereo_reader.h"
 #include "medley/strand.h"
+#include "medley/strand_sound.h"
 #include "medley/time_stretcher.h"
 
 namespace contrafact {
 
-/// The sound of a strand, frame by frame, from its start: without any gain. Where the file ends
-/// before the strand does, silence. One object belongs to one thread at a time.
-class StrandSource {
+/// The sound of a strand out of its file. Where the file ends before the strand does, silence. One
+/// object belongs to one thread at a time.
+class StrandSource final : public StrandSound {
 public:
     /// Errors: those of `StereoReader`.
-    [[nodiscard]] static Result<StrandSource> open(const std::filesystem::path& file,
-                                                   const Strand& strand, std::stop_token stop);
+    [[nodiscard]] static Result<std::unique_ptr<StrandSound>>
+    open(const std::filesystem::path& file, const Strand& strand, std::stop_token stop);
 
-    /// Fills `frames`. Errors: as `open`.
-    [[nodiscard]] Result<void> read(std::span<StereoFrame> frames);
+    [[nodiscard]] Result<void> read(std::span<StereoFrame> frames) override;
 
 private:
     StrandSource(StereoReader reader, std::optional<TimeStretcher> stretcher,

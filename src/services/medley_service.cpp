@@ -7,6 +7,7 @@
 
 #include <QTemporaryDir>
 
+#include "analysis/strand_ahead.h"
 #include "medley/listing.h"
 #include "medley/render.h"
 #include "services/medley_scout.h"
@@ -131,7 +132,7 @@ public:
                         m_outbox.put(
                             [this, work = *work] { Q_EMIT m_owner.renderingProgressed(work); });
                 },
-                control->stopToken());
+                control->stopToken(), strandsAhead());
             m_outbox.put([this, file, done] {
                 if (done)
                     Q_EMIT m_owner.rendered(file);

@@ -36,7 +36,7 @@ FENCES = [
 # Words that start a thread or name one, and the modules where they may stand.
 WORDS = [
     (re.compile(r"\b(QThread|QThreadPool|QtConcurrent)\b"), {"services"}),
-    (re.compile(r"\bstd::(jthread|async|thread(?!::hardware_concurrency))\b"), {"services", "training", "analysis", "medley", "cli"}),
+    (re.compile(r"\bstd::(jthread|async|thread(?!::hardware_concurrency))\b"), {"services", "training", "analysis", "cli"}),
 ]
 _STANDARD = re.compile(r"[a-z_0-9]+$")
 

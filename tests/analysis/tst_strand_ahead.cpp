@@ -2,8 +2,10 @@
 
 #include <QTest>
 
+#include "analysis/strand_ahead.h"
 #include "medley/pieces.h"
-#include "medley/strand_ahead.h"
+#include "medley/render.h"
+#include "medley/strand_source.h"
 #include "support/temporary_folder.h"
 
 using namespace contrafact;
@@ -49,7 +51,7 @@ private Q_SLOTS:
         auto other = StrandSource::open(m_file, wholeStrand(shift), {});
         QVERIFY(source.has_value() && other.has_value());
         std::vector<StereoFrame> wanted(count);
-        QVERIFY(source->read(wanted).has_value());
+        QVERIFY((*source)->read(wanted).has_value());
         StrandAhead ahead(std::move(*other), count);
         std::vector<StereoFrame> given(count + 500, StereoFrame{1.0F, 1.0F});
         for (std::size_t first = 0; first < given.size(); first += 3000) {
@@ -59,6 +61,34 @@ private Q_SLOTS:
         QVERIFY(pieces::leftOf(wanted)[count / 2] != 0.0F);
         wanted.resize(given.size()); // silence after the last
         QVERIFY(pieces::leftOf(given) == pieces::leftOf(wanted));
+    }
+
+    void aMedleyIsTheSameHoweverItsStrandsAreMade() {
+        MedleyPlan plan;
+        for (const double frequency : {220.0, 330.0, 440.0})
+            plan.pieces.push_back(
+                pieces::pieceOf(m_folder.path() / (std::to_string(frequency) + ".wav"),
+                                support::sine(frequency, 10.0, kStereoRateHz, 0.3F)));
+        plan.pieces[1].shiftSemitones = 2;
+        plan.joins.resize(2);
+        const MedleyTimeline timeline = timelineOf(plan);
+        const auto rendered = [&](const StrandPreparation& preparation) {
+            std::vector<float> left;
+            const auto done = renderRange(
+                plan, timeline, {0.0, timeline.seconds()},
+                [&](std::span<const StereoFrame> frames) {
+                    std::ranges::move(pieces::leftOf(frames), std::back_inserter(left));
+                    return Result<void>{};
+                },
+                {}, {}, preparation);
+            return done ? left : std::vector<float>();
+        };
+        const std::vector<float> alone = rendered({});
+        QVERIFY(alone.size() > std::size_t{20 * kStereoRateHz});
+        QVERIFY(strandsAhead().strandsAtOnce > 0);
+        StrandPreparation three = strandsAhead();
+        three.strandsAtOnce = 3;
+        QVERIFY(rendered(three) == alone);
     }
 
     void whatIsNotReadIsLeft() {
