@@ -93,6 +93,9 @@ SequenceRecipe readRecipe(const nlohmann::json& json) {
     recipe.schedule = readSchedule(members.object("schedule"), recipe.schedule);
     recipe.validation = readValidation(members.object("validation"));
     members.finish();
+    require(sequenceKind(recipe.network.architecture).pieces == 2 ||
+                recipe.losses.crossEntropyWeight > 0.0,
+            "a network of three pieces trains by cross_entropy_weight alone, which is zero");
     return recipe;
 }
 

@@ -45,6 +45,21 @@ private Q_SLOTS:
         QCOMPARE(recipe->validation.songs, std::size_t{5});
     }
 
+    void ordersAloneTrainOnlyNetworksOfPairs() {
+        const auto text = QStringLiteral(
+            R"({"network": {"architecture": "%1"},
+                "losses": {"cross_entropy_weight": 0, "order_weight": 1}})");
+        for (const SequenceKind& kind : kSequenceKinds) {
+            const auto recipe =
+                parseSequenceRecipe(text.arg(QLatin1String(kind.name)).toStdString());
+            QCOMPARE(recipe.has_value(), kind.pieces == 2);
+            if (recipe)
+                continue;
+            QCOMPARE(recipe.error().code, ErrorCode::BadFormat);
+            QVERIFY(recipe.error().detail.find("cross_entropy_weight") != std::string::npos);
+        }
+    }
+
     void mistakesAreRefused_data() {
         QTest::addColumn<QString>("text");
         QTest::newRow("not JSON") << "{";
@@ -55,6 +70,8 @@ private Q_SLOTS:
         QTest::newRow("frames the wrong way round") << R"({"fragments": {"shortest_frames": 900}})";
         QTest::newRow("masks the wrong way round")
             << R"({"fragments": {"shortest_mask_seconds": 3}})";
+        QTest::newRow("no loss") << R"({"losses": {"cross_entropy_weight": 0}})";
+        QTest::newRow("a negative weight") << R"({"losses": {"order_weight": -1}})";
         QTest::newRow("no budget") << R"({"schedule": {"minutes": 0}})";
     }
     void mistakesAreRefused() {
