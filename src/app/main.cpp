@@ -2,7 +2,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QFile>
 #include <QIcon>
 #include <QLocale>
 #include <QSettings>
@@ -14,13 +13,14 @@
 #include "app/session.h"
 #include "app/start_clock.h"
 #include "core/locations.h"
+#include "services/qt_path.h"
 
 using namespace contrafact;
 
 namespace {
 
-std::filesystem::path pathOf(const QString& text) {
-    return std::filesystem::path(QFile::encodeName(QDir().absoluteFilePath(text)).toStdString());
+std::filesystem::path absolutePathOf(const QString& text) {
+    return fromQtPath(QDir().absoluteFilePath(text));
 }
 
 Session::Options readOptions(const QApplication& application) {
@@ -38,15 +38,16 @@ Session::Options readOptions(const QApplication& application) {
                                  QApplication::translate("main", "Folders with music to add."),
                                  QStringLiteral("[folder...]"));
     parser.process(application);
-    Session::Options options{.catalogue = parser.isSet(catalogue) ? pathOf(parser.value(catalogue))
-                                                                  : defaultCatalogueFile(),
+    Session::Options options{.catalogue = parser.isSet(catalogue)
+                                              ? absolutePathOf(parser.value(catalogue))
+                                              : defaultCatalogueFile(),
                              .modelFolder = sharedData("model/cover"),
                              .sequenceModelFolder = sequenceModelInUse(),
-                             .programFolder = pathOf(QCoreApplication::applicationDirPath()),
+                             .programFolder = fromQtPath(QCoreApplication::applicationDirPath()),
                              .demoFolder = sharedData("demo"),
                              .folders = {}};
     for (const QString& folder : parser.positionalArguments()) {
-        options.folders.push_back(pathOf(folder));
+        options.folders.push_back(absolutePathOf(folder));
     }
     return options;
 }

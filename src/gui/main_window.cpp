@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -23,6 +22,7 @@
 #include "gui/model_panel.h"
 #include "gui/work_panel.h"
 #include "models/texts.h"
+#include "services/qt_path.h"
 
 namespace contrafact {
 namespace {
@@ -30,16 +30,12 @@ namespace {
 constexpr std::size_t kRemovedAtOnce = 10000; ///< tracks, so that the window stays responsive
 constexpr std::size_t kHeatmapLimit = 10000;  ///< tracks; the picture is shown up to here
 
-std::filesystem::path pathOf(const QString& text) {
-    return std::filesystem::path(QFile::encodeName(text).toStdString());
-}
-
 std::vector<std::filesystem::path> droppedFolders(const QMimeData& data) {
     std::vector<std::filesystem::path> folders;
     for (const QUrl& url : data.urls()) {
         const QString path = url.toLocalFile();
         if (!path.isEmpty() && QFileInfo(path).isDir()) {
-            folders.push_back(pathOf(path));
+            folders.push_back(fromQtPath(path));
         }
     }
     return folders;
@@ -369,7 +365,7 @@ void MainWindow::chooseFolder() {
     const QString folder =
         QFileDialog::getExistingDirectory(this, tr("Choose a folder with music"), QDir::homePath());
     if (!folder.isEmpty()) {
-        Q_EMIT foldersChosen({pathOf(folder)});
+        Q_EMIT foldersChosen({fromQtPath(folder)});
     }
 }
 

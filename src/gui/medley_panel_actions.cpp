@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the person can do in the medley panel by keys, menus and dialogs.
 #include <QAction>
-#include <QFile>
 #include <QFileDialog>
 #include <QMenu>
 
 #include "gui/medley_panel.h"
 #include "gui/medley_text.h"
 #include "gui/theme.h"
+#include "services/qt_path.h"
 #include "ui_medley_panel.h"
 
 namespace contrafact {
 
 namespace {
-
-std::filesystem::path pathOf(const QString& text) {
-    return std::filesystem::path(QFile::encodeName(text).toStdString());
-}
 
 /// The file a person named, with the ending of the chosen filter where it has none: given by the
 /// dialog, which then asks before it takes the name of a file that is there.
@@ -31,7 +27,7 @@ std::filesystem::path savePath(QWidget* parent, const QString& title, const QStr
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, follow);
     if (dialog.exec() != QDialog::Accepted)
         return {};
-    return pathOf(dialog.selectedFiles().constFirst());
+    return fromQtPath(dialog.selectedFiles().constFirst());
 }
 
 } // namespace

@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QHelpEvent>
 #include <QMimeData>
@@ -15,6 +14,7 @@
 
 #include "gui/medley_text.h"
 #include "gui/theme.h"
+#include "services/qt_path.h"
 
 namespace contrafact {
 
@@ -25,7 +25,7 @@ std::vector<std::filesystem::path> droppedFiles(const QMimeData& data) {
     for (const QUrl& url : data.urls()) {
         const QString path = url.toLocalFile();
         if (!path.isEmpty() && QFileInfo(path).isFile())
-            files.emplace_back(QFile::encodeName(path).toStdString());
+            files.push_back(fromQtPath(path));
     }
     return files;
 }

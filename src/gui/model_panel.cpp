@@ -6,7 +6,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -19,20 +18,13 @@
 #include "gui/theme.h"
 #include "gui/training_curves_view.h"
 #include "models/texts.h"
+#include "services/qt_path.h"
 #include "ui_model_panel.h"
 
 namespace contrafact {
 namespace {
 
 constexpr int kWholeRole = Qt::UserRole; ///< of a fact: the value as the card has it
-
-QString textOf(const std::filesystem::path& path) {
-    return QFile::decodeName(path.c_str());
-}
-
-std::filesystem::path pathOf(const QString& text) {
-    return std::filesystem::path(QFile::encodeName(text).toStdString());
-}
 
 /// Lines that are seen in light and dark, and room within the cells.
 void dressTables(QTextFrame& frame, const QColor& line, double padding) {
@@ -117,7 +109,7 @@ void ModelPanel::openRun(const std::filesystem::path& folder) {
     if (std::ranges::find(m_runs, folder) == m_runs.end())
         m_runs.push_back(folder);
     fillChooser();
-    m_ui->chooserBox->setCurrentIndex(m_ui->chooserBox->findData(textOf(folder)));
+    m_ui->chooserBox->setCurrentIndex(m_ui->chooserBox->findData(toQtPath(folder)));
 }
 
 void ModelPanel::fillChooser() {
@@ -129,21 +121,21 @@ void ModelPanel::fillChooser() {
         if (m_places.ownSequence)
             addChoice(tr("Orders medleys, trained on your library"), *m_places.ownSequence);
         for (const std::filesystem::path& run : m_runs)
-            addChoice(tr("Run: %1").arg(textOf(run.filename().empty() ? run : run.filename())),
+            addChoice(tr("Run: %1").arg(pathText(run.filename().empty() ? run : run.filename())),
                       run);
-        const int shown = m_ui->chooserBox->findData(textOf(m_requested));
+        const int shown = m_ui->chooserBox->findData(toQtPath(m_requested));
         m_ui->chooserBox->setCurrentIndex(std::max(0, shown));
     }
     requestChosen();
 }
 
 void ModelPanel::addChoice(const QString& name, const std::filesystem::path& folder) {
-    m_ui->chooserBox->addItem(name, textOf(folder));
+    m_ui->chooserBox->addItem(name, toQtPath(folder));
     m_ui->chooserBox->setItemData(m_ui->chooserBox->count() - 1, pathText(folder), Qt::ToolTipRole);
 }
 
 void ModelPanel::requestChosen() {
-    const std::filesystem::path folder = pathOf(m_ui->chooserBox->currentData().toString());
+    const std::filesystem::path folder = fromQtPath(m_ui->chooserBox->currentData().toString());
     m_ui->chooserBox->setToolTip(pathText(folder));
     if (!m_isAsked || folder == m_requested)
         return;
@@ -168,9 +160,9 @@ void ModelPanel::changeEvent(QEvent* event) {
 void ModelPanel::chooseRun() {
     const QString folder = QFileDialog::getExistingDirectory(
         this, tr("Open the folder of a run of contrafact-train"),
-        m_runs.empty() ? QDir::homePath() : textOf(m_runs.back().parent_path()));
+        m_runs.empty() ? QDir::homePath() : toQtPath(m_runs.back().parent_path()));
     if (!folder.isEmpty())
-        openRun(pathOf(folder));
+        openRun(fromQtPath(folder));
 }
 
 void ModelPanel::showDescription(const ModelDescription& model) {

@@ -13,6 +13,7 @@
 #include "services/medley_scout.h"
 #include "services/medley_studio.h"
 #include "services/outbox.h"
+#include "services/qt_path.h"
 #include "services/task_thread.h"
 
 namespace contrafact {
@@ -307,8 +308,7 @@ private:
         const PreviewPlan preview = previewPlan(arrangement, before, after);
         // Names alternate: a player may still have the last one open.
         const QString name = QStringLiteral("join-%1.wav").arg(++m_previews % 4);
-        const std::filesystem::path file =
-            std::filesystem::path(m_folder.path().toStdString()) / name.toStdString();
+        const std::filesystem::path file = fromQtPath(m_folder.path()) / name.toStdString();
         const auto done = contrafact::renderPreview(preview.plan, preview.timeline, preview.join,
                                                     file, control.stopToken());
         if (control.isStopped())

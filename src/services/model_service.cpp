@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "analysis/model_description.h"
+#include "services/qt_path.h"
 #include "services/task_thread.h"
 
 namespace contrafact {
@@ -46,7 +47,7 @@ std::filesystem::path modelFolderOf(const std::filesystem::path& folder) {
 }
 
 TrainingCurves readCurves(const std::filesystem::path& folder) {
-    QFile file(QFile::decodeName((folder / kLogFile).c_str()));
+    QFile file(toQtPath(folder / kLogFile));
     if (!file.open(QIODevice::ReadOnly))
         return {folder, {}};
     return {folder, trainingSeries(file.read(kLargestLog))};

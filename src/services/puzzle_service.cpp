@@ -13,6 +13,7 @@
 #include "evaluation/puzzles.h"
 #include "medley/order.h"
 #include "medley/render.h"
+#include "services/qt_path.h"
 #include "services/task_thread.h"
 #include "store/catalogue.h"
 
@@ -136,8 +137,7 @@ public:
         post([this, plan = planOf(puzzle, order)](WorkControl& control) {
             // Another name each time: the player may still have the last one open.
             const std::filesystem::path file =
-                std::filesystem::path(m_folder.path().toStdString()) /
-                ("puzzle" + std::to_string(++m_files % 2) + ".wav");
+                fromQtPath(m_folder.path()) / ("puzzle" + std::to_string(++m_files % 2) + ".wav");
             auto done = renderFile(plan, timelineOf(plan), file, {}, control.stopToken()).map([&] {
                 return file;
             });

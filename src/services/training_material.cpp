@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
 
 #include "core/path_text.h"
+#include "services/qt_path.h"
 
 namespace contrafact {
 
@@ -133,7 +133,7 @@ Result<void> layOut(const TrainingMaterial& material, const std::filesystem::pat
     for (const Track& track : material.heldOut)
         puzzles.append(puzzleOf(track));
     // Written last and whole: with it there, the rest is.
-    QSaveFile file(QFile::decodeName(path.c_str()));
+    QSaveFile file(toQtPath(path));
     const QByteArray text = QJsonDocument(puzzles).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return failure(ErrorCode::DiskFull, file.errorString().toStdString(), path);

@@ -8,13 +8,13 @@
 #include <deque>
 #include <vector>
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <unistd.h>
 
+#include "services/qt_path.h"
 #include "services/task_thread.h"
 #include "services/training_material.h"
 #include "store/catalogue.h"
@@ -27,10 +27,6 @@ constexpr int kLowestPriority = 19;
 constexpr int kPartingMs = 3000; ///< for a last checkpoint when the program ends
 constexpr std::array kModelFiles{"card.md", "weights.safetensors"};
 constexpr const char* kLogFile = "log.jsonl"; ///< lies beside a model where its run kept one
-
-QString text(const std::filesystem::path& path) {
-    return QFile::decodeName(path.c_str());
-}
 
 /// A run of one of the two programs.
 struct Step {
@@ -175,21 +171,22 @@ void TrainingService::Impl::planSteps() {
     const auto& folder = m_options.folder;
     const auto pack = [&](const char* part) {
         const std::filesystem::path file = folder / (std::string(part) + ".pack");
-        return Step{
-            TrainingStage::Listening,
-            m_options.trainer,
-            {QStringLiteral("songs"), text(folder / part), QStringLiteral("--out"), text(file)},
-            file};
+        return Step{TrainingStage::Listening,
+                    m_options.trainer,
+                    {QStringLiteral("songs"), toQtPath(folder / part), QStringLiteral("--out"),
+                     toQtPath(file)},
+                    file};
     };
     m_steps = {pack("train"), pack("held-out")};
     m_steps.push_back(
         {TrainingStage::Training,
          m_options.trainer,
-         {QStringLiteral("sequence"), QStringLiteral("--recipe"), text(m_options.recipe),
-          QStringLiteral("--songs"), text(folder / "train.pack"), QStringLiteral("--validation"),
-          text(folder / "held-out.pack"), QStringLiteral("--out"), text(folder / "run"),
-          QStringLiteral("--start-from"), text(m_options.shippedModel), QStringLiteral("--resume"),
-          QStringLiteral("--minutes"), QString::number(m_minutes)},
+         {QStringLiteral("sequence"), QStringLiteral("--recipe"), toQtPath(m_options.recipe),
+          QStringLiteral("--songs"), toQtPath(folder / "train.pack"),
+          QStringLiteral("--validation"), toQtPath(folder / "held-out.pack"),
+          QStringLiteral("--out"), toQtPath(folder / "run"), QStringLiteral("--start-from"),
+          toQtPath(m_options.shippedModel), QStringLiteral("--resume"), QStringLiteral("--minutes"),
+          QString::number(m_minutes)},
          {}});
     m_steps.push_back(judging(m_options.shippedModel));
     m_steps.push_back(judging(trained()));
@@ -199,8 +196,8 @@ Step TrainingService::Impl::judging(const std::filesystem::path& model) const {
     return {TrainingStage::Comparing,
             m_options.judge,
             {QStringLiteral("puzzle"), QStringLiteral("--puzzles"),
-             text(m_options.folder / "puzzles.json"), QStringLiteral("--root"),
-             text(m_options.folder / "held-out"), QStringLiteral("--model"), text(model),
+             toQtPath(m_options.folder / "puzzles.json"), QStringLiteral("--root"),
+             toQtPath(m_options.folder / "held-out"), QStringLiteral("--model"), toQtPath(model),
              QStringLiteral("--mask-edges"), QStringLiteral("65"), QStringLiteral("--json")},
             {}};
 }
@@ -217,7 +214,7 @@ void TrainingService::Impl::runNext() {
     }
     const Step& step = m_steps.front();
     show(step.stage, step.stage == TrainingStage::Comparing ? 1.0 : 0.0);
-    m_process.start(text(step.program), step.arguments);
+    m_process.start(toQtPath(step.program), step.arguments);
 }
 
 void TrainingService::Impl::finishStep(bool isFine) {

@@ -103,6 +103,16 @@ private Q_SLOTS:
         QVERIFY(chooser(panel).currentText().contains(QStringLiteral("first run")));
     }
 
+    void aFolderWhoseNameIsNotUtf8IsAskedForByItsOwnName() {
+        ModelPanel panel;
+        QSignalSpy asked(&panel, &ModelPanel::modelRequested);
+        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.show();
+        panel.openRun("/home/ada/M\xFCsik");
+        QVERIFY(asked.last()[0].value<std::filesystem::path>() == "/home/ada/M\xFCsik");
+        QCOMPARE(chooser(panel).currentIndex(), 2);
+    }
+
     void factsAreInPlainWordsWithUnits() {
         ModelDescription model;
         model.fields = {{"sha256", std::string(64, 'a')},
