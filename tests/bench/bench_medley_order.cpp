@@ -20,11 +20,13 @@ namespace {
 constexpr int kPatienceMs = 120'000;
 constexpr int kClips = 12;
 constexpr double kClipSeconds = 60.0;
+constexpr int kLibraryTracks = 100'000;
 
 } // namespace
 
-/// What it costs to find the order of twelve clips of a library that has been analysed, beside
-/// plain decoding of the same sound. Printed and not asserted: `ctest -L benchmark -V`.
+/// What it costs to find the order of twelve clips of a library that has been analysed, and a piece
+/// to come next, beside plain decoding of the twelve. Printed and not asserted: `ctest -L benchmark
+/// -V`.
 class BenchMedleyOrder : public QObject {
     Q_OBJECT
 
@@ -60,10 +62,14 @@ private:
         service.findOrder(draft);
         QTRY_VERIFY_WITH_TIMEOUT(isOrdered, kPatienceMs);
         const double cost = processorSeconds() - start;
+        tell(name, wall, cost);
+        disconnect(heard);
+    }
+
+    void tell(const char* name, const QElapsedTimer& wall, double cost) const {
         std::printf("%-44s %6.2f s, %6.2f s CPU  %5.2f x decoding\n", name,
                     static_cast<double>(wall.elapsed()) / 1000.0, cost, cost / m_decode);
         std::fflush(stdout);
-        disconnect(heard);
     }
 
 private Q_SLOTS:
@@ -101,6 +107,37 @@ private Q_SLOTS:
         MedleyDraft trimmed = draft;
         trimmed.pieces[3].passage.part = SoundRange{10.0, 40.0};
         measure("one clip trimmed", service, trimmed);
+    }
+
+    /// All but the twelve clips are rows of the catalogue without files, so fewer are listened to
+    /// than in a library of that size.
+    void aNextPieceIsFoundInALargeLibrary() {
+        Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
+        std::vector<Track> others(kLibraryTracks - kClips, m_tracks.front());
+        for (std::size_t i = 0; i < others.size(); ++i)
+            others[i].path = m_folder.file("other " + std::to_string(i) + ".wav");
+        for (Track& track : others)
+            track.state = TrackState::Analysed;
+        QVERIFY(catalogue.addTracks(std::move(others)).has_value());
+        MedleyService service({catalogueFile(), sharedData("model/sequence")});
+        QElapsedTimer wall;
+        double start = 0.0;
+        bool isFinished = false;
+        connect(&service, &MedleyService::suggested, this,
+                [&](PieceId, const std::vector<MedleySuggestion>& found, bool isFinal) {
+                    tell(isFinal ? "next piece, of 100,000 tracks, listened to"
+                                 : "next piece, of 100,000 tracks, by the facts",
+                         wall, processorSeconds() - start);
+                    QVERIFY(isFinal || !found.empty());
+                    isFinished = isFinal;
+                });
+        for (int run = 0; run < 2; ++run) {
+            isFinished = false;
+            wall.start();
+            start = processorSeconds();
+            service.suggest(draftOf(1), PieceId{1});
+            QTRY_VERIFY_WITH_TIMEOUT(isFinished, kPatienceMs);
+        }
     }
 };
 
