@@ -14,15 +14,19 @@ namespace {
 
 constexpr std::size_t kShelfCapacity = 1024;
 
+bool areOfOneModel(const TrackMaterial& a, const TrackMaterial& b) {
+    return a.embedding && b.embedding && a.embedding->modelId == b.embedding->modelId;
+}
+
 std::optional<float> cosine(const TrackMaterial& a, const TrackMaterial& b) {
-    if (!a.embedding || !b.embedding || a.embedding->track.size() != b.embedding->track.size())
+    if (!areOfOneModel(a, b) || a.embedding->track.size() != b.embedding->track.size())
         return std::nullopt;
     return std::inner_product(a.embedding->track.begin(), a.embedding->track.end(),
                               b.embedding->track.begin(), 0.0F);
 }
 
 std::optional<float> segmentScore(const TrackMaterial& a, const TrackMaterial& b) {
-    if (!a.embedding || !b.embedding)
+    if (!areOfOneModel(a, b))
         return std::nullopt;
     return segmentSimilarity(a.embedding->segments, b.embedding->segments);
 }

@@ -3,13 +3,30 @@
 #include "analysis/version_linker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/pair_comparison.h"
 
 namespace contrafact {
 
-void VersionLinker::add(const std::filesystem::path& file, TrackMaterial material, BeatGrid beats) {
-    m_files.emplace(file, File{std::move(material), std::move(beats)});
+VersionLinker::VersionLinker(std::filesystem::path coverModel)
+    : m_coverModel(std::move(coverModel)) {}
+
+const TrackEmbedder* VersionLinker::embedder() {
+    if (!std::exchange(m_hasTried, true))
+        m_embedder = loadTrackEmbedder(m_coverModel).value_or(std::unique_ptr<TrackEmbedder>());
+    return m_embedder.get();
+}
+
+void VersionLinker::add(const std::filesystem::path& file, const TrackFeatures& features,
+                        std::optional<TrackEmbedding> known, std::stop_token stop) {
+    // A track whose analysis was stored without an embedding has no spectrum any more.
+    const bool canBeHeard = !known && features.constantQ.power.rows() > 0;
+    TrackMaterial material =
+        loneMaterial(TrackId{}, features, canBeHeard ? embedder() : nullptr, std::move(stop));
+    if (known)
+        material.embedding = std::move(known);
+    m_files.emplace(file, File{std::move(material), features.beats});
 }
 
 /// Requires: `one` sorts before `other`, so that it does not matter which piece comes first.

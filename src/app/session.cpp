@@ -20,7 +20,9 @@ Session::Session(Options options, MainWindow& window)
                  .modelFolder = m_options.modelFolder,
                  .jobs = LibraryService::recommendedJobs()})
     , m_covers(CoverService::Options{.catalogue = m_options.catalogue})
-    , m_medley({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
+    , m_medley({.catalogue = m_options.catalogue,
+                .modelFolder = m_options.sequenceModelFolder,
+                .coverModelFolder = m_options.modelFolder})
     , m_puzzles({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
     , m_training({.catalogue = m_options.catalogue,
                   .trainer = m_options.programFolder / "contrafact-train",

@@ -3,7 +3,7 @@
 #include "cli/medley_pieces.h"
 
 #include <iostream>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "analysis/piece_maker.h"
@@ -12,7 +12,6 @@
 #include "cli/command.h"
 #include "core/locations.h"
 #include "core/path_text.h"
-#include "nn/track_embedder.h"
 
 namespace contrafact {
 
@@ -25,9 +24,7 @@ public:
     FileReader(JumpWish wish, WorkControl& control)
         : m_wish(wish)
         , m_control(control)
-        , m_embedder(wish == JumpWish::None ? nullptr
-                                            : loadTrackEmbedder(sharedData("model/cover"))
-                                                  .value_or(std::unique_ptr<TrackEmbedder>())) {}
+        , m_linker(sharedData("model/cover")) {}
 
     Result<MedleyPiece> piece(const TrackPassage& passage) {
         if (m_material.file != passage.file) {
@@ -36,7 +33,8 @@ public:
                 return tl::unexpected<Error>(material.error());
             m_material = std::move(*material);
             if (m_wish == JumpWish::BetweenVersions && !m_linker.knows(passage.file))
-                addToLinker();
+                m_linker.add(m_material.file, m_material.features, std::nullopt,
+                             m_control.stopToken());
         }
         return measuredPiece(m_material, passage.part, m_control.stopToken());
     }
@@ -47,16 +45,8 @@ public:
     }
 
 private:
-    void addToLinker() {
-        const TrackFeatures& features = m_material.features;
-        m_linker.add(m_material.file,
-                     loneMaterial(TrackId{}, features, m_embedder.get(), m_control.stopToken()),
-                     features.beats);
-    }
-
     JumpWish m_wish;
     WorkControl& m_control;
-    std::unique_ptr<TrackEmbedder> m_embedder; ///< null: versions are told by alignment alone
     VersionLinker m_linker;
     PieceMaterial m_material;
 };

@@ -63,8 +63,8 @@ class MedleyService::Impl {
 public:
     Impl(MedleyService& owner, const Options& options)
         : m_owner(owner)
-        , m_studio(options.catalogue, options.modelFolder)
-        , m_scout(options.catalogue, options.modelFolder)
+        , m_studio(options.catalogue, options.modelFolder, options.coverModelFolder)
+        , m_scout(options.catalogue, options.modelFolder, options.coverModelFolder)
         , m_reading(QStringLiteral("medley"))
         , m_listening(QStringLiteral("medley previews"))
         , m_rendering(QStringLiteral("medley rendering"))

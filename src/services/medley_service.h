@@ -41,7 +41,8 @@ class MedleyService : public QObject {
 public:
     struct Options {
         std::filesystem::path catalogue;
-        std::filesystem::path modelFolder; ///< of the sequence network
+        std::filesystem::path modelFolder;      ///< of the sequence network
+        std::filesystem::path coverModelFolder; ///< for files that are in no library
     };
 
     explicit MedleyService(const Options& options, QObject* parent = nullptr);

@@ -24,9 +24,11 @@ std::vector<SoundPiece> soundsOf(std::span<const ReadPiece> pieces) {
 
 } // namespace
 
-MedleyStudio::MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder)
+MedleyStudio::MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder,
+                           std::filesystem::path coverModel)
     : m_catalogueFile(std::move(catalogue))
-    , m_modelFolder(std::move(modelFolder)) {}
+    , m_modelFolder(std::move(modelFolder))
+    , m_linker(std::move(coverModel)) {}
 
 void MedleyStudio::useModel(std::filesystem::path modelFolder) {
     m_modelFolder = std::move(modelFolder);
@@ -82,7 +84,7 @@ Result<MedleyStudio::Material> MedleyStudio::materialOf(const DraftPiece& wanted
     if (const auto found = m_materials.find(wanted.passage.file); found != m_materials.end())
         return found->second;
     return readMaterial(wanted, control).map([&](PieceMaterial&& material) {
-        addToLinker(wanted, material);
+        addToLinker(wanted, material, control);
         material.features.constantQ = {};
         auto shared = std::make_shared<const PieceMaterial>(std::move(material));
         m_materials.emplace(wanted.passage.file, shared);
@@ -90,15 +92,14 @@ Result<MedleyStudio::Material> MedleyStudio::materialOf(const DraftPiece& wanted
     });
 }
 
-/// Of files that are in no library versions are told by alignment alone.
-void MedleyStudio::addToLinker(const DraftPiece& wanted, const PieceMaterial& material) {
+void MedleyStudio::addToLinker(const DraftPiece& wanted, const PieceMaterial& material,
+                               WorkControl& control) {
     if (m_linker.knows(material.file))
         return;
-    TrackMaterial heard = loneMaterial(TrackId{}, material.features, nullptr, {});
+    std::optional<TrackEmbedding> known;
     if (m_catalogue && wanted.track)
-        if (auto embedding = m_catalogue->embedding(*wanted.track))
-            heard.embedding = std::move(*embedding);
-    m_linker.add(material.file, std::move(heard), material.features.beats);
+        known = m_catalogue->embedding(*wanted.track).value_or(std::nullopt);
+    m_linker.add(material.file, material.features, std::move(known), control.stopToken());
 }
 
 VersionLinks MedleyStudio::jumps(std::span<const ReadPiece> pieces) {

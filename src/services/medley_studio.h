@@ -25,7 +25,10 @@ using WorksOfTracks = std::unordered_map<TrackId, int>;
 /// a moved trim only its own piece. Belongs to one thread at a time.
 class MedleyStudio {
 public:
-    MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder);
+    /// The two networks are those of sequences and of covers, which tells versions among files
+    /// that are in no library.
+    MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder,
+                 std::filesystem::path coverModel);
 
     /// Listens with another sequence network from now on.
     void useModel(std::filesystem::path modelFolder);
@@ -75,7 +78,7 @@ private:
                                                      WorkControl& control);
     Catalogue* openCatalogue();
     PieceListener* listener();
-    void addToLinker(const DraftPiece& wanted, const PieceMaterial& material);
+    void addToLinker(const DraftPiece& wanted, const PieceMaterial& material, WorkControl& control);
     void forgetSome();
 
     std::filesystem::path m_catalogueFile;

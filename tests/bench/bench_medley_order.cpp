@@ -98,7 +98,7 @@ private Q_SLOTS:
     }
 
     void anOrderIsFound() {
-        MedleyService service({catalogueFile(), sharedData("model/sequence")});
+        MedleyService service({catalogueFile(), sharedData("model/sequence"), "/no/model"});
         connect(&service, &MedleyService::networkUnavailable, this,
                 [](const Error& error) { QFAIL(error.detail.c_str()); });
         const MedleyDraft draft = draftOf(kClips);
@@ -119,7 +119,7 @@ private Q_SLOTS:
         for (Track& track : others)
             track.state = TrackState::Analysed;
         QVERIFY(catalogue.addTracks(std::move(others)).has_value());
-        MedleyService service({catalogueFile(), sharedData("model/sequence")});
+        MedleyService service({catalogueFile(), sharedData("model/sequence"), "/no/model"});
         QElapsedTimer wall;
         double start = 0.0;
         bool isFinished = false;

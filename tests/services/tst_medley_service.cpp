@@ -35,7 +35,7 @@ double secondsOf(const std::filesystem::path& file) {
 /// A service and what it said last.
 struct Listener {
     explicit Listener(const std::filesystem::path& catalogue)
-        : service({catalogue, "/no/model"}) {
+        : service({catalogue, "/no/model", "/no/model"}) {
         QObject::connect(&service, &MedleyService::arrangementChanged, &service,
                          [this](const SharedArrangement& made) { arrangement = made; });
         QObject::connect(&service, &MedleyService::networkUnavailable, &service,
