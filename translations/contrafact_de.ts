@@ -2330,8 +2330,8 @@ mit
         <translation>Die Sammlung wird durchsucht …</translation>
     </message>
     <message>
-        <source>Nothing in the library fits the rules.</source>
-        <translation>Nichts in der Sammlung passt zu den Regeln.</translation>
+        <source>No other track of the library fits the rules.</source>
+        <translation>Kein weiterer Titel der Sammlung passt zu den Regeln.</translation>
     </message>
     <message>
         <source>Best first, by what was heard of them.</source>

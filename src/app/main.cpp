@@ -4,7 +4,9 @@
 #include <QDir>
 #include <QIcon>
 #include <QLocale>
+#include <QScreen>
 #include <QSettings>
+#include <QStyle>
 #include <QTimer>
 #include <QTranslator>
 #include <cstdlib>
@@ -52,6 +54,12 @@ Session::Options readOptions(const QApplication& application) {
     return options;
 }
 
+/// Nothing of a window that opens for the first time shall lie beyond a small screen.
+void fitToScreen(QWidget& window) {
+    const QSize titleBar(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    window.resize(window.size().boundedTo(window.screen()->availableSize() - titleBar));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +85,7 @@ int main(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/contrafact.svg")));
     MainWindow window(theme);
     clock.watch(window);
+    fitToScreen(window);
     window.show();
 
     // The window is on the screen before the threads and the catalogue are.

@@ -107,7 +107,8 @@ void MedleyCurvesView::paintEvent(QPaintEvent* event) {
     const QRectF key(0.0, 2.0 * rest, width(), keys);
     paintEnergy(painter, energy);
     paintTempo(painter, tempo);
-    paintKeys(painter, key);
+    const double caption = fontMetrics().horizontalAdvance(tr("Key")) + 8.0;
+    paintKeys(painter, key, caption);
     const auto number = [this](double value) { return locale().toString(value, 'f', 0); };
     const bool hasTempo = m_fastest > m_slowest;
     paintFrame(painter, energy, tr("Energy"),
@@ -191,7 +192,7 @@ void MedleyCurvesView::paintTempo(QPainter& painter, const QRectF& area) const {
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void MedleyCurvesView::paintKeys(QPainter& painter, const QRectF& area) const {
+void MedleyCurvesView::paintKeys(QPainter& painter, const QRectF& area, double caption) const {
     if (!m_arrangement)
         return;
     const Colours& colours = coloursFor(palette());
@@ -204,7 +205,7 @@ void MedleyCurvesView::paintKeys(QPainter& painter, const QRectF& area) const {
         painter.fillRect(box.adjusted(0.5, 0.0, -0.5, 0.0),
                          piece % 2 == 0 ? colours.sideATint : colours.sideBTint);
         const QString text = keyText(heardKey(m_arrangement->plan.pieces[piece]), m_notation);
-        const QRectF seen = box.intersected(QRectF(rect()));
+        const QRectF seen = box.intersected(QRectF(rect()).adjusted(caption, 0.0, 0.0, 0.0));
         if (fontMetrics().horizontalAdvance(text) + 4 > seen.width())
             continue;
         painter.setPen(colours.text);

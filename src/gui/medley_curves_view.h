@@ -36,7 +36,7 @@ private:
     void describe();
     void paintEnergy(QPainter& painter, const QRectF& area) const;
     void paintTempo(QPainter& painter, const QRectF& area) const;
-    void paintKeys(QPainter& painter, const QRectF& area) const;
+    void paintKeys(QPainter& painter, const QRectF& area, double caption) const;
     void paintFrame(QPainter& painter, const QRectF& area, const QString& title,
                     const QString& range) const;
     [[nodiscard]] double xOf(double seconds) const;

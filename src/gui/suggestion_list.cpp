@@ -57,7 +57,7 @@ void SuggestionList::showSuggestions(const std::vector<MedleySuggestion>& sugges
     for (const MedleySuggestion& suggestion : suggestions)
         addRow(suggestion);
     if (suggestions.empty())
-        m_ui->note->setText(isFinal ? tr("Nothing in the library fits the rules.")
+        m_ui->note->setText(isFinal ? tr("No other track of the library fits the rules.")
                                     : tr("Looking through the library…"));
     else
         m_ui->note->setText(isFinal ? tr("Best first, by what was heard of them.")
