@@ -142,10 +142,17 @@ private:
 
     Result<void> storeFailure(AnalysisOutcome& outcome) {
         m_summary.failed.push_back({outcome.track.path, *outcome.error});
-        outcome.track.tags = mergedTags(outcome.track.tags, outcome.analysis.containerTags);
-        return m_catalogue.updateTracks(std::span(&outcome.track, 1)).and_then([&] {
-            return m_catalogue.saveFailure(outcome.track.id, *outcome.error);
-        });
+        return storeTags(outcome).and_then(
+            [&] { return m_catalogue.saveFailure(outcome.track.id, *outcome.error); });
+    }
+
+    // Only where the container says more than the tags: most failures leave the row as it is.
+    Result<void> storeTags(AnalysisOutcome& outcome) {
+        TrackTags tags = mergedTags(outcome.track.tags, outcome.analysis.containerTags);
+        if (tags == outcome.track.tags)
+            return {};
+        outcome.track.tags = std::move(tags);
+        return m_catalogue.updateTracks(std::span(&outcome.track, 1));
     }
 
     Result<void> storeUnchanged(AnalysisOutcome& outcome) {

@@ -21,6 +21,7 @@ struct TrackTags {
     int year = 0;
     int trackNumber = 0;
     double claimedSeconds = 0.0; ///< what the header says; never trusted for analysis
+    friend bool operator==(const TrackTags&, const TrackTags&) = default;
 };
 
 /// `tags`, with what it leaves empty taken from `fallback` (the container's own metadata).

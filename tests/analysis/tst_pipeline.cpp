@@ -92,6 +92,19 @@ private Q_SLOTS:
         QCOMPARE(row.tags.artist, std::string("Somebody"));
     }
 
+    void aFailureThatSaysNothingNewOfTheFileLeavesItsRow() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {"/nowhere/at/all.flac"});
+        Track edited = tracks[0];
+        edited.tags.title = "Paper Lights"; // since the tracks were listed
+        QVERIFY(catalogue.updateTracks(std::vector{edited}));
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, "/no/model/here"}, control, {}));
+        const Track row = catalogue.track(tracks[0].id)->value();
+        QCOMPARE(row.error->code, ErrorCode::FileNotFound);
+        QCOMPARE(row.tags.title, std::string("Paper Lights"));
+    }
+
     void aFileWithANewDateAndTheOldSoundIsNotAnalysedAgain() {
         Catalogue catalogue = fresh();
         const auto tracks = rows(catalogue, {song("dated.wav", 2)});
