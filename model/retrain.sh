@@ -14,7 +14,7 @@ corpus=$(realpath -- "$1")
 list=$(realpath -- "${RECORDINGS:-$root/model/recordings.txt}")
 mkdir -p "$2/music" "$2/banks" "$2/rendered"
 cd "$2"
-"$root/packaging/install.sh" build training
+"$root/packaging/install.sh" build test training
 "$root/packaging/build.sh" contrafact-train
 train=$root/build/release/contrafact-train
 fonts=/usr/share/sounds
