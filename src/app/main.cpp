@@ -56,6 +56,8 @@ Session::Options readOptions(const QApplication& application) {
 
 /// Nothing of a window that opens for the first time shall lie beyond a small screen.
 void fitToScreen(QWidget& window) {
+    if (window.isMaximized() || window.isFullScreen())
+        return;
     const QSize titleBar(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
     window.resize(window.size().boundedTo(window.screen()->availableSize() - titleBar));
 }

@@ -19,6 +19,9 @@ constexpr double kLargestTempoRatio = 1.25;
 constexpr double kLargestStepRatio = 4.0 / 3.0; // of one beat that is stretched
 constexpr std::size_t kFewestSteps = 4;
 constexpr int kGlideBars = 8;
+// Towards their end pieces slow down and come to rest: beats fall together before that.
+constexpr std::ptrdiff_t kBarsNotBlended = 4;
+constexpr std::ptrdiff_t kFewestBarsKept = 12;
 
 JoinShape cutShape(const JoinSide& before, const JoinSide& after, Compromise compromise) {
     const double lead = std::min({kCutLeadSeconds, before.bound, after.bound});
@@ -150,13 +153,28 @@ bool isNear(const TempoStep& step) {
     return std::abs(std::log(step.ratio)) <= std::log(kLargestTempoRatio);
 }
 
+/// A side that ends a few bars before its recording does, where that has bars enough.
+JoinSide beforeItsEnding(const JoinSide& side) {
+    const BeatGrid& grid = side.piece.beats;
+    const auto isBefore = [&grid](double moment, int downbeat) {
+        return moment < static_cast<double>(grid.beats[static_cast<std::size_t>(downbeat)]);
+    };
+    const auto beyond =
+        std::upper_bound(grid.downbeats.begin(), grid.downbeats.end(), side.bound, isBefore);
+    if (!side.isEnd || beyond - grid.downbeats.begin() <= kBarsNotBlended + kFewestBarsKept)
+        return side;
+    const int downbeat = *(beyond - 1 - kBarsNotBlended);
+    return {side.piece, static_cast<double>(grid.beats[static_cast<std::size_t>(downbeat)]),
+            side.roomSeconds};
+}
+
 JoinShape blendShape(const JoinSide& before, const JoinSide& after, const JoinWish& wish) {
     if (!hasBeats(before.piece) || !hasBeats(after.piece))
         return crossfadeShape(before, after, wish, Compromise::NoBeats);
     const TempoStep tempo = tempoStep(before.piece.tempoBpm, after.piece.tempoBpm);
     if (!isNear(tempo))
         return crossfadeShape(before, after, wish, Compromise::TemposTooFar);
-    Steps steps = commonSteps(before, after, wish, tempo.multiple);
+    Steps steps = commonSteps(beforeItsEnding(before), after, wish, tempo.multiple);
     if (steps.before.empty())
         return crossfadeShape(before, after, wish, Compromise::PiecesTooShort);
     steps = {steadied(steps.before), steadied(steps.after)};

@@ -23,6 +23,7 @@ struct JoinSide {
     double bound = 0.0;       ///< seconds in its file
     double roomSeconds = 0.0; ///< that the join may take of it
     bool isJump = false;      ///< the bound is a beat of a jump between versions, maybe no downbeat
+    bool isEnd = false;       ///< the bound is the end of the recording
 };
 
 [[nodiscard]] JoinShape joinShape(const JoinSide& before, const JoinSide& after,

@@ -14,7 +14,9 @@ namespace contrafact {
 enum class JoinKind {
     Cut,       ///< from one downbeat to the other, with a fade of 8 ms so that nothing clicks
     Crossfade, ///< one fades out while the other fades in, each in its own tempo
-    Blend,     ///< a crossfade in which the beats fall together
+    /// A crossfade in which the beats fall together. At the end of a recording of 17 bars or more
+    /// it is over four bars before the last downbeat: pieces slow down towards their end.
+    Blend,
 };
 
 /// "cut", "crossfade", "blend".

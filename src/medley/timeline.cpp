@@ -89,7 +89,8 @@ std::vector<JoinShape> shapesOf(const MedleyPlan& plan, const std::vector<Bounds
     for (std::size_t i = 0; i + 1 < plan.pieces.size(); ++i) {
         const JoinWish& wish = plan.joins[i];
         const bool isJump = wish.jump.has_value();
-        shapes.push_back(joinShape({plan.pieces[i], bounds[i].end, room(i), isJump},
+        const bool isEnd = isNatural(plan.pieces[i].end, plan.pieces[i].soundEnd);
+        shapes.push_back(joinShape({plan.pieces[i], bounds[i].end, room(i), isJump, isEnd},
                                    {plan.pieces[i + 1], bounds[i + 1].start, room(i + 1), isJump},
                                    wish));
     }

@@ -277,6 +277,31 @@ private Q_SLOTS:
                          static_cast<double>(dying.beats.beats[last])) < 1e-6);
     }
 
+    void aBlendIsOverBeforeTheEndingOfARecording() {
+        const MedleyPiece longer = minute(kSlow); // of 25 bars
+        const auto leftAt = [](const MedleyPiece& piece) {
+            const MedleyTimeline timeline =
+                timelineOf(planOf({piece, minute(kFast)}, {.kind = JoinKind::Blend}));
+            return sourceAt(timeline.pieces[0], timeline.joins[0].end);
+        };
+        const auto downbeatOf = [](const MedleyPiece& piece, std::size_t fromLast) {
+            const auto& downbeats = piece.beats.downbeats;
+            return static_cast<double>(
+                piece.beats
+                    .beats[static_cast<std::size_t>(downbeats[downbeats.size() - 1 - fromLast])]);
+        };
+        QVERIFY(std::abs(leftAt(longer) - downbeatOf(longer, 4)) < 0.01);
+
+        MedleyPiece passage = longer; // where it was cut was somebody's choice
+        passage.end = 50.0;
+        QVERIFY(std::abs(leftAt(passage) - snappedToDownbeat(passage.beats, 50.0)) < 0.01);
+
+        MedleyPiece brief = longer; // has no bars to spare
+        brief.beats = gridOf(kSlow, 36.0);
+        brief.trackSeconds = brief.soundEnd = brief.end = 36.0;
+        QVERIFY(std::abs(leftAt(brief) - downbeatOf(brief, 0)) < 0.01);
+    }
+
     void equalPowerIsKeptAcrossACrossfade() {
         const MedleyTimeline timeline =
             timelineOf(planOf({minute(kSlow), minute(kFast)}, {.kind = JoinKind::Crossfade}));
