@@ -64,7 +64,7 @@ public:
     Impl(MedleyService& owner, const Options& options)
         : m_owner(owner)
         , m_studio(options.catalogue, options.modelFolder, options.coverModelFolder)
-        , m_scout(options.catalogue, options.modelFolder, options.coverModelFolder)
+        , m_scout(options.catalogue, options.modelFolder, {}) // looks for no jumps
         , m_reading(QStringLiteral("medley"))
         , m_listening(QStringLiteral("medley previews"))
         , m_rendering(QStringLiteral("medley rendering"))
