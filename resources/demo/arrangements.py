@@ -46,6 +46,7 @@ class Piece:
     form: tuple
     band: dict
     rubato: float = 0.0
+    quarters_per_beat: float = 1.0
 
 
 def kit(**pattern):
@@ -69,7 +70,7 @@ PIECES = [
            "guitar": Player(DISTORTED_GUITAR, strum("D.xD.U", 50, 0.008, 3), 76, 34, 30, 80),
            "organ": Player(ROCK_ORGAN, pad(62), 70, 92, 50, 74),
            "bass": Player(FINGERED_BASS, bass("R.RR.>", 36), 100, 64, 15, 92),
-           "kit": kit(kick="X....x", snare="...X..", hat="xoxxox")}),
+           "kit": kit(kick="X....x", snare="...X..", hat="xoxxox")}, quarters_per_beat=1.5),
     Piece("greensleeves_music_box.ogg", "Lullaby on Greensleeves", "Clockwork Nursery", "Sleep Well",
           tunes.GREENSLEEVES, "D", 70,
           (Step("verse", "celesta", 2, 0.8), Step("verse", "box celesta"), Step("refrain", "box celesta strings", 0, 0.95)),

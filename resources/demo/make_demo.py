@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the demo library beside this file: arranges the tunes, renders them with fluidsynth and a General MIDI
-soundfont, brings them to -16 LUFS and encodes them as tagged Ogg Vorbis.
+soundfont, brings them to -16 LUFS and encodes them as tagged Ogg Vorbis; and beats.json: where their beats are.
 
     make_demo.py [--only FILE...] [--soundfont FILE]"""
 
 import argparse
 import dataclasses
+import json
 import math
 import pathlib
 import random
@@ -19,9 +20,14 @@ import tunes
 from arrangements import PIECES
 
 HERE = pathlib.Path(__file__).resolve().parent
+BEATS = HERE / "beats.json"  # what the scores say, in seconds of the files
 SOUNDFONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 LOUDNESS_LUFS = -16.0
 PEAK_LIMIT = 0.84  # -1.5 dBFS
+LIMITER_MS = 3  # of attack; its output is late by as much
+TRIM = "silenceremove=start_periods=1:start_threshold=-55dB:start_silence=0.15," \
+       "areverse,silenceremove=start_periods=1:start_threshold=-55dB:start_silence=0.4,areverse"
+RATE_HZ = 44100
 FINAL_BARS = 2.0
 
 
@@ -84,15 +90,30 @@ def play(piece, name, form):
     return notes
 
 
-def tempo_events(piece, form):
-    """A little rubato by phrases, and a slower last bar."""
-    bar, bars = piece.tune.quarters_per_bar, sum(p.bars for p in form)
-    events = []
+def tempos(piece, form):
+    """(start in quarters, quarters a minute) of each bar: a little rubato by phrases, and a slower last bar."""
+    bars = sum(p.bars for p in form)
+    steps = []
     for index in range(bars + 2):
         phrase = math.sin(2 * math.pi * ((index - 1) % 4) / 4)
         slowing = 0.82 if index == bars else 0.92 if index == bars - 1 else 1.0
-        events.append(midi.tempo_event(index * bar, piece.quarters_per_minute * (1 + piece.rubato * phrase) * slowing))
-    return events
+        steps.append((index * piece.tune.quarters_per_bar, piece.quarters_per_minute * (1 + piece.rubato * phrase) * slowing))
+    return steps
+
+
+def beat_times(piece, form):
+    """Seconds from the start of the MIDI file, from the first full bar to the last chord."""
+    steps = tempos(piece, form)
+    times, now = [], 0.0
+    for (start, tempo), (end, _) in zip(steps, steps[1:]):
+        first = max(start, piece.tune.quarters_per_bar)
+        times += [now + (beat - start) * 60 / tempo for beat in quarters(first, end, piece.quarters_per_beat)]
+        now += (end - start) * 60 / tempo
+    return times + [now]
+
+
+def quarters(first, end, step):
+    return [first + step * k for k in range(math.ceil((end - first) / step))]
 
 
 def write_midi(piece, path):
@@ -101,7 +122,7 @@ def write_midi(piece, path):
         channel = 9 if player.is_drums else next(channels)
         controls = {7: player.volume, 10: player.pan, 91: player.reverb, 93: 10}
         tracks.append(midi.channel_track(channel, player.program, controls, play(piece, name, form)))
-    midi.write(path, tempo_events(piece, form), tracks)
+    midi.write(path, [midi.tempo_event(start, tempo) for start, tempo in tempos(piece, form)], tracks)
 
 
 def loudness(path, filters=()):
@@ -113,25 +134,38 @@ def loudness(path, filters=()):
     return tuple(float(re.search(rf"{name}:\s+(-?[\d.]+)", summary).group(1)) for name in ("I", "Peak"))
 
 
+def samples(path, filters=()):
+    """Signed 16 bit, both channels."""
+    chain = ["-af", ",".join(filters)] if filters else []
+    return subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(path), *chain, "-f", "s16le", "-"],
+                          capture_output=True, check=True).stdout
+
+
+def seconds_trimmed(path):
+    """How much of the start of a file `TRIM` takes away."""
+    whole, kept = samples(path), samples(path, [TRIM])
+    return whole.index(kept[:len(kept) // 2]) / 4 / RATE_HZ
+
+
 def render(piece, soundfont, folder):
     score, wave = folder / "piece.mid", folder / "piece.wav"
     write_midi(piece, score)
-    subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.5", "-r", "44100", "-o", "synth.reverb.room-size=0.6",
+    subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.5", "-r", str(RATE_HZ), "-o", "synth.reverb.room-size=0.6",
                     "-o", "synth.reverb.level=0.6", "-o", "synth.reverb.damp=0.3", "-o", "synth.polyphony=512",
                     "-F", str(wave), str(soundfont), str(score)], check=True, capture_output=True)
-    trim = "silenceremove=start_periods=1:start_threshold=-55dB:start_silence=0.15," \
-           "areverse,silenceremove=start_periods=1:start_threshold=-55dB:start_silence=0.4,areverse"
     gain = 0.0
     for _ in range(2):  # the limiter takes away a little of what the gain adds
-        chain = [trim, f"volume={gain:.2f}dB", f"alimiter=limit={PEAK_LIMIT}:attack=3:release=80:level=false"]
+        chain = [TRIM, f"volume={gain:.2f}dB", f"alimiter=limit={PEAK_LIMIT}:attack={LIMITER_MS}:release=80:level=false"]
         gain += LOUDNESS_LUFS - loudness(wave, chain)[0]
     chain[1] = f"volume={gain:.2f}dB"
     tags = {"title": piece.title, "artist": piece.artist, "album": piece.album, "genre": "Demo", "date": "2026",
             "license": "GPL-3.0-or-later", "comment": "Arranged and rendered by the Contrafact project"}
     options = [word for key, value in tags.items() for word in ("-metadata", f"{key}={value}")]
     subprocess.run(["ffmpeg", "-y", "-loglevel", "error", "-i", str(wave), "-af", ",".join(chain), "-map_metadata", "-1",
-                    *options, "-fflags", "+bitexact", "-flags:a", "+bitexact", "-c:a", "libvorbis", "-q:a", "2", "-ar", "44100",
+                    *options, "-fflags", "+bitexact", "-flags:a", "+bitexact", "-c:a", "libvorbis", "-q:a", "2", "-ar", str(RATE_HZ),
                     str(HERE / piece.file)], check=True)
+    start = seconds_trimmed(wave) - LIMITER_MS / 1000
+    return [round(time - start, 4) for time in beat_times(piece, parts(piece))]
 
 
 def main():
@@ -139,14 +173,17 @@ def main():
     arguments.add_argument("--only", nargs="*", default=None)
     arguments.add_argument("--soundfont", default=SOUNDFONT)
     chosen = arguments.parse_args()
+    beats = json.loads(BEATS.read_text()) if BEATS.exists() else {}
     for piece in PIECES:
         if chosen.only and piece.file not in chosen.only:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            render(piece, chosen.soundfont, pathlib.Path(folder))
+            beats[piece.file] = render(piece, chosen.soundfont, pathlib.Path(folder))
         level, peak = loudness(HERE / piece.file)
         size = (HERE / piece.file).stat().st_size
         print(f"{piece.file:32} {level:6.1f} LUFS {peak:5.1f} dBTP {size / 1e6:5.2f} MB", flush=True)
+    lines = (f"  {json.dumps(file)}: {json.dumps(times)}" for file, times in sorted(beats.items()))
+    BEATS.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 if __name__ == "__main__":

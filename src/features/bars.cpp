@@ -63,6 +63,7 @@ std::array<float, BeatsPerBar> scoresOf(const Template<BeatsPerBar>& places,
 struct Choice {
     std::size_t beatsPerBar = 4;
     std::size_t phase = 0;
+    float score = 0.0F;
 };
 
 Choice bestChoice(std::span<const BeatAccents> accents, float tripleness) {
@@ -75,14 +76,11 @@ Choice bestChoice(std::span<const BeatAccents> accents, float tripleness) {
     for (std::size_t phase = 0; phase < two.size(); ++phase)
         two[phase] =
             (four[phase] + four[phase + 2]) / 2.0F + kTwoBias + kTwoTripleness * tripleness;
-    Choice best;
-    float bestScore = four.front();
+    Choice best{4, 0, four.front()};
     const auto consider = [&](std::span<const float> scores) {
         for (std::size_t phase = 0; phase < scores.size(); ++phase) {
-            if (scores[phase] > bestScore) {
-                bestScore = scores[phase];
-                best = {scores.size(), phase};
-            }
+            if (scores[phase] > best.score)
+                best = {scores.size(), phase, scores[phase]};
         }
     };
     consider(four);
@@ -101,6 +99,7 @@ Bars findBars(std::span<const float> beats, const OnsetCurve& onsets, const Cons
         return bars;
     const Choice choice = bestChoice(beatAccents(beats, onsets, constantQ), tripleness);
     bars.beatsPerBar = static_cast<int>(choice.beatsPerBar);
+    bars.fit = choice.score;
     for (std::size_t i = choice.phase; i < beats.size(); i += choice.beatsPerBar)
         bars.downbeats.push_back(static_cast<int>(i));
     return bars;

@@ -12,6 +12,7 @@ namespace contrafact {
 struct Bars {
     int beatsPerBar = 4;
     std::vector<int> downbeats; ///< indices of beats
+    float fit = 0.0F;           ///< of the accents to their places: the greater the better
 };
 
 /// Finds the bars over known beats (seconds): two, three or four beats each, begun at one phase for

@@ -48,6 +48,13 @@ void OnsetStrength::add(const OctaveFilterBank::BlockPower& power, std::size_t h
 }
 
 OnsetCurve OnsetStrength::finish() {
+    // What rose between two hops began at the one in their middle.
+    for (std::vector<float>* curve : {&m_curve.all, &m_curve.low}) {
+        if (curve->empty())
+            continue;
+        curve->erase(curve->begin(), curve->begin() + kLag / 2);
+        curve->resize(curve->size() + kLag / 2);
+    }
     return std::move(m_curve);
 }
 

@@ -10,7 +10,7 @@
 namespace contrafact {
 
 /// How much begins at each hop (43 a second): the sum over constant-Q bins of the rises in log
-/// power over two hops. Hop k stands at sample 512 k + 256.
+/// power from the hop before to the hop after. Hop k stands at sample 512 k + 256.
 struct OnsetCurve {
     static constexpr double kHopsPerSecond = kAnalysisRateHz / kConstantQHopSamples;
     std::vector<float> all; ///< over all bins

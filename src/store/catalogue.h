@@ -67,7 +67,7 @@ struct AnalysisRecord {
 class Catalogue {
 public:
     /// Features computed by an older version are computed again.
-    static constexpr int kFeatureVersion = 3;
+    static constexpr int kFeatureVersion = 4;
 
     [[nodiscard]] static Result<Catalogue> open(const std::filesystem::path& file);
     Catalogue(Catalogue&&) noexcept;

@@ -83,11 +83,15 @@ private Q_SLOTS:
         QVERIFY2(std::abs(grid.tempoBpm - bpm) < 0.01 * bpm,
                  qPrintable(QString::number(grid.tempoBpm)));
         QVERIFY(std::abs(static_cast<int>(grid.beats.size()) - song.beats) <= 2);
+        double meanError = 0.0;
         for (const float seconds : grid.beats) {
             const double position = (static_cast<double>(seconds) - song.firstBeat) * bpm / 60.0;
-            const double error = std::abs(position - std::round(position)) * 60.0 / bpm;
-            QVERIFY2(error < 0.03, qPrintable(QString::number(error)));
+            const double error = (position - std::round(position)) * 60.0 / bpm;
+            // What begins out of silence counts from where a window first meets it: early.
+            QVERIFY2(std::abs(error) < 0.04, qPrintable(QString::number(error)));
+            meanError += error / static_cast<double>(grid.beats.size());
         }
+        QVERIFY2(std::abs(meanError) < 0.022, qPrintable(QString::number(meanError)));
         QCOMPARE(grid.beatsPerBar, beatsPerBar);
         QVERIFY(barsFromStart(song, grid, grid.downbeats[1]) < 0.1);
         QVERIFY(grid.confidence > 0.3F && grid.confidence <= 1.0F);
