@@ -1000,8 +1000,8 @@ und nichts verlässt diesen Rechner.</translation>
         <translation>Das Netz &amp;lösen lassen</translation>
     </message>
     <message>
-        <source>Each row is followed by a column: the number is how likely, in per cent, the network finds it that the one comes right after the other. It looks for the order with the largest sum.</source>
-        <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt, für wie wahrscheinlich (in Prozent) das Netz hält, dass das eine gleich nach dem anderen kommt. Es sucht die Reihenfolge mit der größten Summe.</translation>
+        <source>Each row is followed by a column: the number is how likely it is, in per cent, that the one comes right after the other: what the network says, and whether the pulse goes on. The order with the largest sum is the answer.</source>
+        <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt in Prozent, wie wahrscheinlich das eine gleich nach dem anderen kommt: was das Netz sagt und ob der Puls weitergeht. Die Reihenfolge mit der größten Summe ist die Antwort.</translation>
     </message>
 </context>
 <context>

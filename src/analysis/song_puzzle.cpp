@@ -2,9 +2,11 @@
 
 #include "analysis/song_puzzle.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "features/pulse_continuity.h"
 #include "nn/piece_judge.h"
 
 namespace contrafact {
@@ -44,6 +46,24 @@ std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSe
     return pieces;
 }
 
+Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds) {
+    constexpr double kPulseWeight = 2.0; // log odds; chosen on packages that no puzzle is made of
+    constexpr double kSurest = 1e-4;
+    const std::vector<PulseCurves> curves(pieces.begin(), pieces.end());
+    for (std::size_t a = 0; a < curves.size(); ++a)
+        for (std::size_t b = 0; b < curves.size(); ++b) {
+            if (a == b)
+                continue;
+            const double said =
+                std::clamp(static_cast<double>(follows.at(a, b)), kSurest, 1.0 - kSurest);
+            const double odds =
+                said / (1.0 - said) *
+                std::exp(kPulseWeight * pulseContinuity(curves[a], curves[b], gapSeconds));
+            follows.at(a, b) = static_cast<float>(odds / (1.0 + odds));
+        }
+    return follows;
+}
+
 Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHearing& hearing,
                            const PairJudged& judged, WorkControl& control) {
     const auto judge = loadPieceJudge(hearing.modelFolder);
@@ -59,7 +79,10 @@ Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHeari
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = a + 1; b < pieces.size(); ++b) {
             const std::array pair{(*levels)[a], (*levels)[b]};
-            const auto both = (*judge)->follows(pair, control.stopToken());
+            const auto both =
+                (*judge)->follows(pair, control.stopToken()).map([&](const Matrix& said) {
+                    return withPulse(said, pair, 2.0 * hearing.edgeSeconds);
+                });
             if (!both)
                 return both;
             follows.at(a, b) = both->at(0, 1);

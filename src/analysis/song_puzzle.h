@@ -23,6 +23,11 @@ struct SongCut {
 [[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
                                               const BeatGrid& beats, const SongCut& cut);
 
+/// pieces x pieces: the probability that one piece (column) follows another (row) of the same
+/// recording, from what a network says of it and from whether the pulse goes on: pieces that lie
+/// `gapSeconds` apart at every cut, of frames x 128 (features/log_mel.h).
+[[nodiscard]] Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds);
+
 /// Who judges a puzzle, and of what.
 struct PuzzleHearing {
     std::filesystem::path modelFolder;
@@ -32,9 +37,9 @@ struct PuzzleHearing {
 /// The probability that one piece (second number) follows another (first number).
 using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 
-/// pieces x pieces: what the network says, told pair by pair while it is found. Errors: those of
-/// `loadPieceJudge`, `pieceLevels` and `PieceJudge::follows`; ModelMismatch for a network that does
-/// not judge pairs; Cancelled.
+/// pieces x pieces: what the network and the pulse say, told pair by pair while it is found.
+/// Errors: those of `loadPieceJudge`, `pieceLevels` and `PieceJudge::follows`; ModelMismatch for a
+/// network that does not judge pairs; Cancelled.
 [[nodiscard]] Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces,
                                          const PuzzleHearing& hearing, const PairJudged& judged,
                                          WorkControl& control);

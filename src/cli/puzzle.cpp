@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/piece_sequence.h"
+#include "analysis/song_puzzle.h"
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/puzzle_report.h"
@@ -26,8 +27,13 @@ struct PuzzleCommand {
     std::filesystem::path root = ".";
     std::filesystem::path model = sequenceModelInUse();
     double maskMilliseconds = 0.0;
+    bool isNetworkAlone = false;
     bool asJson = false;
 };
+
+double secondsMasked(const PuzzleCommand& command) {
+    return command.maskMilliseconds / 1000.0;
+}
 
 /// The pieces of a puzzle in their true order.
 using Puzzle = std::vector<SoundPiece>;
@@ -67,11 +73,15 @@ std::vector<std::size_t> shuffled(std::size_t count, std::size_t puzzle) {
     return order;
 }
 
-/// Places of the pieces as given, by a network of pairs or of three.
-Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const Matrix> given) {
+/// Places of the pieces as given, by a network of pairs, which the pulse helps unless it is to be
+/// alone, or by one of three.
+Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const Matrix> given,
+                                       const PuzzleCommand& command) {
     if (judge.kind().pieces == 2)
-        return judge.follows(given).and_then([](const Matrix& follows) {
-            return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
+        return judge.follows(given).and_then([&](const Matrix& follows) {
+            const double gap = 2.0 * secondsMasked(command);
+            return bestOrder(command.isNetworkAlone ? follows : withPulse(follows, given, gap))
+                .map([](const MedleyOrder& order) { return order.pieces; });
         });
     return judge.ordersOfThree(given).map([](const auto& probabilities) {
         const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -
@@ -84,17 +94,17 @@ Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const 
 }
 
 Result<PuzzleAnswer> answer(const PieceJudge& judge, const Puzzle& puzzle, std::size_t number,
-                            double maskSeconds) {
+                            const PuzzleCommand& command) {
     if (puzzle.size() < 2)
         return failure(ErrorCode::BadFormat, "a puzzle needs two pieces at least");
-    auto levels = pieceLevels(puzzle, maskSeconds);
+    auto levels = pieceLevels(puzzle, secondsMasked(command));
     if (!levels)
         return tl::unexpected<Error>(levels.error());
     const auto truth = shuffled(puzzle.size(), number);
     std::vector<Matrix> given;
     for (const std::size_t piece : truth)
         given.push_back(std::move((*levels)[piece]));
-    return solve(judge, given).map([&](const std::vector<std::size_t>& order) {
+    return solve(judge, given, command).map([&](const std::vector<std::size_t>& order) {
         PuzzleAnswer pieces;
         for (const std::size_t place : order)
             pieces.push_back(truth[place]);
@@ -109,12 +119,13 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     const auto judge = loadPieceJudge(command.model);
     if (!judge)
         return tl::unexpected<Error>(judge.error());
+    const bool isWithPulse = (*judge)->kind().pieces == 2 && !command.isNetworkAlone;
     auto progress = std::make_unique<TerminalProgress>();
     std::vector<PuzzleOutcome> outcomes;
     std::vector<PuzzleAnswer> answers;
     for (std::size_t i = 0; i < puzzles->size(); ++i) {
         progress->show({Progress::Stage::Comparing, i, puzzles->size(), {}});
-        const auto found = answer(**judge, (*puzzles)[i], i, command.maskMilliseconds / 1000.0);
+        const auto found = answer(**judge, (*puzzles)[i], i, command);
         outcomes.push_back(found ? PuzzleOutcome{*found, {}}
                                  : PuzzleOutcome{{}, locatedSentence(found.error())});
         if (found)
@@ -123,7 +134,7 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     progress.reset(); // takes its line away
     const auto figures = puzzleFigures(answers);
     if (command.asJson)
-        std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds,
+        std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds, isWithPulse,
                                  std::string((*judge)->card().sha256())})
                          .dump(2)
                   << '\n';
@@ -148,6 +159,8 @@ void addPuzzleCommand(CLI::App& program) {
     app->add_option("--mask-edges", command->maskMilliseconds,
                     "Milliseconds to remove from both ends of every piece")
         ->check(CLI::Range(0.0, 5000.0));
+    app->add_flag("--network-alone", command->isNetworkAlone,
+                  "Judge by the network alone, not also by whether the pulse goes on");
     app->add_flag("--json", command->asJson, "Print JSON");
     setAction(*app, [command] { return playPuzzles(*command); });
 }

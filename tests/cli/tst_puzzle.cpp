@@ -82,6 +82,13 @@ private Q_SLOTS:
         QCOMPARE(nothing[QStringLiteral("left_out")].toArray().size(), 3);
     }
 
+    void theNetworkCanBeAskedAlone() {
+        QCOMPARE(played().json()[QStringLiteral("pulse")].toBool(), true);
+        const QJsonObject alone = played({QStringLiteral("--network-alone")}).json();
+        QCOMPARE(alone[QStringLiteral("pulse")].toBool(true), false);
+        QCOMPARE(alone[QStringLiteral("answers")].toArray().size(), 4);
+    }
+
     void whatCannotBeDoneIsSaid() {
         const ProgramRun broken =
             runCli({QStringLiteral("puzzle"), QStringLiteral("--puzzles"), path("broken.json")});
