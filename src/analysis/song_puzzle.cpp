@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "features/log_mel.h"
 #include "features/pulse_continuity.h"
+#include "medley/order.h"
 #include "nn/piece_judge.h"
 
 namespace contrafact {
@@ -25,6 +27,43 @@ double downbeatNear(const BeatGrid& beats, double seconds, double reach) {
     }
     return nearest;
 }
+
+/// What a network and the pulse say of all pairs of pieces.
+class PuzzleOdds {
+public:
+    PuzzleOdds(const Matrix& follows, std::span<const Matrix> pieces)
+        : m_network(pieces.size(), pieces.size()) {
+        const std::vector<PulseCurves> curves(pieces.begin(), pieces.end());
+        for (std::size_t a = 0; a < curves.size(); ++a)
+            for (std::size_t b = 0; b < curves.size(); ++b) {
+                const double said =
+                    std::clamp(static_cast<double>(follows.at(a, b)), kSurest, 1.0 - kSurest);
+                m_network.at(a, b) = static_cast<float>(std::log(said / (1.0 - said)));
+                m_pulses.emplace_back(curves[a], curves[b]);
+            }
+    }
+
+    /// Of one piece following another if all lie so far apart.
+    [[nodiscard]] double logOdds(std::size_t before, std::size_t after, double gapSeconds) const {
+        const PulseAcross& pulse = m_pulses[before * m_network.columns() + after];
+        return static_cast<double>(m_network.at(before, after)) +
+               kPulseWeight * pulse.continuity(gapSeconds);
+    }
+    [[nodiscard]] Matrix matrix(double gapSeconds) const {
+        Matrix odds(m_network.rows(), m_network.columns());
+        for (std::size_t a = 0; a < odds.rows(); ++a)
+            for (std::size_t b = 0; b < odds.columns(); ++b)
+                odds.at(a, b) = a == b ? 0.0F : static_cast<float>(logOdds(a, b, gapSeconds));
+        return odds;
+    }
+
+private:
+    static constexpr double kPulseWeight = 2.0; // chosen on packages that no puzzle is made of
+    static constexpr double kSurest = 1e-4;
+
+    Matrix m_network;                  ///< log odds
+    std::vector<PulseAcross> m_pulses; ///< row by row
+};
 
 } // namespace
 
@@ -47,21 +86,31 @@ std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSe
 }
 
 Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds) {
-    constexpr double kPulseWeight = 2.0; // log odds; chosen on packages that no puzzle is made of
-    constexpr double kSurest = 1e-4;
-    const std::vector<PulseCurves> curves(pieces.begin(), pieces.end());
-    for (std::size_t a = 0; a < curves.size(); ++a)
-        for (std::size_t b = 0; b < curves.size(); ++b) {
-            if (a == b)
-                continue;
-            const double said =
-                std::clamp(static_cast<double>(follows.at(a, b)), kSurest, 1.0 - kSurest);
-            const double odds =
-                said / (1.0 - said) *
-                std::exp(kPulseWeight * pulseContinuity(curves[a], curves[b], gapSeconds));
-            follows.at(a, b) = static_cast<float>(odds / (1.0 + odds));
-        }
+    const PuzzleOdds odds(follows, pieces);
+    for (std::size_t a = 0; a < pieces.size(); ++a)
+        for (std::size_t b = 0; b < pieces.size(); ++b)
+            if (a != b)
+                follows.at(a, b) =
+                    static_cast<float>(1.0 / (1.0 + std::exp(-odds.logOdds(a, b, gapSeconds))));
     return follows;
+}
+
+Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows,
+                                                std::span<const Matrix> pieces, double gapSeconds) {
+    constexpr double kWidestMore = 0.3;
+    constexpr double kOtherGapCost = 1.0; // log odds; chosen as the weight of the pulse
+    const PuzzleOdds odds(follows, pieces);
+    auto best = bestOrder(odds.matrix(gapSeconds));
+    double bestScore = best ? best->score : 0.0;
+    for (double more = 1.0 / kMelFramesPerSecond; best && more <= kWidestMore;
+         more += 1.0 / kMelFramesPerSecond) {
+        auto other = bestOrder(odds.matrix(gapSeconds + more));
+        if (other && other->score - kOtherGapCost > bestScore) {
+            bestScore = other->score - kOtherGapCost;
+            best = std::move(other);
+        }
+    }
+    return best.map([](const MedleyOrder& order) { return order.pieces; });
 }
 
 Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHearing& hearing,

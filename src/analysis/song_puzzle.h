@@ -28,6 +28,12 @@ struct SongCut {
 /// `gapSeconds` apart at every cut, of frames x 128 (features/log_mel.h).
 [[nodiscard]] Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds);
 
+/// Pieces of one recording in the order that is most likely from both. They lie `gapSeconds` apart,
+/// or farther, all as far: where more than this was taken from between them without a word, the
+/// pulse tells that too. Errors: those of `bestOrder`.
+[[nodiscard]] Result<std::vector<std::size_t>>
+likeliestOrder(const Matrix& follows, std::span<const Matrix> pieces, double gapSeconds);
+
 /// Who judges a puzzle, and of what.
 struct PuzzleHearing {
     std::filesystem::path modelFolder;

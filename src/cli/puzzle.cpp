@@ -79,9 +79,9 @@ Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const 
                                        const PuzzleCommand& command) {
     if (judge.kind().pieces == 2)
         return judge.follows(given).and_then([&](const Matrix& follows) {
-            const double gap = 2.0 * secondsMasked(command);
-            return bestOrder(command.isNetworkAlone ? follows : withPulse(follows, given, gap))
-                .map([](const MedleyOrder& order) { return order.pieces; });
+            if (!command.isNetworkAlone)
+                return likeliestOrder(follows, given, 2.0 * secondsMasked(command));
+            return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
         });
     return judge.ordersOfThree(given).map([](const auto& probabilities) {
         const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -

@@ -95,35 +95,37 @@ PulseCurves::PulseCurves(const Matrix& levels)
     }
 }
 
-double pulseContinuity(const PulseCurves& before, const PulseCurves& after, double gapSeconds) {
+PulseAcross::PulseAcross(const PulseCurves& before, const PulseCurves& after) {
+    const Matrix& left = before.m_changes;
+    const Matrix& entered = after.m_changes;
+    const std::size_t shorter = std::min(left.rows(), entered.rows());
+    const std::size_t lags = std::min(kReach, shorter - std::min(shorter, kFewestPairs));
+    for (std::size_t lag = 0; lag < lags; ++lag) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i <= lag; ++i)
+            sum +=
+                static_cast<double>(product(left.row(left.rows() - 1 - i), entered.row(lag - i)));
+        m_across.push_back(sum / static_cast<double>(lag + 1));
+        m_within.push_back(static_cast<double>(before.m_recurrence[lag] + after.m_recurrence[lag]) /
+                           2.0);
+    }
+}
+
+double PulseAcross::continuity(double gapSeconds) const {
     // From the last frame of the one to the first of the other: windows end with the one and begin
     // with the other, and half a hop is left over.
     const double samples = gapSeconds * kAnalysisRateHz + static_cast<double>(kMelWindowSamples) +
                            static_cast<double>(kMelHopSamples) / 2.0;
     const auto gap =
         static_cast<std::size_t>(std::llround(samples / static_cast<double>(kMelHopSamples)));
-    const std::size_t shorter = std::min(before.m_changes.rows(), after.m_changes.rows());
-    const std::size_t lags = std::min(kReach, shorter - std::min(shorter, kFewestPairs));
     const std::size_t first = std::max(gap, kNearest);
-    if (lags < first + kFewestLags)
+    if (m_across.size() < first + kFewestLags)
         return 0.0;
-    std::vector<double> weights;
-    std::vector<double> across;
-    std::vector<double> within;
-    for (std::size_t lag = first; lag < lags; ++lag) {
-        // Frames of `before`, counted from its last, and of `after` that lie so far apart.
-        const std::size_t pairs = lag - gap + 1;
-        double sum = 0.0;
-        for (std::size_t i = 0; i < pairs; ++i)
-            sum +=
-                static_cast<double>(product(before.m_changes.row(before.m_changes.rows() - 1 - i),
-                                            after.m_changes.row(pairs - 1 - i)));
-        weights.push_back(std::sqrt(static_cast<double>(pairs)));
-        across.push_back(sum / static_cast<double>(pairs));
-        within.push_back(static_cast<double>(before.m_recurrence[lag] + after.m_recurrence[lag]) /
-                         2.0);
-    }
-    return correlation(weights, across, within);
+    std::vector<double> weights(m_across.size() - first);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        weights[i] = std::sqrt(static_cast<double>(first + i - gap + 1));
+    return correlation(weights, std::span(m_across).subspan(first - gap, weights.size()),
+                       std::span(m_within).subspan(first));
 }
 
 } // namespace contrafact

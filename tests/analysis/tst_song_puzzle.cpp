@@ -38,6 +38,22 @@ private Q_SLOTS:
             QCOMPARE(follows.at(i, i), 0.0F);
     }
 
+    void moreMayHaveBeenTakenFromBetweenThanIsSaid() {
+        const support::TemporaryFolder folder;
+        const auto file = folder.path() / "song.wav";
+        support::writeSong(file, {.seed = 5, .seconds = 30.0});
+        constexpr double kTaken = 0.06; // from each end
+        const std::vector<SoundPiece> pieces{{file, 16.42 + kTaken, 23.71 - kTaken},
+                                             {file, 2.0 + kTaken, 9.13 - kTaken},
+                                             {file, 23.71 + kTaken, 30.0},
+                                             {file, 9.13 + kTaken, 16.42 - kTaken}};
+        const auto levels = pieceLevels(pieces, 0.0);
+        QVERIFY(levels.has_value());
+        const auto order = likeliestOrder(Matrix(4, 4, 0.4F), *levels, 0.0);
+        QVERIFY(order.has_value());
+        QCOMPARE(*order, (std::vector<std::size_t>{1, 3, 0, 2}));
+    }
+
     void piecesTooShortForAPulseStayAsTheyAre() {
         const std::vector<Matrix> pieces(2, Matrix(10, 128, 1.0F));
         Matrix said(2, 2);

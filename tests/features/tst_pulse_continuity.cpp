@@ -52,7 +52,7 @@ private Q_SLOTS:
         const PulseCurves before = between(m_drums, cut - seconds, cut - masked);
         const auto from = [&](double start) {
             const PulseCurves after = between(m_drums, start + masked, start + seconds);
-            return pulseContinuity(before, after, 2.0 * masked);
+            return PulseAcross(before, after).continuity(2.0 * masked);
         };
         const double next = from(cut);
         QVERIFY2(next > 0.6, qPrintable(QString::number(next)));
@@ -65,10 +65,13 @@ private Q_SLOTS:
 
     void whatIsTooShortOrStillSaysNothing() {
         const PulseCurves whole = between(m_drums, 0.0, 8.0);
-        QCOMPARE(pulseContinuity(whole, between(m_drums, 8.0, 8.5), 0.0), 0.0);
-        QCOMPARE(pulseContinuity(PulseCurves(Matrix(0, kMelBands)), whole, 0.0), 0.0);
-        QCOMPARE(pulseContinuity(whole, PulseCurves(Matrix(300, kMelBands, 2.0F)), 0.0), 0.0);
-        QCOMPARE(pulseContinuity(whole, whole, 100.0), 0.0);
+        const auto said = [&whole](const PulseCurves& other, double gapSeconds) {
+            return PulseAcross(whole, other).continuity(gapSeconds);
+        };
+        QCOMPARE(said(between(m_drums, 8.0, 8.5), 0.0), 0.0);
+        QCOMPARE(said(PulseCurves(Matrix(0, kMelBands)), 0.0), 0.0);
+        QCOMPARE(said(PulseCurves(Matrix(300, kMelBands, 2.0F)), 0.0), 0.0);
+        QCOMPARE(said(whole, 100.0), 0.0);
     }
 };
 
