@@ -28,32 +28,36 @@ double downbeatNear(const BeatGrid& beats, double seconds, double reach) {
     return nearest;
 }
 
-/// What a network and the pulse say of all pairs of pieces.
-class PuzzleOdds {
+/// What the pulse adds to what a network says of pieces of one recording.
+class PuzzlePulses {
 public:
-    PuzzleOdds(const Matrix& follows, std::span<const Matrix> pieces)
-        : m_network(pieces.size(), pieces.size()) {
+    explicit PuzzlePulses(std::span<const Matrix> pieces)
+        : m_pieces(pieces.size()) {
         const std::vector<PulseCurves> curves(pieces.begin(), pieces.end());
-        for (std::size_t a = 0; a < curves.size(); ++a)
-            for (std::size_t b = 0; b < curves.size(); ++b) {
-                const double said =
-                    std::clamp(static_cast<double>(follows.at(a, b)), kSurest, 1.0 - kSurest);
-                m_network.at(a, b) = static_cast<float>(std::log(said / (1.0 - said)));
-                m_pulses.emplace_back(curves[a], curves[b]);
-            }
+        for (const PulseCurves& before : curves)
+            for (const PulseCurves& after : curves)
+                m_pulses.emplace_back(before, after);
     }
 
-    /// Of one piece following another if all lie so far apart.
-    [[nodiscard]] double logOdds(std::size_t before, std::size_t after, double gapSeconds) const {
-        const PulseAcross& pulse = m_pulses[before * m_network.columns() + after];
-        return static_cast<double>(m_network.at(before, after)) +
-               kPulseWeight * pulse.continuity(gapSeconds);
+    /// Of one piece following another if they lie so far apart; `said`: the network's probability.
+    [[nodiscard]] double logOdds(double said, std::size_t before, std::size_t after,
+                                 double gapSeconds) const {
+        const double clamped = std::clamp(said, kSurest, 1.0 - kSurest);
+        return std::log(clamped / (1.0 - clamped)) +
+               kPulseWeight * m_pulses[before * m_pieces + after].continuity(gapSeconds);
     }
-    [[nodiscard]] Matrix matrix(double gapSeconds) const {
-        Matrix odds(m_network.rows(), m_network.columns());
-        for (std::size_t a = 0; a < odds.rows(); ++a)
-            for (std::size_t b = 0; b < odds.columns(); ++b)
-                odds.at(a, b) = a == b ? 0.0F : static_cast<float>(logOdds(a, b, gapSeconds));
+    [[nodiscard]] float probability(float said, std::size_t before, std::size_t after,
+                                    double gapSeconds) const {
+        const double odds = logOdds(static_cast<double>(said), before, after, gapSeconds);
+        return static_cast<float>(1.0 / (1.0 + std::exp(-odds)));
+    }
+    [[nodiscard]] Matrix allLogOdds(const Matrix& follows, double gapSeconds) const {
+        Matrix odds(m_pieces, m_pieces);
+        for (std::size_t a = 0; a < m_pieces; ++a)
+            for (std::size_t b = 0; b < m_pieces; ++b)
+                if (a != b)
+                    odds.at(a, b) = static_cast<float>(
+                        logOdds(static_cast<double>(follows.at(a, b)), a, b, gapSeconds));
         return odds;
     }
 
@@ -61,7 +65,7 @@ private:
     static constexpr double kPulseWeight = 2.0; // chosen on packages that no puzzle is made of
     static constexpr double kSurest = 1e-4;
 
-    Matrix m_network;                  ///< log odds
+    std::size_t m_pieces;
     std::vector<PulseAcross> m_pulses; ///< row by row
 };
 
@@ -85,26 +89,16 @@ std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSe
     return pieces;
 }
 
-Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds) {
-    const PuzzleOdds odds(follows, pieces);
-    for (std::size_t a = 0; a < pieces.size(); ++a)
-        for (std::size_t b = 0; b < pieces.size(); ++b)
-            if (a != b)
-                follows.at(a, b) =
-                    static_cast<float>(1.0 / (1.0 + std::exp(-odds.logOdds(a, b, gapSeconds))));
-    return follows;
-}
-
 Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows,
                                                 std::span<const Matrix> pieces, double gapSeconds) {
     constexpr double kWidestMore = 0.3;
     constexpr double kOtherGapCost = 1.0; // log odds; chosen as the weight of the pulse
-    const PuzzleOdds odds(follows, pieces);
-    auto best = bestOrder(odds.matrix(gapSeconds));
+    const PuzzlePulses pulses(pieces);
+    auto best = bestOrder(pulses.allLogOdds(follows, gapSeconds));
     double bestScore = best ? best->score : 0.0;
     for (double more = 1.0 / kMelFramesPerSecond; best && more <= kWidestMore;
          more += 1.0 / kMelFramesPerSecond) {
-        auto other = bestOrder(odds.matrix(gapSeconds + more));
+        auto other = bestOrder(pulses.allLogOdds(follows, gapSeconds + more));
         if (other && other->score - kOtherGapCost > bestScore) {
             bestScore = other->score - kOtherGapCost;
             best = std::move(other);
@@ -124,20 +118,19 @@ Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHeari
     const auto levels = pieceLevels(pieces, hearing.edgeSeconds, control.stopToken());
     if (!levels)
         return tl::unexpected<Error>(levels.error());
+    const PuzzlePulses pulses(*levels);
+    const double gapSeconds = 2.0 * hearing.edgeSeconds;
     Matrix follows(pieces.size(), pieces.size());
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = a + 1; b < pieces.size(); ++b) {
             const std::array pair{(*levels)[a], (*levels)[b]};
-            const auto both =
-                (*judge)->follows(pair, control.stopToken()).map([&](const Matrix& said) {
-                    return withPulse(said, pair, 2.0 * hearing.edgeSeconds);
-                });
+            const auto both = (*judge)->follows(pair, control.stopToken());
             if (!both)
                 return both;
-            follows.at(a, b) = both->at(0, 1);
-            follows.at(b, a) = both->at(1, 0);
-            judged(a, b, static_cast<double>(both->at(0, 1)));
-            judged(b, a, static_cast<double>(both->at(1, 0)));
+            follows.at(a, b) = pulses.probability(both->at(0, 1), a, b, gapSeconds);
+            follows.at(b, a) = pulses.probability(both->at(1, 0), b, a, gapSeconds);
+            judged(a, b, static_cast<double>(follows.at(a, b)));
+            judged(b, a, static_cast<double>(follows.at(b, a)));
         }
     return follows;
 }

@@ -23,14 +23,10 @@ struct SongCut {
 [[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
                                               const BeatGrid& beats, const SongCut& cut);
 
-/// pieces x pieces: the probability that one piece (column) follows another (row) of the same
-/// recording, from what a network says of it and from whether the pulse goes on: pieces that lie
-/// `gapSeconds` apart at every cut, of frames x 128 (features/log_mel.h).
-[[nodiscard]] Matrix withPulse(Matrix follows, std::span<const Matrix> pieces, double gapSeconds);
-
-/// Pieces of one recording in the order that is most likely from both. They lie `gapSeconds` apart,
-/// or farther, all as far: where more than this was taken from between them without a word, the
-/// pulse tells that too. Errors: those of `bestOrder`.
+/// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely from
+/// what a network says, pieces x pieces, and from whether the pulse goes on. They lie `gapSeconds`
+/// apart, or farther, all as far: where more than this was taken from between them without a word,
+/// the pulse tells that too. Errors: those of `bestOrder`.
 [[nodiscard]] Result<std::vector<std::size_t>>
 likeliestOrder(const Matrix& follows, std::span<const Matrix> pieces, double gapSeconds);
 
