@@ -3,6 +3,7 @@
 #include "medley/beat_line.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -33,8 +34,34 @@ BeatLine fitBeatLine(std::span<const double> beats) {
     return line;
 }
 
+namespace {
+
+/// Where the parabola through beats, by least squares, has that of an index. Requires: three beats.
+double onParabola(std::span<const double> beats, std::size_t index) {
+    const auto count = static_cast<double>(beats.size());
+    // Polynomials that are orthogonal over the indices.
+    const auto terms = [count](std::size_t i) {
+        const double u = static_cast<double>(i) - (count - 1.0) / 2.0;
+        return std::array{1.0, u, u * u - (count * count - 1.0) / 12.0};
+    };
+    std::array<double, 3> products{};
+    std::array<double, 3> powers{};
+    for (std::size_t i = 0; i < beats.size(); ++i) {
+        for (std::size_t term = 0; term < products.size(); ++term) {
+            products[term] += beats[i] * terms(i)[term];
+            powers[term] += terms(i)[term] * terms(i)[term];
+        }
+    }
+    double value = 0.0;
+    for (std::size_t term = 0; term < products.size(); ++term)
+        value += terms(index)[term] * products[term] / powers[term];
+    return value;
+}
+
+} // namespace
+
 std::vector<double> steadied(std::span<const double> beats) {
-    constexpr double kJitterSeconds = 0.025;
+    constexpr double kSteadySeconds = 0.01;
     constexpr double kLargestDeviation = 0.06;
     constexpr std::size_t kReach = 4;
     if (beats.size() < 3)
@@ -45,8 +72,9 @@ std::vector<double> steadied(std::span<const double> beats) {
     for (std::size_t i = 0; i < beats.size(); ++i) {
         const std::size_t first = i > kReach ? i - kReach : 0;
         const std::size_t last = std::min(i + kReach + 1, beats.size());
-        const BeatLine near = fitBeatLine(beats.subspan(first, last - first));
-        steady.push_back(whole.deviation <= kJitterSeconds ? whole.at(i) : near.at(i - first));
+        steady.push_back(whole.deviation <= kSteadySeconds
+                             ? whole.at(i)
+                             : onParabola(beats.subspan(first, last - first), i - first));
         squares += (steady.back() - beats[i]) * (steady.back() - beats[i]);
     }
     const double deviation = std::sqrt(squares / static_cast<double>(beats.size()));

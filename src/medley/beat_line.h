@@ -25,9 +25,9 @@ struct BeatLine {
 [[nodiscard]] BeatLine fitBeatLine(std::span<const double> beats);
 
 /// The same beats without the jitter of their tracking: on a straight line if they keep to one
-/// within 25 ms; else each on the line through the beats up to four before and after it, as tempo
-/// breathes slower than that. Empty where they stray from this by 60 ms: there is no beat to keep
-/// to.
+/// within 10 ms; else each on the parabola through the beats up to four before and after it, as
+/// tempo breathes (Savitzky and Golay 1964). Empty where they stray from this by 60 ms: there is no
+/// beat to keep to.
 [[nodiscard]] std::vector<double> steadied(std::span<const double> beats);
 
 /// The index among the beats of the downbeat nearest to a moment; none where there is no downbeat

@@ -41,9 +41,9 @@ double steepestOf(const MedleyPiece& piece, const PlacedPiece& placed, const Hea
     return static_cast<double>(steepest(frames)) * std::pow(10.0, decibels / 20.0);
 }
 
-/// Trackers put beats beside each other by about so much: blends follow what beats agree on.
-constexpr double kJitterSeconds = 0.025;
-/// What the slow attacks of one of two instruments add to that at most.
+/// How far beats of a blend may be apart: two sounds so near each other are heard as one.
+constexpr double kTogetherSeconds = 0.02;
+/// The same by the notes of instruments whose notes begin to sound late.
 constexpr double kSlowSeconds = 0.1;
 
 /// Where beats of a piece, seconds of its file, are heard within a range.
@@ -181,12 +181,12 @@ private Q_SLOTS:
                                        heardBeats(beatsOf(after), m_timeline.pieces[i + 1], range));
             };
             const double tracked = distance(trackedBeats);
-            QVERIFY2(tracked <= kJitterSeconds,
+            QVERIFY2(tracked <= kTogetherSeconds,
                      qPrintable(QStringLiteral("join %1: %2 ms").arg(i).arg(1000.0 * tracked)));
             const double written = distance(
                 [this](const MedleyPiece& piece) { return m_written.at(piece.file.filename()); });
             const bool isSlow = isSlowToSound(before) || isSlowToSound(after);
-            QVERIFY2(written <= (isSlow ? kSlowSeconds : kJitterSeconds),
+            QVERIFY2(written <= (isSlow ? kSlowSeconds : kTogetherSeconds),
                      qPrintable(
                          QStringLiteral("join %1: %2 ms as written").arg(i).arg(1000.0 * written)));
         }

@@ -263,6 +263,19 @@ private Q_SLOTS:
             QVERIFY(std::abs(steady[i] - steady[i - 1] - (beats[i] - beats[i - 1])) < 0.02);
     }
 
+    void steadiedBeatsFollowPhrases() {
+        constexpr double kPhraseBeats = 16.0;
+        std::vector<double> beats{0.0};
+        for (int i = 0; i < 16; ++i) // at 100 beats a minute, 6 % faster and slower in every phrase
+            beats.push_back(beats.back() + 0.6 / (1.0 + 0.06 * std::sin(2.0 * std::numbers::pi * i /
+                                                                        kPhraseBeats)));
+        const std::vector<double> steady = steadied(beats);
+        QCOMPARE(steady.size(), beats.size());
+        for (std::size_t i = 0; i < beats.size(); ++i)
+            QVERIFY2(std::abs(steady[i] - beats[i]) < 0.01,
+                     qPrintable(QString::number(1000.0 * (steady[i] - beats[i]))));
+    }
+
     void whatHasNoSteadyBeatIsNotSteadied() {
         QVERIFY(steadied(std::vector<double>{0.0, 0.3, 1.1, 1.3, 2.2, 2.3, 3.4}).empty());
     }
