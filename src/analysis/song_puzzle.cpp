@@ -46,10 +46,10 @@ public:
         return std::log(clamped / (1.0 - clamped)) +
                kPulseWeight * m_pulses[before * m_pieces + after].continuity(gapSeconds);
     }
-    [[nodiscard]] float probability(float said, std::size_t before, std::size_t after,
-                                    double gapSeconds) const {
+    [[nodiscard]] double probability(float said, std::size_t before, std::size_t after,
+                                     double gapSeconds) const {
         const double odds = logOdds(static_cast<double>(said), before, after, gapSeconds);
-        return static_cast<float>(1.0 / (1.0 + std::exp(-odds)));
+        return 1.0 / (1.0 + std::exp(-odds));
     }
     [[nodiscard]] Matrix allLogOdds(const Matrix& follows, double gapSeconds) const {
         Matrix odds(m_pieces, m_pieces);
@@ -68,6 +68,24 @@ private:
     std::size_t m_pieces;
     std::vector<PulseAcross> m_pulses; ///< row by row
 };
+
+Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows, const PuzzlePulses& pulses,
+                                                const PieceGaps& gaps,
+                                                const std::stop_token& stop) {
+    constexpr double kWidestMore = 0.3;
+    constexpr double kOtherGapCost = 1.0; // log odds; chosen as the weight of the pulse
+    auto best = bestOrder(pulses.allLogOdds(follows, gaps.seconds), {}, stop);
+    double bestScore = best ? best->score : 0.0;
+    for (double more = 1.0 / kMelFramesPerSecond; gaps.mayBeWider && best && more <= kWidestMore;
+         more += 1.0 / kMelFramesPerSecond) {
+        auto other = bestOrder(pulses.allLogOdds(follows, gaps.seconds + more), {}, stop);
+        if (other && other->score - kOtherGapCost > bestScore) {
+            bestScore = other->score - kOtherGapCost;
+            best = std::move(other);
+        }
+    }
+    return best.map([](const MedleyOrder& order) { return order.pieces; });
+}
 
 } // namespace
 
@@ -90,25 +108,15 @@ std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSe
 }
 
 Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows,
-                                                std::span<const Matrix> pieces, double gapSeconds) {
-    constexpr double kWidestMore = 0.3;
-    constexpr double kOtherGapCost = 1.0; // log odds; chosen as the weight of the pulse
-    const PuzzlePulses pulses(pieces);
-    auto best = bestOrder(pulses.allLogOdds(follows, gapSeconds));
-    double bestScore = best ? best->score : 0.0;
-    for (double more = 1.0 / kMelFramesPerSecond; best && more <= kWidestMore;
-         more += 1.0 / kMelFramesPerSecond) {
-        auto other = bestOrder(pulses.allLogOdds(follows, gapSeconds + more));
-        if (other && other->score - kOtherGapCost > bestScore) {
-            bestScore = other->score - kOtherGapCost;
-            best = std::move(other);
-        }
-    }
-    return best.map([](const MedleyOrder& order) { return order.pieces; });
+                                                std::span<const Matrix> pieces,
+                                                const PieceGaps& gaps,
+                                                const std::stop_token& stop) {
+    return likeliestOrder(follows, PuzzlePulses(pieces), gaps, stop);
 }
 
-Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHearing& hearing,
-                           const PairJudged& judged, WorkControl& control) {
+Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
+                                             const PuzzleHearing& hearing, const PairJudged& judged,
+                                             WorkControl& control) {
     const auto judge = loadPieceJudge(hearing.modelFolder);
     if (!judge)
         return tl::unexpected<Error>(judge.error());
@@ -119,20 +127,20 @@ Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces, const PuzzleHeari
     if (!levels)
         return tl::unexpected<Error>(levels.error());
     const PuzzlePulses pulses(*levels);
-    const double gapSeconds = 2.0 * hearing.edgeSeconds;
+    const PieceGaps gaps{2.0 * hearing.edgeSeconds, false};
     Matrix follows(pieces.size(), pieces.size());
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = a + 1; b < pieces.size(); ++b) {
             const std::array pair{(*levels)[a], (*levels)[b]};
             const auto both = (*judge)->follows(pair, control.stopToken());
             if (!both)
-                return both;
-            follows.at(a, b) = pulses.probability(both->at(0, 1), a, b, gapSeconds);
-            follows.at(b, a) = pulses.probability(both->at(1, 0), b, a, gapSeconds);
-            judged(a, b, static_cast<double>(follows.at(a, b)));
-            judged(b, a, static_cast<double>(follows.at(b, a)));
+                return tl::unexpected<Error>(both.error());
+            follows.at(a, b) = both->at(0, 1);
+            follows.at(b, a) = both->at(1, 0);
+            judged(a, b, pulses.probability(follows.at(a, b), a, b, gaps.seconds));
+            judged(b, a, pulses.probability(follows.at(b, a), b, a, gaps.seconds));
         }
-    return follows;
+    return likeliestOrder(follows, pulses, gaps, control.stopToken());
 }
 
 } // namespace contrafact

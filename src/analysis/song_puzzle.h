@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "analysis/piece_sequence.h"
@@ -23,12 +24,20 @@ struct SongCut {
 [[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
                                               const BeatGrid& beats, const SongCut& cut);
 
-/// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely from
-/// what a network says, pieces x pieces, and from whether the pulse goes on. They lie `gapSeconds`
-/// apart, or farther, all as far: where more than this was taken from between them without a word,
-/// the pulse tells that too. Errors: those of `bestOrder`.
-[[nodiscard]] Result<std::vector<std::size_t>>
-likeliestOrder(const Matrix& follows, std::span<const Matrix> pieces, double gapSeconds);
+/// What is known of how far apart the pieces of a recording lie.
+struct PieceGaps {
+    double seconds = 0.0;    ///< between any two that follow each other
+    bool mayBeWider = false; ///< as much more at every cut, which nobody said
+};
+
+/// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely, the
+/// sum of the log odds of its joins, from what a network says, pieces x pieces, and from whether
+/// the pulse goes on. Where gaps may be wider, the pulse tells by how much. Errors: those of
+/// `bestOrder`.
+[[nodiscard]] Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows,
+                                                              std::span<const Matrix> pieces,
+                                                              const PieceGaps& gaps,
+                                                              const std::stop_token& stop = {});
 
 /// Who judges a puzzle, and of what.
 struct PuzzleHearing {
@@ -39,11 +48,13 @@ struct PuzzleHearing {
 /// The probability that one piece (second number) follows another (first number).
 using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 
-/// pieces x pieces: what the network and the pulse say, told pair by pair while it is found.
-/// Errors: those of `loadPieceJudge`, `pieceLevels` and `PieceJudge::follows`; ModelMismatch for a
-/// network that does not judge pairs; Cancelled.
-[[nodiscard]] Result<Matrix> judgePuzzle(std::span<const SoundPiece> pieces,
-                                         const PuzzleHearing& hearing, const PairJudged& judged,
-                                         WorkControl& control);
+/// The likeliest order of the pieces, as `likeliestOrder` has it. What the network and the pulse
+/// say is told pair by pair while it is found. Errors: those of `loadPieceJudge`, `pieceLevels`,
+/// `PieceJudge::follows` and `bestOrder`; ModelMismatch for a network that does not judge pairs;
+/// Cancelled.
+[[nodiscard]] Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
+                                                           const PuzzleHearing& hearing,
+                                                           const PairJudged& judged,
+                                                           WorkControl& control);
 
 } // namespace contrafact

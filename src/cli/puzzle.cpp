@@ -80,7 +80,7 @@ Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const 
     if (judge.kind().pieces == 2)
         return judge.follows(given).and_then([&](const Matrix& follows) {
             if (!command.isNetworkAlone)
-                return likeliestOrder(follows, given, 2.0 * secondsMasked(command));
+                return likeliestOrder(follows, given, {2.0 * secondsMasked(command), true});
             return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
         });
     return judge.ordersOfThree(given).map([](const auto& probabilities) {

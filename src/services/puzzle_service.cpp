@@ -11,7 +11,6 @@
 
 #include "analysis/song_puzzle.h"
 #include "evaluation/puzzles.h"
-#include "medley/order.h"
 #include "medley/render.h"
 #include "services/qt_path.h"
 #include "services/task_thread.h"
@@ -117,19 +116,16 @@ public:
         post([this, puzzle, edges, model = m_modelFolder](WorkControl& control) {
             const PuzzleHearing hearing{model,
                                         edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0};
-            auto order = judgePuzzle(
-                             soundsOf(puzzle), hearing,
-                             [this](std::size_t a, std::size_t b, double probability) {
-                                 onOwner([this, a, b, probability] {
-                                     Q_EMIT m_owner.pairJudged(a, b, probability);
-                                 });
-                             },
-                             control)
-                             .and_then([&](const Matrix& follows) {
-                                 return bestOrder(follows, {}, control.stopToken());
-                             });
+            auto order = solvePuzzle(
+                soundsOf(puzzle), hearing,
+                [this](std::size_t a, std::size_t b, double probability) {
+                    onOwner([this, a, b, probability] {
+                        Q_EMIT m_owner.pairJudged(a, b, probability);
+                    });
+                },
+                control);
             answer(std::move(order),
-                   [this](const MedleyOrder& found) { Q_EMIT m_owner.solved(found.pieces); });
+                   [this](const std::vector<std::size_t>& found) { Q_EMIT m_owner.solved(found); });
         });
     }
 

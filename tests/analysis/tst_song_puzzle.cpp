@@ -24,7 +24,7 @@ private Q_SLOTS:
             pieces.push_back({file, cuts[i - 1], cuts[i]});
         const auto levels = pieceLevels(pieces, 0.065);
         QVERIFY(levels.has_value());
-        const auto order = likeliestOrder(Matrix(3, 3, 0.4F), *levels, 0.13);
+        const auto order = likeliestOrder(Matrix(3, 3, 0.4F), *levels, {.seconds = 0.13});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{0, 1, 2}));
     }
@@ -38,9 +38,9 @@ private Q_SLOTS:
                                              {file, 2.0 + kTaken, 9.13 - kTaken},
                                              {file, 23.71 + kTaken, 30.0},
                                              {file, 9.13 + kTaken, 16.42 - kTaken}};
-        const auto levels = pieceLevels(pieces, 0.0);
+        const auto levels = pieceLevels(pieces, {});
         QVERIFY(levels.has_value());
-        const auto order = likeliestOrder(Matrix(4, 4, 0.4F), *levels, 0.0);
+        const auto order = likeliestOrder(Matrix(4, 4, 0.4F), *levels, {.mayBeWider = true});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{1, 3, 0, 2}));
     }
@@ -50,9 +50,21 @@ private Q_SLOTS:
         Matrix said(2, 2);
         said.at(0, 1) = 0.7F;
         said.at(1, 0) = 1.0F; // as sure as a network can be
-        const auto order = likeliestOrder(said, pieces, 0.0);
+        const auto order = likeliestOrder(said, pieces, {});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{1, 0}));
+    }
+
+    void joinsCountByTheirLogOdds() {
+        const std::vector<Matrix> pieces(3, Matrix(10, 128, 1.0F));
+        Matrix said(3, 3, 0.01F);
+        said.at(0, 1) = 0.95F;
+        said.at(1, 2) = 0.6F;
+        said.at(2, 1) = 0.8F; // the sum of these two probabilities is larger
+        said.at(1, 0) = 0.8F;
+        const auto order = likeliestOrder(said, pieces, {});
+        QVERIFY(order.has_value());
+        QCOMPARE(*order, (std::vector<std::size_t>{0, 1, 2}));
     }
 };
 
