@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# retrain.sh CORPUS FOLDER: makes both models again, as FOLDER/cover and FOLDER/sequence, from the corpus of scores, free sound
-# fonts and the recordings that the packages of recordings.txt carry. Installs and builds what is missing; called again, it goes on
-# where it was stopped. COVER_MINUTES (300) and SEQUENCE_MINUTES (60) are the budgets, THREADS (2) those of the networks, SONGS (220)
+# retrain.sh CORPUS FOLDER: makes all models again, as FOLDER/cover, FOLDER/sequence and FOLDER/continuity, from the corpus of scores,
+# free sound fonts and the recordings that the packages of recordings.txt carry. Installs and builds what is missing; called again, it
+# goes on where it was stopped. COVER_MINUTES (300), SEQUENCE_MINUTES (60) and CONTINUITY_MINUTES (30) are the budgets, THREADS (2) those of the networks, SONGS (220)
 # the scores rendered with each sound font, RECORDINGS another list of packages.
 set -eu
 if [ $# -ne 2 ] || [ ! -f "$1" ]; then
@@ -78,7 +78,12 @@ resume() { # RUN
 [ -e cover ] || "$train" cover --recipe "$root/model/recipes/cover/pitch-class-net.json" --corpus "$corpus" --banks banks \
     --recordings recordings.pack --out cover.run --threads "${THREADS:-2}" --minutes "${COVER_MINUTES:-300}" $(resume cover.run)
 made cover "$train" export cover.run --out cover.part --recordings recordings.pack
-[ -e sequence ] || "$train" sequence --recipe "$root/model/recipes/sequence/placed-similarity.json" --songs songs.pack rendered.pack \
-    --validation check.pack --out sequence.run --threads "${THREADS:-2}" --minutes "${SEQUENCE_MINUTES:-60}" $(resume sequence.run)
-made sequence "$train" export sequence.run --out sequence.part
-echo "The models are in $PWD/cover and $PWD/sequence."
+
+sequence() { # NAME RECIPE MINUTES
+    [ -e "$1" ] || "$train" sequence --recipe "$root/model/recipes/sequence/$2.json" --songs songs.pack rendered.pack \
+        --validation check.pack --out "$1.run" --threads "${THREADS:-2}" --minutes "$3" $(resume "$1.run")
+    made "$1" "$train" export "$1.run" --out "$1.part"
+}
+sequence sequence placed-similarity "${SEQUENCE_MINUTES:-60}"
+sequence continuity band-continuity "${CONTINUITY_MINUTES:-30}"
+echo "The models are in $PWD/cover, $PWD/sequence and $PWD/continuity."

@@ -2121,6 +2121,10 @@ mit
         <source>A training keeps them in log.jsonl. Open the folder of a run of contrafact-train to see its curves, also while it goes on.</source>
         <translation>Ein Training führt sie in log.jsonl. Öffnen Sie den Ordner eines Laufs von contrafact-train, um seine Kurven zu sehen, auch während er noch läuft.</translation>
     </message>
+    <message>
+        <source>Hears across cuts, for puzzles</source>
+        <translation>Hört über Schnitte hinweg, für Puzzles</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PairModel</name>

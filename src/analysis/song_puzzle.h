@@ -4,12 +4,15 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <span>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 #include "analysis/piece_sequence.h"
 #include "core/music.h"
+#include "nn/piece_judge.h"
 
 namespace contrafact {
 
@@ -30,28 +33,55 @@ struct PieceGaps {
     bool mayBeWider = false; ///< as much more at every cut, which nobody said
 };
 
+/// The networks that are asked about a puzzle.
+struct PuzzleModels {
+    std::filesystem::path sequence;   ///< hears what pieces have in common
+    std::filesystem::path continuity; ///< hears what goes on across a cut
+};
+
+/// What both networks say of pieces of one recording. Used from one thread at a time.
+class PuzzleJudge {
+public:
+    /// Errors: those of `loadPieceJudge`; ModelMismatch for a network that does not judge pairs.
+    [[nodiscard]] static Result<PuzzleJudge> load(const PuzzleModels& models);
+
+    /// pieces x pieces: what speaks for one piece (column) following another (row), the diagonal 0:
+    /// in log odds, up to what all joins have in common. pieces: frames x 128 each
+    /// (features/log_mel.h). Errors: those of `PieceJudge::follows`.
+    [[nodiscard]] Result<Matrix> logOdds(std::span<const Matrix> pieces,
+                                         const std::stop_token& stop = {}) const;
+
+    [[nodiscard]] const ModelCard& continuityCard() const { return m_continuity->card(); }
+
+private:
+    PuzzleJudge(std::unique_ptr<PieceJudge> sequence, std::unique_ptr<PieceJudge> continuity)
+        : m_sequence(std::move(sequence))
+        , m_continuity(std::move(continuity)) {}
+
+    std::unique_ptr<PieceJudge> m_sequence;
+    std::unique_ptr<PieceJudge> m_continuity;
+};
+
 /// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely, the
-/// sum of the log odds of its joins, from what a network says, pieces x pieces, and from whether
-/// the pulse goes on. Where gaps may be wider, the pulse tells by how much. Errors: those of
-/// `bestOrder`.
-[[nodiscard]] Result<std::vector<std::size_t>> likeliestOrder(const Matrix& follows,
+/// sum of the log odds of its joins, from those that networks say, pieces x pieces, and from
+/// whether the pulse goes on. Where gaps may be wider, the pulse tells by how much. Errors: those
+/// of `bestOrder`.
+[[nodiscard]] Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
                                                               std::span<const Matrix> pieces,
                                                               const PieceGaps& gaps,
                                                               const std::stop_token& stop = {});
 
 /// Who judges a puzzle, and of what.
 struct PuzzleHearing {
-    std::filesystem::path modelFolder;
+    PuzzleModels models;
     double edgeSeconds = 0.0; ///< not heard at either end of every piece
 };
 
 /// The probability that one piece (second number) follows another (first number).
 using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 
-/// The likeliest order of the pieces, as `likeliestOrder` has it. What the network and the pulse
-/// say is told pair by pair while it is found. Errors: those of `loadPieceJudge`, `pieceLevels`,
-/// `PieceJudge::follows` and `bestOrder`; ModelMismatch for a network that does not judge pairs;
-/// Cancelled.
+/// The likeliest order of the pieces, as `likeliestOrder` has it. What the networks and the pulse
+/// say is told pair by pair while it is found. Errors: those of `PuzzleJudge` and `pieceLevels`.
 [[nodiscard]] Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
                                                            const PuzzleHearing& hearing,
                                                            const PairJudged& judged,

@@ -23,7 +23,9 @@ Session::Session(Options options, MainWindow& window)
     , m_medley({.catalogue = m_options.catalogue,
                 .modelFolder = m_options.sequenceModelFolder,
                 .coverModelFolder = m_options.modelFolder})
-    , m_puzzles({.catalogue = m_options.catalogue, .modelFolder = m_options.sequenceModelFolder})
+    , m_puzzles({.catalogue = m_options.catalogue,
+                 .sequenceModel = m_options.sequenceModelFolder,
+                 .continuityModel = sharedData("model/continuity")})
     , m_training({.catalogue = m_options.catalogue,
                   .trainer = m_options.programFolder / "contrafact-train",
                   .judge = m_options.programFolder / "contrafact-cli",
@@ -187,7 +189,8 @@ void Session::connectModels() {
 }
 
 void Session::showModelPlaces() {
-    ModelPanel::Places places{m_options.modelFolder, sharedData("model/sequence"), std::nullopt};
+    ModelPanel::Places places{m_options.modelFolder, sharedData("model/sequence"),
+                              sharedData("model/continuity"), std::nullopt};
     if (m_training.hasOwnModel())
         places.ownSequence = ownSequenceModel();
     m_window.model().setPlaces(places);

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <numeric>
+#include <optional>
 
 #include "analysis/piece_sequence.h"
 #include "analysis/song_puzzle.h"
@@ -25,7 +26,7 @@ namespace {
 struct PuzzleCommand {
     std::filesystem::path puzzles;
     std::filesystem::path root = ".";
-    std::filesystem::path model = sequenceModelInUse();
+    PuzzleModels models{sequenceModelInUse(), sharedData("model/continuity")};
     double maskMilliseconds = 0.0;
     bool isNetworkAlone = false;
     bool asJson = false;
@@ -73,17 +74,41 @@ std::vector<std::size_t> shuffled(std::size_t count, std::size_t puzzle) {
     return order;
 }
 
-/// Places of the pieces as given, by a network of pairs, which the pulse helps unless it is to be
-/// alone, or by one of three.
-Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const Matrix> given,
-                                       const PuzzleCommand& command) {
-    if (judge.kind().pieces == 2)
-        return judge.follows(given).and_then([&](const Matrix& follows) {
-            if (!command.isNetworkAlone)
-                return likeliestOrder(follows, given, {2.0 * secondsMasked(command), true});
+/// Who puzzles: a network alone, or both networks and the pulse.
+struct Puzzler {
+    std::unique_ptr<PieceJudge> alone; ///< of pairs or of three
+    std::optional<PuzzleJudge> judge;
+    double maskSeconds = 0.0;
+
+    static Result<Puzzler> load(const PuzzleCommand& command);
+    /// Places of the pieces as given.
+    [[nodiscard]] Result<std::vector<std::size_t>> solve(std::span<const Matrix> given) const;
+};
+
+Result<Puzzler> Puzzler::load(const PuzzleCommand& command) {
+    auto alone = loadPieceJudge(command.models.sequence);
+    if (!alone)
+        return tl::unexpected<Error>(alone.error());
+    Puzzler puzzler{std::move(*alone), std::nullopt, secondsMasked(command)};
+    if (command.isNetworkAlone || puzzler.alone->kind().pieces != 2)
+        return puzzler;
+    auto judge = PuzzleJudge::load(command.models);
+    if (!judge)
+        return tl::unexpected<Error>(judge.error());
+    puzzler.judge = std::move(*judge);
+    return puzzler;
+}
+
+Result<std::vector<std::size_t>> Puzzler::solve(std::span<const Matrix> given) const {
+    if (judge)
+        return judge->logOdds(given).and_then([&](const Matrix& logOdds) {
+            return likeliestOrder(logOdds, given, {2.0 * maskSeconds, true});
+        });
+    if (alone->kind().pieces == 2)
+        return alone->follows(given).and_then([](const Matrix& follows) {
             return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
         });
-    return judge.ordersOfThree(given).map([](const auto& probabilities) {
+    return alone->ordersOfThree(given).map([](const auto& probabilities) {
         const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -
                                                    probabilities.begin());
         std::vector<std::size_t> order(kOrdersOfThree[best].size());
@@ -93,18 +118,17 @@ Result<std::vector<std::size_t>> solve(const PieceJudge& judge, std::span<const 
     });
 }
 
-Result<PuzzleAnswer> answer(const PieceJudge& judge, const Puzzle& puzzle, std::size_t number,
-                            const PuzzleCommand& command) {
+Result<PuzzleAnswer> answer(const Puzzler& puzzler, const Puzzle& puzzle, std::size_t number) {
     if (puzzle.size() < 2)
         return failure(ErrorCode::BadFormat, "a puzzle needs two pieces at least");
-    auto levels = pieceLevels(puzzle, secondsMasked(command));
+    auto levels = pieceLevels(puzzle, puzzler.maskSeconds);
     if (!levels)
         return tl::unexpected<Error>(levels.error());
     const auto truth = shuffled(puzzle.size(), number);
     std::vector<Matrix> given;
     for (const std::size_t piece : truth)
         given.push_back(std::move((*levels)[piece]));
-    return solve(judge, given, command).map([&](const std::vector<std::size_t>& order) {
+    return puzzler.solve(given).map([&](const std::vector<std::size_t>& order) {
         PuzzleAnswer pieces;
         for (const std::size_t place : order)
             pieces.push_back(truth[place]);
@@ -116,16 +140,15 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     const auto puzzles = readPuzzles(command);
     if (!puzzles)
         return tl::unexpected(puzzles.error());
-    const auto judge = loadPieceJudge(command.model);
-    if (!judge)
-        return tl::unexpected<Error>(judge.error());
-    const bool isWithPulse = (*judge)->kind().pieces == 2 && !command.isNetworkAlone;
+    const auto puzzler = Puzzler::load(command);
+    if (!puzzler)
+        return tl::unexpected<Error>(puzzler.error());
     auto progress = std::make_unique<TerminalProgress>();
     std::vector<PuzzleOutcome> outcomes;
     std::vector<PuzzleAnswer> answers;
     for (std::size_t i = 0; i < puzzles->size(); ++i) {
         progress->show({Progress::Stage::Comparing, i, puzzles->size(), {}});
-        const auto found = answer(**judge, (*puzzles)[i], i, command);
+        const auto found = answer(*puzzler, (*puzzles)[i], i);
         outcomes.push_back(found ? PuzzleOutcome{*found, {}}
                                  : PuzzleOutcome{{}, locatedSentence(found.error())});
         if (found)
@@ -133,9 +156,11 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     }
     progress.reset(); // takes its line away
     const auto figures = puzzleFigures(answers);
+    const auto& judge = puzzler->judge;
     if (command.asJson)
-        std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds, isWithPulse,
-                                 std::string((*judge)->card().sha256())})
+        std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds,
+                                 std::string(puzzler->alone->card().sha256()),
+                                 judge ? std::string(judge->continuityCard().sha256()) : ""})
                          .dump(2)
                   << '\n';
     else
@@ -154,13 +179,16 @@ void addPuzzleCommand(CLI::App& program) {
            "JSON: [{\"pieces\": [{\"file\", \"start\", \"end\"}, ... in true order]}, ...]")
         ->required();
     app->add_option("--root", command->root, "Folder that the files' names are relative to");
-    app->add_option("--model", command->model, "Folder of the sequence network")
+    app->add_option("--model", command->models.sequence, "Folder of the sequence network")
+        ->capture_default_str();
+    app->add_option("--continuity", command->models.continuity,
+                    "Folder of the network that hears what goes on across a cut")
         ->capture_default_str();
     app->add_option("--mask-edges", command->maskMilliseconds,
                     "Milliseconds to remove from both ends of every piece")
         ->check(CLI::Range(0.0, 5000.0));
     app->add_flag("--network-alone", command->isNetworkAlone,
-                  "Judge by the network alone, not also by whether the pulse goes on");
+                  "Judge by the sequence network alone");
     app->add_flag("--json", command->asJson, "Print JSON");
     setAction(*app, [command] { return playPuzzles(*command); });
 }

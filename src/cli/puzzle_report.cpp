@@ -19,9 +19,14 @@ Json besideChance(const Estimate& estimate, double chance) {
 } // namespace
 
 Json puzzleJson(const PuzzleReport& report) {
-    Json json{{"model", report.model},       {"mask_ms", report.maskMilliseconds},
-              {"pulse", report.isWithPulse}, {"results", Json::array()},
-              {"answers", Json::array()},    {"left_out", Json::array()}};
+    const bool isAlone = report.continuity.empty();
+    Json json{{"model", report.model},
+              {"continuity", isAlone ? Json(nullptr) : Json(report.continuity)},
+              {"pulse", !isAlone},
+              {"mask_ms", report.maskMilliseconds},
+              {"results", Json::array()},
+              {"answers", Json::array()},
+              {"left_out", Json::array()}};
     for (const PuzzleFigures& one : report.figures)
         json["results"].push_back({{"pieces", one.pieces},
                                    {"puzzles", one.puzzles},

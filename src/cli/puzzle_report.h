@@ -19,12 +19,12 @@ struct PuzzleReport {
     std::span<const PuzzleOutcome> outcomes;
     std::span<const PuzzleFigures> figures;
     double maskMilliseconds = 0.0;
-    bool isWithPulse = true; ///< else by the network alone
-    std::string model;       ///< SHA-256 of its weights
+    std::string model;      ///< SHA-256 of its weights
+    std::string continuity; ///< of those of the other network; empty: by the first alone
 };
 
-/// `{"model", "mask_ms", "pulse", "results": [{"pieces", "puzzles", "pairwise", "global"}],
-/// "answers", "left_out"}`; an answer is null where a puzzle was left out.
+/// `{"model", "continuity", "pulse", "mask_ms", "results": [{"pieces", "puzzles", "pairwise",
+/// "global"}], "answers", "left_out"}`; an answer is null where a puzzle was left out.
 [[nodiscard]] Json puzzleJson(const PuzzleReport& report);
 
 void printPuzzleTable(std::span<const PuzzleOutcome> outcomes,

@@ -32,7 +32,11 @@ void readNetwork(RecipeMembers members, SequenceRecipe& recipe) {
 }
 
 void check(const FragmentOptions& options) {
+    constexpr std::size_t kFewestPieces = 3; // are asked about
     require(options.songs > 1, "a batch needs two songs at least");
+    require(options.pieces >= kFewestPieces, "three pieces of a song at least");
+    require(options.anywhereShare >= 0.0 && options.anywhereShare <= 1.0,
+            "anywhere_share must be from 0 to 1");
     require(options.shortestFrames >= 16 && options.longestFrames >= options.shortestFrames,
             "pieces need 16 frames at least, and longest_frames not below shortest_frames");
     require(options.shortestSeconds > 0.0 && options.longestSeconds >= options.shortestSeconds,
@@ -47,6 +51,8 @@ void check(const FragmentOptions& options) {
 FragmentOptions readFragments(RecipeMembers members) {
     FragmentOptions options;
     options.songs = members.read("songs", options.songs);
+    options.pieces = members.read("pieces", options.pieces);
+    options.anywhereShare = members.read("anywhere_share", options.anywhereShare);
     options.shortestSeconds = members.read("shortest_seconds", options.shortestSeconds);
     options.longestSeconds = members.read("longest_seconds", options.longestSeconds);
     options.shortestFrames = members.read("shortest_frames", options.shortestFrames);
@@ -65,9 +71,11 @@ SequenceLossOptions readLosses(RecipeMembers members) {
     SequenceLossOptions losses;
     losses.crossEntropyWeight = members.read("cross_entropy_weight", losses.crossEntropyWeight);
     losses.orderWeight = members.read("order_weight", losses.orderWeight);
+    losses.choiceWeight = members.read("choice_weight", losses.choiceWeight);
     members.finish();
     require(losses.crossEntropyWeight >= 0.0 && losses.orderWeight >= 0.0 &&
-                losses.crossEntropyWeight + losses.orderWeight > 0.0,
+                losses.choiceWeight >= 0.0 &&
+                losses.crossEntropyWeight + losses.orderWeight + losses.choiceWeight > 0.0,
             "weights of losses must not be negative, nor all zero");
     return losses;
 }

@@ -118,6 +118,7 @@ void ModelPanel::fillChooser() {
         m_ui->chooserBox->clear();
         addChoice(tr("Finds covers"), m_places.cover);
         addChoice(tr("Orders medleys"), m_places.sequence);
+        addChoice(tr("Hears across cuts, for puzzles"), m_places.continuity);
         if (m_places.ownSequence)
             addChoice(tr("Orders medleys, trained on your library"), *m_places.ownSequence);
         for (const std::filesystem::path& run : m_runs)

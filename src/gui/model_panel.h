@@ -29,6 +29,7 @@ public:
     struct Places {
         std::filesystem::path cover;
         std::filesystem::path sequence;
+        std::filesystem::path continuity;
         std::optional<std::filesystem::path> ownSequence; ///< trained on the person's own library
     };
 

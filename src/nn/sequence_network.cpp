@@ -18,6 +18,8 @@ constexpr std::int64_t kTimeWidth = 4;
 constexpr std::int64_t kPooled = 3;
 constexpr std::int64_t kJoinFrames = 32; // on either side of the cut
 constexpr std::int64_t kJoinWidth = 5;
+constexpr std::int64_t kContinuityFrames = 16; // on either side of the cut
+constexpr std::int64_t kBandWidth = 5;
 constexpr std::int64_t kAroundCut = 2;      // frames on either side that are looked at one by one
 constexpr std::int64_t kPlacedChannels = 4; // two kinds of cosines, the places of rows and columns
 constexpr double kNearFrames = 16.0;
@@ -68,6 +70,17 @@ nn::Sequential joinLayers(std::int64_t channels) {
     return layers;
 }
 
+nn::ModuleList bandLayers(const SequenceShape& shape) {
+    nn::ModuleList layers;
+    std::int64_t in = 2 * kContinuityFrames;
+    for (const auto out : shape.channels) {
+        layers->push_back(
+            nn::Conv1d(nn::Conv1dOptions(in, out, kBandWidth).padding(kBandWidth / 2)));
+        in = out;
+    }
+    return layers;
+}
+
 nn::Sequential classifierLayers(std::int64_t in, const SequenceShape& shape, double dropout) {
     nn::Sequential layers;
     for (int i = 0; i < 2; ++i) {
@@ -100,6 +113,8 @@ std::int64_t classifierInput(const SequenceShape& shape) {
         return 4 * shape.matrixChannels.back();
     case SequenceArchitecture::JoinedSimilarity:
         return 4 * shape.matrixChannels.back() + (2 * kAroundCut + 2) * shape.channels.back();
+    case SequenceArchitecture::BandContinuity:
+        return vector;
     }
     return 0;
 }
@@ -115,7 +130,10 @@ SequenceNetwork::SequenceNetwork(const SequenceShape& shape, double dropout)
     : m_shape(shape) {
     m_mean = register_buffer("mean", torch::zeros({kMelBands, 1}));
     m_deviation = register_buffer("deviation", torch::ones({kMelBands, 1}));
-    m_overTime = register_module("over_time", timeLayers(shape));
+    if (shape.architecture == SequenceArchitecture::BandContinuity)
+        m_overBands = register_module("over_bands", bandLayers(shape));
+    else
+        m_overTime = register_module("over_time", timeLayers(shape));
     const auto channels = shape.channels.back();
     if (shape.architecture == SequenceArchitecture::SimilarityEmbedding ||
         isPlaced(shape.architecture))
@@ -137,6 +155,7 @@ torch::Tensor SequenceNetwork::embed(const torch::Tensor& fragment) {
     const auto standard = (fragment - m_mean) / m_deviation;
     switch (m_shape.architecture) {
     case SequenceArchitecture::ConcatenatedInput:
+    case SequenceArchitecture::BandContinuity:
         return standard;
     case SequenceArchitecture::PlacedSimilarity:
     case SequenceArchitecture::JoinedSimilarity:
@@ -181,6 +200,26 @@ torch::Tensor SequenceNetwork::ofJoin(const torch::Tensor& a, const torch::Tenso
     return torch::cat({cut.flatten(1), heard.amax(2), heard.mean(2)}, 1);
 }
 
+torch::Tensor SequenceNetwork::ofBands(const torch::Tensor& a, const torch::Tensor& b) {
+    namespace functional = torch::nn::functional;
+    const auto left = std::min(kContinuityFrames, a.size(2));
+    const auto entered = std::min(kContinuityFrames, b.size(2));
+    // Shorter fragments are silent beyond what there is of them: at the mean of every band.
+    const auto missing = [](std::int64_t before, std::int64_t after) {
+        return functional::PadFuncOptions({before, after});
+    };
+    const auto end =
+        functional::pad(a.narrow(2, a.size(2) - left, left), missing(kContinuityFrames - left, 0));
+    const auto beginning =
+        functional::pad(b.narrow(2, 0, entered), missing(0, kContinuityFrames - entered));
+    auto values = torch::cat({end, beginning}, 2).transpose(1, 2);
+    for (const auto& layer : *m_overBands) {
+        const auto heard = torch::relu(layer->as<nn::Conv1d>()->forward(values));
+        values = heard.size(1) == values.size(1) ? values + heard : heard;
+    }
+    return spaceStatistics(values);
+}
+
 torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) {
     std::vector<torch::Tensor> vectors;
     for (const auto& one : embedded)
@@ -203,6 +242,8 @@ torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
     case SequenceArchitecture::JoinedSimilarity:
         return m_classifier->forward(torch::cat(
             {ofPlacedMatrix(embedded[0], embedded[1]), ofJoin(embedded[0], embedded[1])}, 1));
+    case SequenceArchitecture::BandContinuity:
+        return m_classifier->forward(ofBands(embedded[0], embedded[1]));
     case SequenceArchitecture::ConcatenatedInput:
         return m_classifier->forward(
             spaceStatistics(m_overTime->forward(torch::cat({embedded[0], embedded[1]}, 2))));

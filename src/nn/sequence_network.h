@@ -31,6 +31,10 @@ namespace contrafact {
 /// learnt frames of the one fragment and the first 32 of the other, one after the other, go through
 /// three convolutions over time (5 wide, dilated 1, 2 and 4), of which the last part is given the
 /// four frames around the cut, maximum and mean.
+///
+/// BandContinuity hears nothing but the cut: the last 16 frames of the one fragment and the first
+/// 16 of the other are the channels of three convolutions over the bands (5 wide), so that what a
+/// note does that goes on, ends or begins is learnt for all bands at once.
 class SequenceNetwork : public torch::nn::Module {
 public:
     static constexpr double kPublishedDropout = 0.5;
@@ -44,8 +48,8 @@ public:
     void standardise(const torch::Tensor& mean, const torch::Tensor& deviation);
 
     /// A fragment's frames: batch x 128 x T, ln(1 + 10^4 S) -> batch x channels x T; for
-    /// ConcatenatedInput, which must hear both fragments together, the standardised input; for
-    /// PlacedSimilarity and JoinedSimilarity both, one under the other.
+    /// ConcatenatedInput and BandContinuity, which must hear both fragments together, the
+    /// standardised input; for PlacedSimilarity and JoinedSimilarity both, one under the other.
     [[nodiscard]] torch::Tensor embed(const torch::Tensor& fragment);
     /// What `embed` gave of two or three fragments, whose lengths may differ -> batch x classes,
     /// before the softmax. Class 1 of two: the second follows the first.
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] torch::Tensor ofMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofJoin(const torch::Tensor& a, const torch::Tensor& b);
+    [[nodiscard]] torch::Tensor ofBands(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPairs(std::span<const torch::Tensor> embedded);
     [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
 
@@ -68,7 +73,8 @@ private:
     torch::nn::Sequential m_overTime{nullptr};
     torch::nn::Sequential m_joint{nullptr}; ///< of SEN over the matrix, of CCSN over both fragments
     torch::nn::Sequential m_join{nullptr};  ///< of JoinedSimilarity, across the cut
-    torch::nn::Linear m_pair{nullptr};      ///< of OPN
+    torch::nn::ModuleList m_overBands{nullptr}; ///< of BandContinuity
+    torch::nn::Linear m_pair{nullptr};          ///< of OPN
     torch::nn::Sequential m_classifier{nullptr};
 };
 

@@ -18,6 +18,7 @@ enum class SequenceArchitecture {
     OrderPrediction,         ///< OPN (Lee et al. 2017): TSN by way of all pairs
     PlacedSimilarity,        ///< ours: SEN that also knows where the cut is
     JoinedSimilarity,        ///< ours: the same, which also hears across the cut
+    BandContinuity,          ///< ours: what goes on in each band across the cut
 };
 
 /// A row of the table of architectures.
@@ -37,6 +38,7 @@ inline constexpr std::array kSequenceKinds{
     SequenceKind{SequenceArchitecture::OrderPrediction, "order-prediction", 3, 6},
     SequenceKind{SequenceArchitecture::PlacedSimilarity, "placed-similarity", 2, 2},
     SequenceKind{SequenceArchitecture::JoinedSimilarity, "joined-similarity", 2, 2},
+    SequenceKind{SequenceArchitecture::BandContinuity, "band-continuity", 2, 2},
 };
 
 /// Whether a network's matrix has channels beside the cosines that say where the cut is.
@@ -57,7 +59,7 @@ inline constexpr std::array<std::array<int, 3>, 6> kOrdersOfThree{
 /// The numbers that fix a SequenceNetwork.
 struct SequenceShape {
     SequenceArchitecture architecture = SequenceArchitecture::SimilarityEmbedding;
-    std::array<std::int64_t, 3> channels{128, 256, 256};      ///< of the convolutions over time
+    std::array<std::int64_t, 3> channels{128, 256, 256};      ///< of those over time, or bands
     std::array<std::int64_t, 3> matrixChannels{64, 128, 256}; ///< of those over the matrix
     std::int64_t hidden = 1024;                               ///< of both linear layers
     friend bool operator==(const SequenceShape&, const SequenceShape&) = default;

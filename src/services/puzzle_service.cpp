@@ -101,7 +101,7 @@ public:
     Impl(PuzzleService& owner, Options options)
         : m_owner(owner)
         , m_catalogue(std::move(options.catalogue))
-        , m_modelFolder(std::move(options.modelFolder))
+        , m_models{std::move(options.sequenceModel), std::move(options.continuityModel)}
         , m_thread(QStringLiteral("puzzles")) {}
     ~Impl() { m_control->stop(); }
 
@@ -113,8 +113,8 @@ public:
     }
 
     void solve(const SongPuzzle& puzzle, PuzzleEdges edges) {
-        post([this, puzzle, edges, model = m_modelFolder](WorkControl& control) {
-            const PuzzleHearing hearing{model,
+        post([this, puzzle, edges, models = m_models](WorkControl& control) {
+            const PuzzleHearing hearing{models,
                                         edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0};
             auto order = solvePuzzle(
                 soundsOf(puzzle), hearing,
@@ -143,7 +143,7 @@ public:
         });
     }
 
-    void useModel(const std::filesystem::path& folder) { m_modelFolder = folder; }
+    void useModel(const std::filesystem::path& folder) { m_models.sequence = folder; }
 
     void stop() {
         m_control->stop();
@@ -180,7 +180,7 @@ private:
 
     PuzzleService& m_owner;
     const std::filesystem::path m_catalogue;
-    std::filesystem::path m_modelFolder; ///< the GUI thread's alone
+    PuzzleModels m_models; ///< the GUI thread's alone
     QTemporaryDir m_folder;
     std::shared_ptr<WorkControl> m_control = std::make_shared<WorkControl>(); // shared with a task
     std::shared_ptr<WorkControl> m_current; ///< of the task that runs; its thread's alone

@@ -58,7 +58,7 @@ enum class PuzzleEdges {
     Removed, ///< 65 ms at every cut: sound that dies away across a cut gives the answer away
 };
 
-/// Cuts songs of the catalogue into puzzles and lets the sequence network solve them, on a thread
+/// Cuts songs of the catalogue into puzzles and lets the networks solve them, on a thread
 /// of its own. Lives on the GUI thread; every call returns at once, and a newer one replaces what
 /// has not been answered.
 class PuzzleService : public QObject {
@@ -67,7 +67,8 @@ class PuzzleService : public QObject {
 public:
     struct Options {
         std::filesystem::path catalogue;
-        std::filesystem::path modelFolder; ///< of the sequence network
+        std::filesystem::path sequenceModel;   ///< hears what pieces have in common
+        std::filesystem::path continuityModel; ///< hears what goes on across a cut
     };
 
     explicit PuzzleService(Options options, QObject* parent = nullptr);
@@ -84,7 +85,7 @@ public:
 
 Q_SIGNALS:
     void puzzleCut(const contrafact::SongPuzzle& puzzle);
-    /// The network's probability that one piece follows another.
+    /// The probability that one piece follows another, by the networks and the pulse.
     void pairJudged(std::size_t before, std::size_t after, double probability);
     void solved(const std::vector<std::size_t>& order);
     void rendered(const std::filesystem::path& file);

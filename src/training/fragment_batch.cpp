@@ -83,26 +83,29 @@ void writeView(std::span<float> view, const MelSong& song, std::span<const std::
 
 } // namespace
 
-std::array<std::size_t, kPiecesPerSong + 1> cutPlaces(const MelSong& song, std::size_t pieceFrames,
-                                                      Random& random) {
+std::vector<std::size_t> cutPlaces(const MelSong& song, const CutWish& wish, Random& random) {
     const auto& bars = song.downbeats;
-    const auto nextCut = [&](std::size_t from) {
-        const auto found = std::ranges::lower_bound(bars, from + pieceFrames);
-        return found == bars.end() ? song.levels.rows() + 1 : *found;
-    };
-    std::vector<std::array<std::size_t, kPiecesPerSong + 1>> possible;
-    for (const std::size_t start : bars) {
-        std::array<std::size_t, kPiecesPerSong + 1> cuts{start};
-        for (std::size_t i = 0; i < kPiecesPerSong && cuts[i] <= song.levels.rows(); ++i)
-            cuts[i + 1] = nextCut(cuts[i]);
-        if (cuts.back() != 0 && cuts.back() <= song.levels.rows())
-            possible.push_back(cuts);
+    const std::size_t frames = song.levels.rows();
+    std::vector<std::vector<std::size_t>> possible;
+    for (std::size_t first = 0; wish.atDownbeats && first < bars.size(); ++first) {
+        std::vector<std::size_t> cuts{bars[first]};
+        while (cuts.size() <= wish.pieces) {
+            const auto next = std::ranges::lower_bound(bars, cuts.back() + wish.frames);
+            if (next == bars.end() || *next > frames)
+                break;
+            cuts.push_back(*next);
+        }
+        if (cuts.size() > wish.pieces)
+            possible.push_back(std::move(cuts));
     }
     if (!possible.empty())
         return possible[static_cast<std::size_t>(random.below(static_cast<int>(possible.size())))];
-    const std::size_t room = song.levels.rows() - kPiecesPerSong * pieceFrames;
+    const std::size_t room = frames - wish.pieces * wish.frames;
     const auto start = static_cast<std::size_t>(random.below(static_cast<int>(room) + 1));
-    return {start, start + pieceFrames, start + 2 * pieceFrames, start + 3 * pieceFrames};
+    std::vector<std::size_t> cuts;
+    for (std::size_t piece = 0; piece <= wish.pieces; ++piece)
+        cuts.push_back(start + piece * wish.frames);
+    return cuts;
 }
 
 FragmentSampler::FragmentSampler(std::span<const MelSong> songs, const FragmentOptions& options,
@@ -110,7 +113,7 @@ FragmentSampler::FragmentSampler(std::span<const MelSong> songs, const FragmentO
     : m_options(options)
     , m_seed(seed) {
     for (const MelSong& song : songs)
-        if (song.levels.rows() >= kPiecesPerSong * neededFrames(options.longestFrames, options))
+        if (song.levels.rows() >= options.pieces * neededFrames(options.longestFrames, options))
             m_usable.push_back(&song);
 }
 
@@ -120,11 +123,12 @@ FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
     const auto span = static_cast<int>(m_options.longestFrames - m_options.shortestFrames);
     FragmentBatch batch{index,
                         m_options.songs,
+                        m_options.pieces,
                         m_options.shortestFrames + static_cast<std::size_t>(random.below(span + 1)),
                         {},
                         0.0};
     const std::size_t viewValues = kBands * batch.frames;
-    batch.values.resize(batch.songs * kPiecesPerSong * 2 * viewValues);
+    batch.values.resize(batch.songs * batch.pieces * 2 * viewValues);
     std::span<float> rest(batch.values);
     for (std::size_t i = 0; i < batch.songs; ++i) {
         const auto drawn = static_cast<std::size_t>(random.below(static_cast<int>(songCount())));
@@ -133,9 +137,13 @@ FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
                                             static_cast<float>(m_options.longestSeconds));
         const std::size_t length =
             std::clamp(framesOf(static_cast<double>(seconds)),
-                       neededFrames(batch.frames, m_options), song.levels.rows() / kPiecesPerSong);
-        const auto cuts = cutPlaces(song, length, random);
-        for (std::size_t piece = 0; piece < kPiecesPerSong; ++piece) {
+                       neededFrames(batch.frames, m_options), song.levels.rows() / batch.pieces);
+        // Nothing is drawn where nothing is to be cut anywhere: as recipes did without the choice.
+        const bool isAnywhere =
+            m_options.anywhereShare > 0.0 &&
+            random.uniform(0.0F, 1.0F) < static_cast<float>(m_options.anywhereShare);
+        const auto cuts = cutPlaces(song, {batch.pieces, length, !isAnywhere}, random);
+        for (std::size_t piece = 0; piece < batch.pieces; ++piece) {
             const PieceChange change(m_options, random);
             const std::span<const std::size_t, 2> bounds(cuts.data() + piece, 2);
             for (const bool isEnd : {false, true}) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include <torch/nn/functional.h>
 
@@ -39,7 +40,7 @@ std::pair<torch::Tensor, torch::Tensor> bandStatistics(std::span<const MelSong> 
 }
 
 torch::Tensor inputOf(const FragmentBatch& batch) {
-    const auto views = static_cast<std::int64_t>(batch.songs * kPiecesPerSong * 2);
+    const auto views = static_cast<std::int64_t>(batch.songs * batch.pieces * 2);
     // from_blob asks for a mutable pointer; the tensor is only read and lives no longer than the
     // batch.
     return torch::from_blob(const_cast<float*>(batch.values.data()),
@@ -58,16 +59,37 @@ torch::Tensor orderLogits(const torch::Tensor& joins) {
     return torch::stack(orders, 1);
 }
 
+torch::Tensor choiceEntropy(const torch::Tensor& joins) {
+    namespace functional = torch::nn::functional;
+    const auto choices = joins.size(1) - 1;
+    // Rows: all but the last piece, which nothing follows; columns: all but the first.
+    const auto itself = torch::ones({choices, choices}, torch::TensorOptions(torch::kBool))
+                            .triu(-1)
+                            .tril(-1)
+                            .to(joins.device());
+    const auto odds = joins.narrow(1, 0, choices)
+                          .narrow(2, 1, choices)
+                          .masked_fill(itself, -std::numeric_limits<float>::infinity());
+    const auto right = torch::arange(choices, torch::TensorOptions(torch::kInt64))
+                           .to(joins.device())
+                           .expand({joins.size(0), choices});
+    // The classes are the second dimension: what is entered, then what is left.
+    return (functional::cross_entropy(odds.transpose(1, 2), right) +
+            functional::cross_entropy(odds, right)) /
+           2.0;
+}
+
 torch::Tensor SequenceLearner::joinOdds(const torch::Tensor& logits,
-                                        std::span<const Question> questions, std::size_t songs) {
-    const auto rows =
-        (logits.select(1, 1) - logits.select(1, 0)).view({-1, static_cast<std::int64_t>(songs)});
-    std::vector<torch::Tensor> cells(kPiecesPerSong * kPiecesPerSong, torch::zeros_like(rows[0]));
+                                        std::span<const Question> questions,
+                                        const FragmentBatch& batch) {
+    const auto rows = (logits.select(1, 1) - logits.select(1, 0))
+                          .view({-1, static_cast<std::int64_t>(batch.songs)});
+    std::vector<torch::Tensor> cells(batch.pieces * batch.pieces, torch::zeros_like(rows[0]));
     for (std::size_t i = 0; i < questions.size(); ++i)
-        cells[questions[i].pieces[0] * kPiecesPerSong + questions[i].pieces[1]] =
+        cells[questions[i].pieces[0] * batch.pieces + questions[i].pieces[1]] =
             rows[static_cast<std::int64_t>(i)];
-    constexpr auto kSide = static_cast<std::int64_t>(kPiecesPerSong);
-    return torch::stack(cells, 1).view({-1, kSide, kSide});
+    const auto side = static_cast<std::int64_t>(batch.pieces);
+    return torch::stack(cells, 1).view({-1, side, side});
 }
 
 SequenceLearner::SequenceLearner(const SequenceRecipe& recipe, std::span<const MelSong> songs,
@@ -110,7 +132,7 @@ torch::Tensor SequenceLearner::answers(const FragmentBatch& batch,
     const auto songs = static_cast<std::int64_t>(batch.songs);
     // songs x pieces x views x channels x frames
     const auto views = embedded.view(
-        {songs, static_cast<std::int64_t>(kPiecesPerSong), 2, embedded.size(1), embedded.size(2)});
+        {songs, static_cast<std::int64_t>(batch.pieces), 2, embedded.size(1), embedded.size(2)});
     const std::size_t places = questions.front().pieces.size();
     std::vector<torch::Tensor> given;
     for (std::size_t place = 0; place < places; ++place) {
@@ -133,8 +155,17 @@ SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
     for (const Question& question : asked)
         right.insert(right.end(), batch.songs, question.answer);
     const bool isOfOrders = m_losses.orderWeight > 0.0 && isOfPairs();
-    if (isOfOrders)
-        asked.push_back({{2, 1}, 0}); // the published five and what orders need beside them
+    const bool isOfChoices = m_losses.choiceWeight > 0.0 && isOfPairs();
+    // The published questions, and what the rest of the loss needs beside them.
+    const std::size_t published = asked.size();
+    const std::size_t compared = isOfChoices ? batch.pieces : isOfOrders ? kPuzzlePieces : 0;
+    for (std::size_t a = 0; a < compared; ++a)
+        for (std::size_t b = 0; b < compared; ++b)
+            if (a != b && std::ranges::none_of(std::span(asked).first(published),
+                                               [&](const Question& question) {
+                                                   return question.pieces == std::vector{a, b};
+                                               }))
+                asked.push_back({{a, b}, 0});
     const auto labels = torch::tensor(right, torch::TensorOptions(torch::kInt64)).to(m_device);
     const auto all = answers(batch, asked).to(torch::kFloat32);
     const auto logits = all.narrow(0, 0, answered);
@@ -143,13 +174,21 @@ SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
     StepLoss loss{
         m_losses.crossEntropyWeight * entropy,
         {{"cross_entropy", entropy.item<double>()}, {"accuracy", accuracy.item<double>()}}};
-    if (!isOfOrders)
-        return loss;
-    const auto orders = orderLogits(joinOdds(all, asked, batch.songs));
-    const auto truth = torch::zeros({orders.size(0)}, torch::TensorOptions(torch::kInt64));
-    const auto order = functional::cross_entropy(orders, truth.to(m_device));
-    loss.sum = loss.sum + m_losses.orderWeight * order;
-    loss.measured.emplace_back("order", order.item<double>());
+    const auto add = [&loss](const char* name, double weight, const torch::Tensor& part) {
+        loss.sum = loss.sum + weight * part;
+        loss.measured.emplace_back(name, part.item<double>());
+    };
+    if (isOfOrders || isOfChoices) {
+        const auto joins = joinOdds(all, asked, batch);
+        if (isOfOrders) {
+            const auto orders = orderLogits(joins);
+            const auto truth = torch::zeros({orders.size(0)}, torch::TensorOptions(torch::kInt64));
+            add("order", m_losses.orderWeight,
+                functional::cross_entropy(orders, truth.to(m_device)));
+        }
+        if (isOfChoices)
+            add("choice", m_losses.choiceWeight, choiceEntropy(joins));
+    }
     return loss;
 }
 
@@ -170,12 +209,12 @@ LogNumbers SequenceLearner::step(const FragmentBatch& batch, double learningRate
 /// Share of the songs whose pieces come out as 1 2 3 by the order whose joins have the largest sum.
 double SequenceLearner::puzzlesSolved(const FragmentBatch& batch) {
     std::vector<Question> pairs;
-    for (std::size_t a = 0; a < kPiecesPerSong; ++a)
-        for (std::size_t b = 0; b < kPiecesPerSong; ++b)
+    for (std::size_t a = 0; a < kPuzzlePieces; ++a)
+        for (std::size_t b = 0; b < kPuzzlePieces; ++b)
             if (a != b)
                 pairs.push_back({{a, b}, 0});
     const auto scores =
-        orderLogits(joinOdds(answers(batch, pairs).to(torch::kFloat32), pairs, batch.songs));
+        orderLogits(joinOdds(answers(batch, pairs).to(torch::kFloat32), pairs, batch));
     // The first of the orders is the right one.
     return scores.argmax(1).eq(0).to(torch::kFloat64).mean().item<double>();
 }

@@ -13,6 +13,8 @@ namespace contrafact {
 /// How pieces are cut from songs and changed before a network hears them.
 struct FragmentOptions {
     std::size_t songs = 8;           ///< of a batch
+    std::size_t pieces = 3;          ///< of each song, one after the other
+    double anywhereShare = 0.0;      ///< of songs that are cut anywhere, not at downbeats
     double shortestSeconds = 2.0;    ///< of a piece, drawn per song
     double longestSeconds = 11.0;    ///< of a piece
     std::size_t shortestFrames = 48; ///< heard of a piece, at 43.07 frames a second; per batch
@@ -32,6 +34,9 @@ struct SequenceLossOptions {
     /// pieces, an order's logit being the sum of its joins' log odds. What all joins of a song have
     /// in common, and does not help to put it in order, need not be learnt for it.
     double orderWeight = 0.0;
+    /// Of the choice: cross entropy of the right one among all pieces of a song that could follow
+    /// one, and among all that it could follow (van den Oord et al. 2018).
+    double choiceWeight = 0.0;
 };
 
 /// Held-out songs by which a run is watched: three pieces of each.

@@ -37,6 +37,8 @@ constexpr std::size_t kValidationSongsAtOnce = 8;
 FragmentOptions validationOptions(const SequenceRecipe& recipe) {
     FragmentOptions options = recipe.fragments;
     options.songs = kValidationSongsAtOnce;
+    options.pieces = kPuzzlePieces;
+    options.anywhereShare = 0.0;
     options.shortestFrames = options.longestFrames = recipe.validation.frames;
     options.shortestSeconds = options.longestSeconds;
     return options;

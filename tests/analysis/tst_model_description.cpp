@@ -42,10 +42,14 @@ private Q_SLOTS:
         QVERIFY(sequence);
         QVERIFY(!sequence->problem);
         QCOMPARE(valueOf(*sequence, "architecture"), std::string("placed-similarity"));
+        const auto continuity = describeModel(sharedData("model/continuity"));
+        QVERIFY(continuity);
+        QVERIFY(!continuity->problem);
+        QCOMPARE(valueOf(*continuity, "architecture"), std::string("band-continuity"));
     }
 
     void weightsOfAnotherCardAreAReasonBesideTheCard() {
-        for (const char* model : {"model/cover", "model/sequence"}) {
+        for (const char* model : {"model/cover", "model/sequence", "model/continuity"}) {
             init();
             const auto folder = copyOf(model);
             std::string bytes = support::readBytes(folder / "weights.safetensors");

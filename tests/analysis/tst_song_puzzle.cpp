@@ -2,7 +2,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 #include "analysis/song_puzzle.h"
+#include "core/locations.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
 
@@ -24,7 +27,7 @@ private Q_SLOTS:
             pieces.push_back({file, cuts[i - 1], cuts[i]});
         const auto levels = pieceLevels(pieces, 0.065);
         QVERIFY(levels.has_value());
-        const auto order = likeliestOrder(Matrix(3, 3, 0.4F), *levels, {.seconds = 0.13});
+        const auto order = likeliestOrder(Matrix(3, 3, -0.4F), *levels, {.seconds = 0.13});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{0, 1, 2}));
     }
@@ -40,28 +43,56 @@ private Q_SLOTS:
                                              {file, 9.13 + kTaken, 16.42 - kTaken}};
         const auto levels = pieceLevels(pieces, {});
         QVERIFY(levels.has_value());
-        const auto order = likeliestOrder(Matrix(4, 4, 0.4F), *levels, {.mayBeWider = true});
+        const auto order = likeliestOrder(Matrix(4, 4, -0.4F), *levels, {.mayBeWider = true});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{1, 3, 0, 2}));
     }
 
-    void ofPiecesTooShortForAPulseTheNetworkDecides() {
+    void ofPiecesTooShortForAPulseTheNetworksDecide() {
         const std::vector<Matrix> pieces(2, Matrix(10, 128, 1.0F));
         Matrix said(2, 2);
-        said.at(0, 1) = 0.7F;
-        said.at(1, 0) = 1.0F; // as sure as a network can be
+        said.at(0, 1) = 0.8F;
+        said.at(1, 0) = 9.0F;
         const auto order = likeliestOrder(said, pieces, {});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{1, 0}));
     }
 
+    void theShippedNetworksAreBothHeard() {
+        const support::TemporaryFolder folder;
+        const auto file = folder.path() / "song.wav";
+        support::writeSong(file, {.seed = 5, .seconds = 30.0});
+        const std::vector<SoundPiece> sounds{{file, 2.0, 9.0}, {file, 9.0, 16.0}};
+        const auto pieces = pieceLevels(sounds, 0.065);
+        QVERIFY(pieces.has_value());
+        const PuzzleModels models{sharedData("model/sequence"), sharedData("model/continuity")};
+        const auto oddsOf = [&](const PuzzleModels& chosen) {
+            return PuzzleJudge::load(chosen)
+                .and_then([&](const PuzzleJudge& judge) { return judge.logOdds(*pieces); })
+                .value_or(Matrix());
+        };
+        const Matrix both = oddsOf(models);
+        const Matrix sequenceTwice = oddsOf({models.sequence, models.sequence});
+        const Matrix continuityTwice = oddsOf({models.continuity, models.continuity});
+        QCOMPARE(both.rows(), std::size_t{2});
+        QCOMPARE(both.at(0, 0), 0.0F);
+        QVERIFY(both.at(0, 1) != sequenceTwice.at(0, 1));
+        QVERIFY(both.at(0, 1) != continuityTwice.at(0, 1));
+        // Each counts as much as it is given, so that both lie between twice the one and the other.
+        const auto [least, most] = std::minmax({sequenceTwice.at(0, 1), continuityTwice.at(0, 1)});
+        QVERIFY(least < both.at(0, 1) && both.at(0, 1) < most);
+        const auto none = PuzzleJudge::load({models.sequence, folder.path()});
+        QVERIFY(!none.has_value());
+        QCOMPARE(none.error().code, ErrorCode::ModelMissing);
+    }
+
     void joinsCountByTheirLogOdds() {
         const std::vector<Matrix> pieces(3, Matrix(10, 128, 1.0F));
-        Matrix said(3, 3, 0.01F);
-        said.at(0, 1) = 0.95F;
-        said.at(1, 2) = 0.6F;
-        said.at(2, 1) = 0.8F; // the sum of these two probabilities is larger
-        said.at(1, 0) = 0.8F;
+        Matrix said(3, 3, -4.6F);
+        said.at(0, 1) = 2.9F; // probabilities .95 and .6
+        said.at(1, 2) = 0.4F;
+        said.at(2, 1) = 1.4F; // .8 and .8: their sum is larger
+        said.at(1, 0) = 1.4F;
         const auto order = likeliestOrder(said, pieces, {});
         QVERIFY(order.has_value());
         QCOMPARE(*order, (std::vector<std::size_t>{0, 1, 2}));

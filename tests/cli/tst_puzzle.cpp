@@ -83,9 +83,13 @@ private Q_SLOTS:
     }
 
     void theNetworkCanBeAskedAlone() {
-        QCOMPARE(played().json()[QStringLiteral("pulse")].toBool(), true);
+        const QJsonObject together = played().json();
+        QCOMPARE(together[QStringLiteral("pulse")].toBool(), true);
+        QCOMPARE(together[QStringLiteral("continuity")].toString().size(), 64);
         const QJsonObject alone = played({QStringLiteral("--network-alone")}).json();
         QCOMPARE(alone[QStringLiteral("pulse")].toBool(true), false);
+        QVERIFY(alone[QStringLiteral("continuity")].isNull());
+        QCOMPARE(alone[QStringLiteral("model")], together[QStringLiteral("model")]);
         QCOMPARE(alone[QStringLiteral("answers")].toArray().size(), 4);
     }
 
@@ -98,6 +102,10 @@ private Q_SLOTS:
             played({QStringLiteral("--model"), QStringLiteral("/no/model")});
         QCOMPARE(modelless.exitCode, 1);
         QVERIFY(!modelless.messages.isEmpty());
+        const ProgramRun deaf =
+            played({QStringLiteral("--continuity"), QStringLiteral("/no/model")});
+        QCOMPARE(deaf.exitCode, 1);
+        QVERIFY(deaf.messages.contains("/no/model"));
     }
 };
 

@@ -34,13 +34,18 @@ private Q_SLOTS:
     void membersAreTaken() {
         const auto recipe = parseSequenceRecipe(
             R"({"name": "a", "network": {"architecture": "siamese", "channels": [1, 2, 3]},
-                "fragments": {"songs": 4, "longest_mask_seconds": 0.2},
+                "fragments": {"songs": 4, "pieces": 6, "anywhere_share": 0.5,
+                              "longest_mask_seconds": 0.2},
+                "losses": {"choice_weight": 2},
                 "schedule": {"samples": 7}, "validation": {"songs": 5}})");
         QVERIFY(recipe);
         QCOMPARE(recipe->network.architecture, SequenceArchitecture::Siamese);
         QVERIFY(recipe->network.channels == (std::array<std::int64_t, 3>{1, 2, 3}));
         QCOMPARE(recipe->fragments.songs, std::size_t{4});
+        QCOMPARE(recipe->fragments.pieces, std::size_t{6});
+        QCOMPARE(recipe->fragments.anywhereShare, 0.5);
         QCOMPARE(recipe->fragments.longestMaskSeconds, 0.2);
+        QCOMPARE(recipe->losses.choiceWeight, 2.0);
         QCOMPARE(recipe->schedule.samples, std::int64_t{7});
         QCOMPARE(recipe->validation.songs, std::size_t{5});
     }
@@ -67,6 +72,8 @@ private Q_SLOTS:
         QTest::newRow("no such architecture") << R"({"network": {"architecture": "net"}})";
         QTest::newRow("no width") << R"({"network": {"hidden": 0}})";
         QTest::newRow("one song") << R"({"fragments": {"songs": 1}})";
+        QTest::newRow("two pieces") << R"({"fragments": {"pieces": 2}})";
+        QTest::newRow("more than all songs") << R"({"fragments": {"anywhere_share": 1.1}})";
         QTest::newRow("frames the wrong way round") << R"({"fragments": {"shortest_frames": 900}})";
         QTest::newRow("masks the wrong way round")
             << R"({"fragments": {"shortest_mask_seconds": 3}})";

@@ -108,7 +108,7 @@ private Q_SLOTS:
     void modelPageIsAskedForWhenItIsOpened() {
         MainWindow window(*m_theme);
         fill(window);
-        window.model().setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        window.model().setPlaces({"/a/cover", "/a/sequence", "/a/continuity", std::nullopt});
         QSignalSpy asked(&window.model(), &ModelPanel::modelRequested);
         window.show();
         QTest::qWait(50);

@@ -22,6 +22,9 @@ using namespace contrafact;
 
 namespace {
 
+const ModelPanel::Places kPlaces{"/a/cover", "/a/sequence", "/a/continuity", std::nullopt};
+const ModelPanel::Places kOwnPlaces{"/a/cover", "/a/sequence", "/a/continuity", "/home/ada/own"};
+
 QByteArray shipped(const char* file) {
     QFile source(QString::fromStdString(sharedData(file).string()));
     return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
@@ -60,7 +63,7 @@ private Q_SLOTS:
     void nothingIsAskedForBeforeItIsShown() {
         ModelPanel panel;
         QSignalSpy asked(&panel, &ModelPanel::modelRequested);
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         QCOMPARE(asked.count(), 0);
         panel.show();
         QCOMPARE(folders(asked), QStringList{QStringLiteral("/a/cover")});
@@ -74,43 +77,43 @@ private Q_SLOTS:
     void ownNetworkCanBeChosenWhileItIsThere() {
         ModelPanel panel;
         QSignalSpy asked(&panel, &ModelPanel::modelRequested);
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
-        QCOMPARE(chooser(panel).count(), 2);
-        panel.setPlaces({"/a/cover", "/a/sequence", "/home/ada/own"});
         QCOMPARE(chooser(panel).count(), 3);
+        panel.setPlaces(kOwnPlaces);
+        QCOMPARE(chooser(panel).count(), 4);
         QCOMPARE(asked.count(), 1); // what is shown stays
-        chooser(panel).setCurrentIndex(2);
+        chooser(panel).setCurrentIndex(3);
         QCOMPARE(folders(asked).last(), QStringLiteral("/home/ada/own"));
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         QCOMPARE(folders(asked).last(), QStringLiteral("/a/cover"));
     }
 
     void openedRunsStayInTheList() {
         ModelPanel panel;
         QSignalSpy asked(&panel, &ModelPanel::modelRequested);
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.openRun("/home/ada/first run");
         panel.openRun("/home/ada/second run");
         panel.openRun("/home/ada/first run");
-        QCOMPARE(chooser(panel).count(), 4);
+        QCOMPARE(chooser(panel).count(), 5);
         QCOMPARE(folders(asked).sliced(1), (QStringList{QStringLiteral("/home/ada/first run"),
                                                         QStringLiteral("/home/ada/second run"),
                                                         QStringLiteral("/home/ada/first run")}));
-        panel.setPlaces({"/a/cover", "/a/sequence", "/home/ada/own"});
-        QCOMPARE(chooser(panel).count(), 5);
+        panel.setPlaces(kOwnPlaces);
+        QCOMPARE(chooser(panel).count(), 6);
         QVERIFY(chooser(panel).currentText().contains(QStringLiteral("first run")));
     }
 
     void aFolderWhoseNameIsNotUtf8IsAskedForByItsOwnName() {
         ModelPanel panel;
         QSignalSpy asked(&panel, &ModelPanel::modelRequested);
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.openRun("/home/ada/M\xFCsik");
         QVERIFY(asked.last()[0].value<std::filesystem::path>() == "/home/ada/M\xFCsik");
-        QCOMPARE(chooser(panel).currentIndex(), 2);
+        QCOMPARE(chooser(panel).currentIndex(), 3);
     }
 
     void factsAreInPlainWordsWithUnits() {
@@ -140,7 +143,7 @@ private Q_SLOTS:
 
     void cardChecksAndCurvesAreShown() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.showDescription(coverModel());
         panel.showCurves(curvesOf("model/cover/log.jsonl"));
@@ -157,7 +160,7 @@ private Q_SLOTS:
 
     void sequenceNetworkIsUsableInASmallWindow() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.showDescription(coverModel());
         panel.showCurves(curvesOf("model/sequence/log.jsonl"));
@@ -167,7 +170,7 @@ private Q_SLOTS:
 
     void weightsThatDoNotFitAreSaidWithTheReason() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         ModelDescription model = coverModel();
         model.problem = Error{.code = ErrorCode::ModelMismatch,
@@ -184,7 +187,7 @@ private Q_SLOTS:
 
     void emptyRunSaysWhatComesNext() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.openRun("/home/ada/run");
         panel.showCurves({"/home/ada/run", {}});
@@ -199,7 +202,7 @@ private Q_SLOTS:
 
     void aCardThatCannotBeReadIsSaid() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.showFailure(
             Error{.code = ErrorCode::BadFormat, .detail = {}, .path = "/a/cover/card.md"});
@@ -287,7 +290,7 @@ private Q_SLOTS:
 
     void coloursFollowTheTheme() {
         ModelPanel panel;
-        panel.setPlaces({"/a/cover", "/a/sequence", std::nullopt});
+        panel.setPlaces(kPlaces);
         panel.show();
         panel.showDescription(coverModel());
         panel.showCurves(curvesOf("model/cover/log.jsonl"));

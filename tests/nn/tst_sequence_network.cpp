@@ -100,6 +100,41 @@ private Q_SLOTS:
         QVERIFY(largestDifference(network.forward(both), network.forward(near)) > 1e-6);
     }
 
+    void bandContinuityHearsTheCutAndNothingElse() {
+        const torch::NoGradGuard noGradient;
+        torch::manual_seed(7);
+        SequenceNetwork network(small(SequenceArchitecture::BandContinuity), 0.0);
+        network.eval();
+        const auto both = fragments(2, 1);
+        const auto changed = [&](std::size_t fragment, std::int64_t frame) {
+            auto other = both;
+            other[fragment] = both[fragment].clone();
+            other[fragment].select(2, frame).fill_(5.0);
+            return largestDifference(network.forward(both), network.forward(other));
+        };
+        const auto last = both[0].size(2) - 1;
+        QVERIFY(changed(0, last) > 1e-6);
+        QVERIFY(changed(0, last - 15) > 1e-6);
+        QCOMPARE(changed(0, last - 16), 0.0);
+        QVERIFY(changed(1, 15) > 1e-6);
+        QCOMPARE(changed(1, 16), 0.0);
+        // What is the same some bands higher counts the same, but at the edges.
+        auto low =
+            std::vector<torch::Tensor>{torch::zeros({1, 128, 20}), torch::zeros({1, 128, 20})};
+        auto high = low;
+        for (auto* one : {&low, &high})
+            for (auto& fragment : *one)
+                fragment = fragment.clone();
+        low[0].select(1, 40).fill_(4.0);
+        low[1].select(1, 42).fill_(4.0);
+        high[0].select(1, 70).fill_(4.0);
+        high[1].select(1, 72).fill_(4.0);
+        QVERIFY(largestDifference(network.forward(low), network.forward(high)) < 1e-4);
+        // And a fragment shorter than that is judged as well.
+        const std::vector<torch::Tensor> shorter{both[0].narrow(2, 0, 3), both[1].narrow(2, 0, 1)};
+        QVERIFY(network.forward(shorter).isfinite().all().item<bool>());
+    }
+
     void cosinesOfFramesByHand() {
         // Frames (1, 0) and (1, 1) against (0, 2): cosines 0 and 1 / sqrt 2.
         const auto a = torch::tensor({1.0F, 1.0F, 0.0F, 1.0F}).view({1, 2, 2});

@@ -38,6 +38,10 @@ private:
         return puzzle;
     }
 
+    PuzzleService::Options shippedModels() {
+        return {catalogueFile(), sharedData("model/sequence"), sharedData("model/continuity")};
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
@@ -52,7 +56,7 @@ private Q_SLOTS:
     }
 
     void piecesAreConsecutiveBarsOfTheSong() {
-        PuzzleService service({catalogueFile(), "/no/model"});
+        PuzzleService service({catalogueFile(), "/no/model", "/no/model"});
         const auto puzzle = puzzleOf(service, {m_track, 5, 10.0, 7});
         QVERIFY(puzzle.has_value());
         QCOMPARE(puzzle->pieces.size(), std::size_t{5});
@@ -73,7 +77,7 @@ private Q_SLOTS:
     }
 
     void theShippedNetworkJudgesEveryPairAndFindsAnOrder() {
-        PuzzleService service({catalogueFile(), sharedData("model/sequence")});
+        PuzzleService service(shippedModels());
         const auto puzzle = puzzleOf(service, {m_track, 3, 10.0, 1});
         QVERIFY(puzzle.has_value());
         int pairs = 0;
@@ -98,7 +102,7 @@ private Q_SLOTS:
     }
 
     void anOrderIsRenderedToBeHeard() {
-        PuzzleService service({catalogueFile(), "/no/model"});
+        PuzzleService service({catalogueFile(), "/no/model", "/no/model"});
         const auto puzzle = puzzleOf(service, {m_track, 4, 2.5, 1});
         QVERIFY(puzzle.has_value());
         std::filesystem::path file;
@@ -117,7 +121,7 @@ private Q_SLOTS:
     }
 
     void whatCannotBeDoneIsSaid() {
-        PuzzleService service({catalogueFile(), "/no/model"});
+        PuzzleService service({catalogueFile(), "/no/model", "/no/model"});
         std::vector<ErrorCode> codes;
         connect(&service, &PuzzleService::failed, this,
                 [&](const Error& error) { codes.push_back(error.code); });
@@ -130,8 +134,7 @@ private Q_SLOTS:
     }
 
     void itMayGoWhileItWorks() {
-        std::optional<PuzzleService> service(
-            std::in_place, PuzzleService::Options{catalogueFile(), sharedData("model/sequence")});
+        std::optional<PuzzleService> service(std::in_place, shippedModels());
         const auto puzzle = puzzleOf(*service, {m_track, 5, 10.0, 1});
         service->solve(*puzzle, PuzzleEdges::Heard);
         service.reset();

@@ -28,7 +28,7 @@ std::span<const float> view(const FragmentBatch& batch, std::size_t song, std::s
                             std::size_t which) {
     const std::size_t values = 128 * batch.frames;
     return std::span(batch.values)
-        .subspan(((song * kPiecesPerSong + piece) * 2 + which) * values, values);
+        .subspan(((song * batch.pieces + piece) * 2 + which) * values, values);
 }
 
 std::size_t loudestBand(std::span<const float> view, std::size_t frames, std::size_t frame) {
@@ -50,7 +50,7 @@ private Q_SLOTS:
         Random random(3);
         std::set<std::size_t> starts;
         for (int i = 0; i < 200; ++i) {
-            const auto cuts = cutPlaces(songs[0], 86, random);
+            const auto cuts = cutPlaces(songs[0], {3, 86}, random);
             for (std::size_t piece = 0; piece < 3; ++piece) {
                 QCOMPARE(cuts[piece] % 20, std::size_t{0});
                 QCOMPARE(cuts[piece + 1] - cuts[piece], std::size_t{100}); // bars: not below 86
@@ -67,12 +67,48 @@ private Q_SLOTS:
         Random random(3);
         std::set<std::size_t> starts;
         for (int i = 0; i < 50; ++i) {
-            const auto cuts = cutPlaces(songs[0], 90, random);
+            const auto cuts = cutPlaces(songs[0], {3, 90}, random);
             QCOMPARE(cuts[3] - cuts[0], std::size_t{270});
             QVERIFY(cuts[3] <= 300);
             starts.insert(cuts[0]);
         }
         QVERIFY(starts.size() > 10);
+    }
+
+    void aSongIsCutIntoAsManyPiecesAsAreWished() {
+        const auto songs = support::climbingSongs(1, 400, 5);
+        Random random(3);
+        const auto cuts = cutPlaces(songs[0], {6, 50}, random);
+        QCOMPARE(cuts.size(), std::size_t{7});
+        for (std::size_t piece = 0; piece < 6; ++piece)
+            QCOMPARE(cuts[piece + 1] - cuts[piece], std::size_t{60}); // three bars
+        QVERIFY(cuts.back() <= 400);
+        FragmentOptions options = quiet(2, 16);
+        options.pieces = 6;
+        options.shortestSeconds = options.longestSeconds = 1.0;
+        const auto batch = FragmentSampler(songs, options, 1).batch(0);
+        QCOMPARE(batch.pieces, std::size_t{6});
+        QCOMPARE(batch.values.size(), std::size_t{2 * 6 * 2 * 128 * 16});
+        const std::size_t first = loudestBand(view(batch, 0, 0, 0), 16, 2);
+        for (std::size_t piece = 0; piece < 6; ++piece) // of 60 frames: 12 bands of 5
+            QCOMPARE(loudestBand(view(batch, 0, piece, 0), 16, 2), first + piece * 12);
+    }
+
+    void someSongsAreCutAnywhere() {
+        const auto songs = support::climbingSongs(1, 400, 1);
+        FragmentOptions options = quiet(20, 40);
+        const auto atBars = [&](double share) {
+            options.anywhereShare = share;
+            const auto batch = FragmentSampler(songs, options, 9).batch(0);
+            int count = 0;
+            for (std::size_t song = 0; song < 20; ++song)
+                count += loudestBand(view(batch, song, 0, 0), 40, 0) % 20 == 0 ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(atBars(0.0), 20);
+        QVERIFY(atBars(1.0) < 8);
+        const int half = atBars(0.5);
+        QVERIFY2(half > 4 && half < 18, qPrintable(QString::number(half)));
     }
 
     void viewsAreThePiecesBeginningsAndEnds() {
