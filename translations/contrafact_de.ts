@@ -945,6 +945,10 @@ und nichts verlässt diesen Rechner.</translation>
         <source>Cross-entropy of the order</source>
         <translation>Kreuzentropie der Reihenfolge</translation>
     </message>
+    <message>
+        <source>Cross-entropy of the choice</source>
+        <translation>Kreuzentropie der Wahl</translation>
+    </message>
 </context>
 <context>
     <name>PreviewBar</name>
@@ -1000,8 +1004,8 @@ und nichts verlässt diesen Rechner.</translation>
         <translation>Das Netz &amp;lösen lassen</translation>
     </message>
     <message>
-        <source>Each row is followed by a column: the number is how likely it is, in per cent, that the one comes right after the other: what the network says, and whether the pulse goes on. The order with the largest sum is the answer.</source>
-        <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt in Prozent, wie wahrscheinlich das eine gleich nach dem anderen kommt: was das Netz sagt und ob der Puls weitergeht. Die Reihenfolge mit der größten Summe ist die Antwort.</translation>
+        <source>Each row is followed by a column: the number is how likely it is, in per cent, that the one comes right after the other: what two networks say, and whether the pulse goes on. The order that is likeliest as a whole is the answer.</source>
+        <translation>Auf jede Zeile folgt eine Spalte: Die Zahl sagt in Prozent, wie wahrscheinlich das eine gleich nach dem anderen kommt: was zwei Netze sagen und ob der Puls weitergeht. Die im Ganzen wahrscheinlichste Reihenfolge ist die Antwort.</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,7 @@ QString curveLabel(const QString& name) {
         Label{"triplet", QT_TRANSLATE_NOOP("ModelText", "Triplet loss")},
         Label{"prototypical", QT_TRANSLATE_NOOP("ModelText", "Prototypical loss")},
         Label{"order", QT_TRANSLATE_NOOP("ModelText", "Cross-entropy of the order")},
+        Label{"choice", QT_TRANSLATE_NOOP("ModelText", "Cross-entropy of the choice")},
         Label{"learning_rate", QT_TRANSLATE_NOOP("ModelText", "Learning rate")},
     };
     const auto found = std::ranges::find_if(
