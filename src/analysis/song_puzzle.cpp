@@ -81,7 +81,7 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds, const Puz
                                                 const PieceGaps& gaps,
                                                 const std::stop_token& stop) {
     constexpr double kWidestMore = 0.3;
-    constexpr double kOtherGapCost = 1.0; // log odds; chosen as the weights
+    constexpr double kOtherGapCost = 1.0; // log odds; chosen on the same packages
     auto best = bestOrder(pulses.addedTo(logOdds, gaps.seconds), {}, stop);
     double bestScore = best ? best->score : 0.0;
     for (double more = 1.0 / kMelFramesPerSecond; gaps.mayBeWider && best && more <= kWidestMore;
