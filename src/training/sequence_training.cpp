@@ -23,7 +23,7 @@ constexpr const char* kText = R"(
 
 Says whether one piece of music follows another: the end of the one and the beginning of the other go
 in, the probability that they are consecutive and in this order comes out. It was trained without
-labels on three consecutive pieces of each song, cut at downbeats, with `mask-ms` removed from both
+labels on consecutive pieces of each song, as its recipe cuts them, with `mask-ms` removed from both
 sides of every cut and every piece faded, at a level and through an equaliser of its own, so that what
 sounds on across a cut gives nothing away.
 
