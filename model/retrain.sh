@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # retrain.sh CORPUS FOLDER: makes all models again, as FOLDER/cover, FOLDER/sequence and FOLDER/continuity, from the corpus of scores,
 # free sound fonts and the recordings that the packages of recordings.txt carry. Installs and builds what is missing; called again, it
-# goes on where it was stopped. COVER_MINUTES (300), SEQUENCE_MINUTES (60) and CONTINUITY_MINUTES (30) are the budgets, THREADS (2) those of the networks, SONGS (220)
-# the scores rendered with each sound font, RECORDINGS another list of packages.
+# goes on where it was stopped. COVER_MINUTES (300), SEQUENCE_MINUTES (60) and CONTINUITY_MINUTES (30) are the budgets, THREADS (2)
+# those of the networks, SONGS (220) the scores rendered with each sound font, RECORDINGS another list of packages.
 set -eu
 if [ $# -ne 2 ] || [ ! -f "$1" ]; then
     echo "usage: retrain.sh CORPUS FOLDER (CORPUS is the SQLite file of scores)" >&2

@@ -9,6 +9,34 @@
 
 namespace contrafact {
 
+namespace {
+
+/// Where the parabola through beats, by least squares, has that of an index. Requires: three beats.
+double onParabola(std::span<const double> beats, std::size_t index) {
+    const auto count = static_cast<double>(beats.size());
+    // Polynomials that are orthogonal over the indices.
+    const auto termsAt = [count](std::size_t i) {
+        const double u = static_cast<double>(i) - (count - 1.0) / 2.0;
+        return std::array{1.0, u, u * u - (count * count - 1.0) / 12.0};
+    };
+    std::array<double, 3> products{};
+    std::array<double, 3> powers{};
+    for (std::size_t i = 0; i < beats.size(); ++i) {
+        const auto terms = termsAt(i);
+        for (std::size_t k = 0; k < terms.size(); ++k) {
+            products[k] += beats[i] * terms[k];
+            powers[k] += terms[k] * terms[k];
+        }
+    }
+    const auto terms = termsAt(index);
+    double value = 0.0;
+    for (std::size_t k = 0; k < terms.size(); ++k)
+        value += terms[k] * products[k] / powers[k];
+    return value;
+}
+
+} // namespace
+
 BeatLine fitBeatLine(std::span<const double> beats) {
     assert(beats.size() >= 2);
     const auto count = static_cast<double>(beats.size());
@@ -33,32 +61,6 @@ BeatLine fitBeatLine(std::span<const double> beats) {
     line.deviation = std::sqrt(line.deviation);
     return line;
 }
-
-namespace {
-
-/// Where the parabola through beats, by least squares, has that of an index. Requires: three beats.
-double onParabola(std::span<const double> beats, std::size_t index) {
-    const auto count = static_cast<double>(beats.size());
-    // Polynomials that are orthogonal over the indices.
-    const auto terms = [count](std::size_t i) {
-        const double u = static_cast<double>(i) - (count - 1.0) / 2.0;
-        return std::array{1.0, u, u * u - (count * count - 1.0) / 12.0};
-    };
-    std::array<double, 3> products{};
-    std::array<double, 3> powers{};
-    for (std::size_t i = 0; i < beats.size(); ++i) {
-        for (std::size_t term = 0; term < products.size(); ++term) {
-            products[term] += beats[i] * terms(i)[term];
-            powers[term] += terms(i)[term] * terms(i)[term];
-        }
-    }
-    double value = 0.0;
-    for (std::size_t term = 0; term < products.size(); ++term)
-        value += terms(index)[term] * products[term] / powers[term];
-    return value;
-}
-
-} // namespace
 
 std::vector<double> steadied(std::span<const double> beats) {
     constexpr double kSteadySeconds = 0.01;
