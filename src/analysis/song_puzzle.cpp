@@ -9,7 +9,6 @@
 #include "features/log_mel.h"
 #include "features/pulse_continuity.h"
 #include "medley/order.h"
-#include "nn/piece_judge.h"
 
 namespace contrafact {
 
@@ -115,26 +114,19 @@ std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSe
     return pieces;
 }
 
-Result<PuzzleJudge> PuzzleJudge::load(const PuzzleModels& models) {
-    std::array<std::unique_ptr<PieceJudge>, 2> judges;
-    for (std::size_t i = 0; i < judges.size(); ++i) {
-        const auto& folder = i == 0 ? models.sequence : models.continuity;
-        auto judge = loadPieceJudge(folder);
-        if (!judge)
-            return tl::unexpected<Error>(judge.error());
-        if ((*judge)->kind().pieces != 2)
-            return failure(ErrorCode::ModelMismatch, "the network does not judge pairs", folder);
-        judges[i] = std::move(*judge);
-    }
-    return PuzzleJudge(std::move(judges[0]), std::move(judges[1]));
+Result<std::unique_ptr<PieceJudge>> loadPairJudge(const std::filesystem::path& modelFolder) {
+    auto judge = loadPieceJudge(modelFolder);
+    if (judge && (*judge)->kind().pieces != 2)
+        return failure(ErrorCode::ModelMismatch, "the network does not judge pairs", modelFolder);
+    return judge;
 }
 
-Result<Matrix> PuzzleJudge::logOdds(std::span<const Matrix> pieces,
-                                    const std::stop_token& stop) const {
-    const auto common = m_sequence->follows(pieces, stop);
+Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges, std::span<const Matrix> pieces,
+                             const std::stop_token& stop) {
+    const auto common = judges.sequence->follows(pieces, stop);
     if (!common)
         return tl::unexpected<Error>(common.error());
-    const auto across = m_continuity->follows(pieces, stop);
+    const auto across = judges.continuity->follows(pieces, stop);
     if (!across)
         return tl::unexpected<Error>(across.error());
     Matrix sum(pieces.size(), pieces.size());
@@ -156,9 +148,13 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
 Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
                                              const PuzzleHearing& hearing, const PairJudged& judged,
                                              WorkControl& control) {
-    const auto judge = PuzzleJudge::load(hearing.models);
-    if (!judge)
-        return tl::unexpected<Error>(judge.error());
+    auto sequence = loadPairJudge(hearing.sequenceModel);
+    if (!sequence)
+        return tl::unexpected<Error>(sequence.error());
+    auto continuity = loadPairJudge(hearing.continuityModel);
+    if (!continuity)
+        return tl::unexpected<Error>(continuity.error());
+    const PuzzleJudges judges{std::move(*sequence), std::move(*continuity)};
     const auto levels = pieceLevels(pieces, hearing.edgeSeconds, control.stopToken());
     if (!levels)
         return tl::unexpected<Error>(levels.error());
@@ -168,7 +164,7 @@ Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = a + 1; b < pieces.size(); ++b) {
             const std::array pair{(*levels)[a], (*levels)[b]};
-            const auto both = judge->logOdds(pair, control.stopToken());
+            const auto both = puzzleLogOdds(judges, pair, control.stopToken());
             if (!both)
                 return tl::unexpected<Error>(both.error());
             const auto take = [&](std::size_t before, std::size_t after, float odds) {

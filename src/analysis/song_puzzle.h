@@ -7,7 +7,6 @@
 #include <memory>
 #include <span>
 #include <stop_token>
-#include <utility>
 #include <vector>
 
 #include "analysis/piece_sequence.h"
@@ -34,33 +33,21 @@ struct PieceGaps {
 };
 
 /// The networks that are asked about a puzzle.
-struct PuzzleModels {
-    std::filesystem::path sequence;   ///< hears what pieces have in common
-    std::filesystem::path continuity; ///< hears what goes on across a cut
+struct PuzzleJudges {
+    std::unique_ptr<PieceJudge> sequence;   ///< hears what pieces have in common
+    std::unique_ptr<PieceJudge> continuity; ///< hears what goes on across a cut
 };
 
-/// What both networks say of pieces of one recording. Used from one thread at a time.
-class PuzzleJudge {
-public:
-    /// Errors: those of `loadPieceJudge`; ModelMismatch for a network that does not judge pairs.
-    [[nodiscard]] static Result<PuzzleJudge> load(const PuzzleModels& models);
+/// A network of pairs of pieces. Errors: those of `loadPieceJudge`; ModelMismatch for another.
+[[nodiscard]] Result<std::unique_ptr<PieceJudge>>
+loadPairJudge(const std::filesystem::path& modelFolder);
 
-    /// pieces x pieces: what speaks for one piece (column) following another (row), the diagonal 0:
-    /// in log odds, up to what all joins have in common. pieces: frames x 128 each
-    /// (features/log_mel.h). Errors: those of `PieceJudge::follows`.
-    [[nodiscard]] Result<Matrix> logOdds(std::span<const Matrix> pieces,
-                                         const std::stop_token& stop = {}) const;
-
-    [[nodiscard]] const ModelCard& continuityCard() const { return m_continuity->card(); }
-
-private:
-    PuzzleJudge(std::unique_ptr<PieceJudge> sequence, std::unique_ptr<PieceJudge> continuity)
-        : m_sequence(std::move(sequence))
-        , m_continuity(std::move(continuity)) {}
-
-    std::unique_ptr<PieceJudge> m_sequence;
-    std::unique_ptr<PieceJudge> m_continuity;
-};
+/// What both say of pieces of one recording (frames x 128 each, features/log_mel.h): what speaks
+/// for one piece (column) following another (row), pieces x pieces, the diagonal 0: in log odds, up
+/// to what all joins have in common. Errors: those of `PieceJudge::follows`.
+[[nodiscard]] Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges,
+                                           std::span<const Matrix> pieces,
+                                           const std::stop_token& stop = {});
 
 /// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely, the
 /// sum of the log odds of its joins, from those that networks say, pieces x pieces, and from
@@ -73,7 +60,8 @@ private:
 
 /// Who judges a puzzle, and of what.
 struct PuzzleHearing {
-    PuzzleModels models;
+    std::filesystem::path sequenceModel;
+    std::filesystem::path continuityModel;
     double edgeSeconds = 0.0; ///< not heard at either end of every piece
 };
 
@@ -81,7 +69,8 @@ struct PuzzleHearing {
 using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 
 /// The likeliest order of the pieces, as `likeliestOrder` has it. What the networks and the pulse
-/// say is told pair by pair while it is found. Errors: those of `PuzzleJudge` and `pieceLevels`.
+/// say is told pair by pair while it is found. Errors: those of `loadPairJudge`, `pieceLevels`
+/// and `puzzleLogOdds`.
 [[nodiscard]] Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
                                                            const PuzzleHearing& hearing,
                                                            const PairJudged& judged,

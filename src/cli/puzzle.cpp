@@ -5,7 +5,6 @@
 #include <iostream>
 #include <memory>
 #include <numeric>
-#include <optional>
 
 #include "analysis/piece_sequence.h"
 #include "analysis/song_puzzle.h"
@@ -26,7 +25,8 @@ namespace {
 struct PuzzleCommand {
     std::filesystem::path puzzles;
     std::filesystem::path root = ".";
-    PuzzleModels models{sequenceModelInUse(), sharedData("model/continuity")};
+    std::filesystem::path model = sequenceModelInUse();
+    std::filesystem::path continuity = sharedData("model/continuity");
     double maskMilliseconds = 0.0;
     bool isNetworkAlone = false;
     bool asJson = false;
@@ -74,10 +74,9 @@ std::vector<std::size_t> shuffled(std::size_t count, std::size_t puzzle) {
     return order;
 }
 
-/// Who puzzles: a network alone, or both networks and the pulse.
+/// Who puzzles: a network alone, of pairs or of three, or both networks and the pulse.
 struct Puzzler {
-    std::unique_ptr<PieceJudge> alone; ///< of pairs or of three
-    std::optional<PuzzleJudge> judge;
+    PuzzleJudges judges; ///< no second one: the first alone
     double maskSeconds = 0.0;
 
     static Result<Puzzler> load(const PuzzleCommand& command);
@@ -86,29 +85,31 @@ struct Puzzler {
 };
 
 Result<Puzzler> Puzzler::load(const PuzzleCommand& command) {
-    auto alone = loadPieceJudge(command.models.sequence);
-    if (!alone)
-        return tl::unexpected<Error>(alone.error());
-    Puzzler puzzler{std::move(*alone), std::nullopt, secondsMasked(command)};
-    if (command.isNetworkAlone || puzzler.alone->kind().pieces != 2)
+    auto sequence = loadPieceJudge(command.model);
+    if (!sequence)
+        return tl::unexpected<Error>(sequence.error());
+    const bool isAlone = command.isNetworkAlone || (*sequence)->kind().pieces != 2;
+    Puzzler puzzler{{std::move(*sequence), nullptr}, secondsMasked(command)};
+    if (isAlone)
         return puzzler;
-    auto judge = PuzzleJudge::load(command.models);
-    if (!judge)
-        return tl::unexpected<Error>(judge.error());
-    puzzler.judge = std::move(*judge);
+    auto continuity = loadPairJudge(command.continuity);
+    if (!continuity)
+        return tl::unexpected<Error>(continuity.error());
+    puzzler.judges.continuity = std::move(*continuity);
     return puzzler;
 }
 
 Result<std::vector<std::size_t>> Puzzler::solve(std::span<const Matrix> given) const {
-    if (judge)
-        return judge->logOdds(given).and_then([&](const Matrix& logOdds) {
+    if (judges.continuity)
+        return puzzleLogOdds(judges, given).and_then([&](const Matrix& logOdds) {
             return likeliestOrder(logOdds, given, {2.0 * maskSeconds, true});
         });
-    if (alone->kind().pieces == 2)
-        return alone->follows(given).and_then([](const Matrix& follows) {
+    const PieceJudge& alone = *judges.sequence;
+    if (alone.kind().pieces == 2)
+        return alone.follows(given).and_then([](const Matrix& follows) {
             return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
         });
-    return alone->ordersOfThree(given).map([](const auto& probabilities) {
+    return alone.ordersOfThree(given).map([](const auto& probabilities) {
         const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -
                                                    probabilities.begin());
         std::vector<std::size_t> order(kOrdersOfThree[best].size());
@@ -156,11 +157,11 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     }
     progress.reset(); // takes its line away
     const auto figures = puzzleFigures(answers);
-    const auto& judge = puzzler->judge;
+    const auto& [sequence, continuity] = puzzler->judges;
     if (command.asJson)
         std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds,
-                                 std::string(puzzler->alone->card().sha256()),
-                                 judge ? std::string(judge->continuityCard().sha256()) : ""})
+                                 std::string(sequence->card().sha256()),
+                                 continuity ? std::string(continuity->card().sha256()) : ""})
                          .dump(2)
                   << '\n';
     else
@@ -179,9 +180,9 @@ void addPuzzleCommand(CLI::App& program) {
            "JSON: [{\"pieces\": [{\"file\", \"start\", \"end\"}, ... in true order]}, ...]")
         ->required();
     app->add_option("--root", command->root, "Folder that the files' names are relative to");
-    app->add_option("--model", command->models.sequence, "Folder of the sequence network")
+    app->add_option("--model", command->model, "Folder of the sequence network")
         ->capture_default_str();
-    app->add_option("--continuity", command->models.continuity,
+    app->add_option("--continuity", command->continuity,
                     "Folder of the network that hears what goes on across a cut")
         ->capture_default_str();
     app->add_option("--mask-edges", command->maskMilliseconds,

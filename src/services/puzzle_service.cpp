@@ -101,7 +101,8 @@ public:
     Impl(PuzzleService& owner, Options options)
         : m_owner(owner)
         , m_catalogue(std::move(options.catalogue))
-        , m_models{std::move(options.sequenceModel), std::move(options.continuityModel)}
+        , m_sequenceModel(std::move(options.sequenceModel))
+        , m_continuityModel(std::move(options.continuityModel))
         , m_thread(QStringLiteral("puzzles")) {}
     ~Impl() { m_control->stop(); }
 
@@ -113,8 +114,8 @@ public:
     }
 
     void solve(const SongPuzzle& puzzle, PuzzleEdges edges) {
-        post([this, puzzle, edges, models = m_models](WorkControl& control) {
-            const PuzzleHearing hearing{models,
+        post([this, puzzle, edges, model = m_sequenceModel](WorkControl& control) {
+            const PuzzleHearing hearing{model, m_continuityModel,
                                         edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0};
             auto order = solvePuzzle(
                 soundsOf(puzzle), hearing,
@@ -143,7 +144,7 @@ public:
         });
     }
 
-    void useModel(const std::filesystem::path& folder) { m_models.sequence = folder; }
+    void useModel(const std::filesystem::path& folder) { m_sequenceModel = folder; }
 
     void stop() {
         m_control->stop();
@@ -180,7 +181,8 @@ private:
 
     PuzzleService& m_owner;
     const std::filesystem::path m_catalogue;
-    PuzzleModels m_models; ///< the GUI thread's alone
+    std::filesystem::path m_sequenceModel; ///< the GUI thread's alone
+    const std::filesystem::path m_continuityModel;
     QTemporaryDir m_folder;
     std::shared_ptr<WorkControl> m_control = std::make_shared<WorkControl>(); // shared with a task
     std::shared_ptr<WorkControl> m_current; ///< of the task that runs; its thread's alone

@@ -41,7 +41,7 @@ private Q_SLOTS:
                                              {file, 2.0 + kTaken, 9.13 - kTaken},
                                              {file, 23.71 + kTaken, 30.0},
                                              {file, 9.13 + kTaken, 16.42 - kTaken}};
-        const auto levels = pieceLevels(pieces, {});
+        const auto levels = pieceLevels(pieces, 0.0);
         QVERIFY(levels.has_value());
         const auto order = likeliestOrder(Matrix(4, 4, -0.4F), *levels, {.mayBeWider = true});
         QVERIFY(order.has_value());
@@ -65,15 +65,15 @@ private Q_SLOTS:
         const std::vector<SoundPiece> sounds{{file, 2.0, 9.0}, {file, 9.0, 16.0}};
         const auto pieces = pieceLevels(sounds, 0.065);
         QVERIFY(pieces.has_value());
-        const PuzzleModels models{sharedData("model/sequence"), sharedData("model/continuity")};
-        const auto oddsOf = [&](const PuzzleModels& chosen) {
-            return PuzzleJudge::load(chosen)
-                .and_then([&](const PuzzleJudge& judge) { return judge.logOdds(*pieces); })
-                .value_or(Matrix());
+        const auto sequence = sharedData("model/sequence");
+        const auto continuity = sharedData("model/continuity");
+        const auto oddsOf = [&](const auto& first, const auto& second) {
+            const PuzzleJudges judges{loadPairJudge(first).value(), loadPairJudge(second).value()};
+            return puzzleLogOdds(judges, *pieces).value_or(Matrix());
         };
-        const Matrix both = oddsOf(models);
-        const Matrix sequenceTwice = oddsOf({models.sequence, models.sequence});
-        const Matrix continuityTwice = oddsOf({models.continuity, models.continuity});
+        const Matrix both = oddsOf(sequence, continuity);
+        const Matrix sequenceTwice = oddsOf(sequence, sequence);
+        const Matrix continuityTwice = oddsOf(continuity, continuity);
         QCOMPARE(both.rows(), std::size_t{2});
         QCOMPARE(both.at(0, 0), 0.0F);
         QVERIFY(both.at(0, 1) != sequenceTwice.at(0, 1));
@@ -81,9 +81,7 @@ private Q_SLOTS:
         // Each counts as much as it is given, so that both lie between twice the one and the other.
         const auto [least, most] = std::minmax({sequenceTwice.at(0, 1), continuityTwice.at(0, 1)});
         QVERIFY(least < both.at(0, 1) && both.at(0, 1) < most);
-        const auto none = PuzzleJudge::load({models.sequence, folder.path()});
-        QVERIFY(!none.has_value());
-        QCOMPARE(none.error().code, ErrorCode::ModelMissing);
+        QCOMPARE(loadPairJudge(folder.path()).error().code, ErrorCode::ModelMissing);
     }
 
     void joinsCountByTheirLogOdds() {
