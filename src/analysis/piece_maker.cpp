@@ -44,13 +44,7 @@ Result<MedleyPiece> measuredPiece(const PieceMaterial& material,
                                   const std::optional<SoundRange>& part, std::stop_token stop) {
     auto piece = makePiece(
         {material.file, material.tags.title, material.tags.artist, material.features}, part);
-    if (!piece)
-        return piece;
-    auto levels = measureLevels(*piece, std::move(stop));
-    if (!levels)
-        return tl::unexpected<Error>(levels.error());
-    piece->levels = std::move(*levels);
-    return piece;
+    return piece ? measured(std::move(*piece), std::move(stop)) : piece;
 }
 
 } // namespace contrafact

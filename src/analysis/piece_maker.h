@@ -29,7 +29,7 @@ struct PieceMaterial {
 /// Errors: those of the catalogue; FileNotFound where the track has not been analysed.
 [[nodiscard]] Result<PieceMaterial> storedMaterial(const Catalogue& catalogue, TrackId track);
 
-/// The piece with the levels of its sound. Errors: those of `makePiece` and `measureLevels`.
+/// The piece, measured. Errors: those of `makePiece` and `measured`.
 [[nodiscard]] Result<MedleyPiece> measuredPiece(const PieceMaterial& material,
                                                 const std::optional<SoundRange>& part,
                                                 std::stop_token stop);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
+#include "features/hann_window.h"
 #include "features/real_fft.h"
 
 namespace contrafact {
@@ -77,15 +77,6 @@ std::array<Reach, kMelBands> reaches() {
     return result;
 }
 
-std::vector<float> hannWindow() {
-    std::vector<float> window(kMelWindowSamples);
-    for (std::size_t i = 0; i < window.size(); ++i)
-        window[i] = static_cast<float>(
-            0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) /
-                                 static_cast<double>(kMelWindowSamples)));
-    return window;
-}
-
 } // namespace
 
 const Matrix& melWeights() {
@@ -96,7 +87,7 @@ const Matrix& melWeights() {
 Matrix logMel(std::span<const float> samples) {
     if (samples.size() < kMelWindowSamples)
         return {};
-    static const auto window = hannWindow();
+    static const auto window = hannWindow(kMelWindowSamples);
     static const auto bandReaches = reaches();
     RealFft fft(kMelWindowSamples);
     Matrix result((samples.size() - kMelWindowSamples) / kMelHopSamples + 1, kMelBands);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "features/beat_attacks.h"
 #include "features/key.h"
 #include "features/stereo_loudness.h"
 #include "medley/beat_line.h"
@@ -41,6 +42,22 @@ double tempoOf(const BeatGrid& beats, double start, double end) {
     const std::vector<double> inside(first, last);
     constexpr std::size_t kFewest = 8;
     return inside.size() < kFewest ? beats.tempoBpm : 60.0 / fitBeatLine(inside).period;
+}
+
+std::span<float> beatsIn(BeatGrid& grid, const SoundRange& range) {
+    const auto first = std::ranges::lower_bound(grid.beats, static_cast<float>(range.start));
+    const auto last = std::ranges::upper_bound(grid.beats, static_cast<float>(range.end));
+    return {first, last};
+}
+
+/// Beats as seconds from a moment, without what the tracker's own grid does to them where they are
+/// steady enough to tell.
+std::vector<double> steadyBeats(std::span<const float> beats, double from) {
+    std::vector<double> moments(beats.begin(), beats.end());
+    for (double& moment : moments)
+        moment -= from;
+    std::vector<double> steady = steadied(moments);
+    return steady.empty() ? moments : steady;
 }
 
 } // namespace
@@ -89,15 +106,16 @@ Result<MedleyPiece> makePiece(const PieceSource& source, const std::optional<Sou
     return piece;
 }
 
-Result<PieceLevels> measureLevels(const MedleyPiece& piece, std::stop_token stop) {
+Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop) {
     constexpr std::size_t kBlockFrames = 8192;
-    PieceLevels levels;
-    levels.start = std::max(0.0, piece.start - kEdgeSeconds);
-    auto reader =
-        StereoReader::open(piece.file, {levels.start, piece.end + kEdgeSeconds}, std::move(stop));
+    const SoundRange heard{std::max(0.0, piece.start - kEdgeSeconds), piece.end + kEdgeSeconds};
+    auto reader = StereoReader::open(piece.file, heard, std::move(stop));
     if (!reader)
         return tl::unexpected(reader.error());
-    StereoLoudnessMeter meter;
+    StereoLoudnessMeter loudness;
+    const std::span<float> beats = beatsIn(piece.beats, heard);
+    const std::vector<double> steady = steadyBeats(beats, heard.start);
+    BeatAttacks attacks(steady);
     std::vector<StereoFrame> block(kBlockFrames);
     std::size_t count = kBlockFrames;
     while (count == kBlockFrames) {
@@ -105,12 +123,15 @@ Result<PieceLevels> measureLevels(const MedleyPiece& piece, std::stop_token stop
         if (!read)
             return tl::unexpected(read.error());
         count = *read;
-        meter.push(std::span(block).first(count));
+        loudness.push(std::span(block).first(count));
+        attacks.push(std::span(block).first(count));
     }
-    StereoLevels measured = meter.finish();
-    levels.energies = std::move(measured.energies);
-    levels.peak = measured.peak;
-    return levels;
+    StereoLevels levels = loudness.finish();
+    piece.levels = {heard.start, std::move(levels.energies), levels.peak};
+    std::ranges::transform(steady, attacks.finish(), beats.begin(), [&](double beat, double later) {
+        return static_cast<float>(heard.start + beat + later);
+    });
+    return piece;
 }
 
 PieceFacts pieceFacts(const MedleyPiece& piece) {

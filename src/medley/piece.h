@@ -65,13 +65,15 @@ struct PieceSource {
 };
 
 /// The part of an analysed file, or all of its sound, with the tempo and key that it has itself
-/// (of the whole file where it is too short to tell). Without levels. Errors: BadFormat for a part
-/// that is not inside the file or shorter than half a second.
+/// (of the whole file where it is too short to tell). Without levels, and with the beats as they
+/// were tracked. Errors: BadFormat for a part that is not inside the file or shorter than half a
+/// second.
 [[nodiscard]] Result<MedleyPiece> makePiece(const PieceSource& source,
                                             const std::optional<SoundRange>& part);
 
-/// Decodes the piece and a few seconds around it. Errors: those of `StereoReader`.
-[[nodiscard]] Result<PieceLevels> measureLevels(const MedleyPiece& piece, std::stop_token stop);
+/// The piece with its levels, and with its beats where they are heard (features/beat_attacks.h).
+/// Decodes it and a few seconds around it. Errors: those of `StereoReader`.
+[[nodiscard]] Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop);
 
 /// What the order of a medley is chosen by.
 [[nodiscard]] PieceFacts pieceFacts(const MedleyPiece& piece);

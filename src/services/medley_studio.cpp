@@ -174,13 +174,8 @@ Result<MedleyPiece> MedleyStudio::readBeginning(TrackId track, WorkControl& cont
         {material->file, material->tags.title, material->tags.artist, material->features}, {});
     if (!piece)
         return piece;
-    MedleyPiece beginning = *piece;
-    beginning.end = std::min(piece->end, piece->start + kHeardSeconds);
-    auto levels = measureLevels(beginning, control.stopToken());
-    if (!levels)
-        return tl::unexpected<Error>(levels.error());
-    beginning.levels = std::move(*levels);
-    return beginning;
+    piece->end = std::min(piece->end, piece->start + kHeardSeconds);
+    return measured(std::move(*piece), control.stopToken());
 }
 
 } // namespace contrafact

@@ -34,7 +34,7 @@ public:
     void useModel(std::filesystem::path modelFolder);
 
     /// What the library knows of a track serves, any other file is analysed. Errors: those of
-    /// `analyseFile`, `makePiece` and `measureLevels`; Cancelled.
+    /// `analyseFile`, `makePiece` and `measured`; Cancelled.
     [[nodiscard]] Result<ReadPiece> read(const DraftPiece& wanted, const WorksOfTracks& works,
                                          WorkControl& control);
     [[nodiscard]] bool hasRead(const DraftPiece& wanted) const;

@@ -90,13 +90,13 @@ private Q_SLOTS:
                     m_decode, peakMegabytes());
     }
 
-    void levels() {
+    void measuring() {
         const double cost = leastCpuSeconds([this] {
             for (const MedleyPiece& piece : m_plan.pieces)
-                QVERIFY(measureLevels(piece, {}).has_value());
+                QVERIFY(measured(piece, {}).has_value());
         });
-        std::printf("%-34s %7.2f s CPU  %5.1f x decoding\n", "levels of all pieces", cost,
-                    cost / m_decode);
+        std::printf("%-34s %7.2f s CPU  %5.1f x decoding\n", "levels and attacks of all pieces",
+                    cost, cost / m_decode);
     }
 
     void cuts() {

@@ -66,8 +66,7 @@ inline MedleyPiece pieceOf(const std::filesystem::path& file, const std::vector<
     piece.soundEnd = piece.end = piece.trackSeconds;
     piece.beats = beats;
     piece.tempoBpm = beats.tempoBpm;
-    piece.levels = measureLevels(piece, {}).value_or(PieceLevels{});
-    return piece;
+    return measured(piece, {}).value_or(piece);
 }
 
 inline std::vector<float> leftOf(std::span<const StereoFrame> frames) {
