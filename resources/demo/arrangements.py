@@ -10,7 +10,7 @@ from players import arpeggio, bass, drums, lead, pad, second, strum, timpani
 # General MIDI programs, counted from 0.
 PIANO, ELECTRIC_PIANO, MUSIC_BOX, CELESTA, VIBRAPHONE, CHURCH_ORGAN, ROCK_ORGAN = 0, 4, 10, 8, 11, 19, 18
 ACCORDION, NYLON_GUITAR, STEEL_GUITAR, DISTORTED_GUITAR, OVERDRIVEN_GUITAR = 21, 24, 25, 30, 29
-ACOUSTIC_BASS, FINGERED_BASS, VIOLIN, VIOLA, CELLO, HARP, TIMPANI, STRINGS = 32, 33, 40, 41, 42, 46, 47, 48
+ACOUSTIC_BASS, FINGERED_BASS, VIOLIN, VIOLA, CELLO, PIZZICATO, HARP, TIMPANI, STRINGS = 32, 33, 40, 41, 42, 45, 46, 47, 48
 CHOIR, TRUMPET, TROMBONE, TUBA, HORN, OBOE, CLARINET, FLUTE, RECORDER, FIDDLE = 52, 56, 57, 58, 60, 68, 71, 73, 74, 110
 
 
@@ -111,7 +111,7 @@ PIECES = [
           {"first": Player(VIOLIN, lead(octave=0, graces=0.15), 100, 44, 70, 84),
            "second": Player(VIOLIN, second(1), 104, 56, 70, 74),
            "viola": Player(VIOLA, second(2), 106, 76, 70, 74),
-           "cello": Player(CELLO, bass("R-5-", 43, 0.97), 100, 88, 70, 76)}, rubato=0.04),
+           "cello": Player(PIZZICATO, bass("R-5-", 43, 0.97), 100, 88, 70, 84)}, rubato=0.04),
     Piece("auld_lang_syne_bossa.ogg", "For Old Times", "Trio Copacabana Norte", "Café at Midnight",
           tunes.AULD_LANG_SYNE, "A", 124,
           (Step("verse", "guitar bass kit", 4, 0.9), Step("refrain", "vibes guitar keys bass kit"),
@@ -125,14 +125,15 @@ PIECES = [
            "kit": kit(kick="x..xx..xx..xx..x", side="x..x..x...x..x..", shaker="xoxoxoxoxoxoxoxo", fill="", crash=False)}),
     Piece("ode_to_joy_brass.ogg", "Ode to Joy", "Town Hall Brass", "Fanfares",
           tunes.ODE_TO_JOY, "Bb", 112,
-          (Step("theme", "trombone tuba", 0, 0.8), Step("bridge", "trumpet horn trombone tuba timpani", 0, 1.0),
-           Step("bridge", "trumpet descant horn trombone tuba timpani", 0, 1.15)),
+          (Step("theme", "trombone tuba drum", 0, 0.8), Step("bridge", "trumpet horn trombone tuba timpani drum", 0, 1.0),
+           Step("bridge", "trumpet descant horn trombone tuba timpani drum", 0, 1.15)),
           {"trumpet": Player(TRUMPET, lead(), 92, 52, 60, 88),
            "descant": Player(TRUMPET, lead(octave=1), 58, 42, 60, 78),
            "horn": Player(HORN, second(1), 84, 80, 65, 76),
            "trombone": Player(TROMBONE, lead(octave=-1), 84, 70, 60, 80),
            "tuba": Player(TUBA, bass("R-5-", 36), 92, 60, 50, 80),
-           "timpani": Player(TIMPANI, timpani(), 80, 64, 65, 80)}),
+           "timpani": Player(TIMPANI, timpani(), 80, 64, 65, 80),
+           "drum": Player(0, drums(snare="x...x...x...xoxo", fill="", crash=False), 96, 64, 50, 86, True)}),
     Piece("silent_night_harp.ogg", "Silent Night", "Winter Trio", "Candlelight",
           tunes.SILENT_NIGHT, "Bb", 96,
           (Step("verse", "harp", 2, 0.8), Step("verse", "harp clarinet strings", 0, 0.95)),

@@ -101,28 +101,37 @@ def tempos(piece, form):
     return steps
 
 
+def clock(piece, form):
+    """The function from quarters to seconds."""
+    steps, bar_lines = tempos(piece, form), [0.0]
+    for (start, tempo), (end, _) in zip(steps, steps[1:]):
+        bar_lines.append(bar_lines[-1] + (end - start) * 60 / tempo)
+
+    def seconds(at):
+        bar = min(int(at / piece.tune.quarters_per_bar), len(steps) - 1)
+        start, tempo = steps[bar]
+        return bar_lines[bar] + (at - start) * 60 / tempo
+    return seconds
+
+
 def beat_times(piece, form):
     """Seconds from the start of the MIDI file, from the first full bar to the last chord."""
-    steps = tempos(piece, form)
-    times, now = [], 0.0
-    for (start, tempo), (end, _) in zip(steps, steps[1:]):
-        first = max(start, piece.tune.quarters_per_bar)
-        times += [now + (beat - start) * 60 / tempo for beat in quarters(first, end, piece.quarters_per_beat)]
-        now += (end - start) * 60 / tempo
-    return times + [now]
-
-
-def quarters(first, end, step):
-    return [first + step * k for k in range(math.ceil((end - first) / step))]
+    first = piece.tune.quarters_per_bar
+    last = first * (1 + sum(p.bars for p in form))
+    count = round((last - first) / piece.quarters_per_beat)
+    return [clock(piece, form)(first + piece.quarters_per_beat * k) for k in range(count + 1)]
 
 
 def write_midi(piece, path):
     form, tracks, channels = parts(piece), [], iter(c for c in range(16) if c != 9)
+    seconds = clock(piece, form)
     for name, player in piece.band.items():
         channel = 9 if player.is_drums else next(channels)
         controls = {7: player.volume, 10: player.pan, 91: player.reverb, 93: 10}
-        tracks.append(midi.channel_track(channel, player.program, controls, play(piece, name, form)))
-    midi.write(path, [midi.tempo_event(start, tempo) for start, tempo in tempos(piece, form)], tracks)
+        notes = [(seconds(start), seconds(start + length) - seconds(start), pitch, velocity)
+                 for start, length, pitch, velocity in play(piece, name, form)]
+        tracks.append(midi.channel_track(channel, player.program, controls, notes))
+    midi.write(path, tracks)
 
 
 def loudness(path, filters=()):

@@ -3,7 +3,8 @@
 
 import struct
 
-TICKS_PER_QUARTER = 480
+# One tempo throughout: fluidsynth rounds where a tempo changes, and over many bars that adds up to 20 ms.
+TICKS_PER_SECOND = 10000
 
 
 def _variable_length(value):
@@ -23,16 +24,12 @@ def _track(events):
     return b"MTrk" + struct.pack(">I", len(data)) + data
 
 
-def ticks(quarters):
-    return max(0, round(quarters * TICKS_PER_QUARTER))
-
-
-def tempo_event(at, quarters_per_minute):
-    return (ticks(at), 0, b"\xff\x51\x03" + struct.pack(">I", round(60e6 / quarters_per_minute))[1:])
+def ticks(seconds):
+    return max(0, round(seconds * TICKS_PER_SECOND))
 
 
 def channel_track(channel, program, controls, notes):
-    """`controls`: {controller: value}; `notes`: (start, length, pitch, velocity 1..127) in quarters."""
+    """`controls`: {controller: value}; `notes`: (start, length, pitch, velocity 1..127) in seconds."""
     events = [(0, 0, bytes([0xC0 | channel, program]))]
     events += [(0, 0, bytes([0xB0 | channel, number, value])) for number, value in controls.items()]
     for start, length, pitch, velocity in notes:
@@ -42,6 +39,7 @@ def channel_track(channel, program, controls, notes):
     return _track(events)
 
 
-def write(path, tempo_events, tracks):
-    header = b"MThd" + struct.pack(">IHHH", 6, 1, len(tracks) + 1, TICKS_PER_QUARTER)
-    path.write_bytes(header + _track(tempo_events) + b"".join(tracks))
+def write(path, tracks):
+    header = b"MThd" + struct.pack(">IHHH", 6, 1, len(tracks) + 1, TICKS_PER_SECOND)
+    a_second_a_quarter = (0, 0, b"\xff\x51\x03" + struct.pack(">I", 10 ** 6)[1:])
+    path.write_bytes(header + _track([a_second_a_quarter]) + b"".join(tracks))

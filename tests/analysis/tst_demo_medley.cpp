@@ -43,8 +43,6 @@ double steepestOf(const MedleyPiece& piece, const PlacedPiece& placed, const Hea
 
 /// How far beats of a blend may be apart: two sounds so near each other are heard as one.
 constexpr double kTogetherSeconds = 0.02;
-/// The same by the notes of instruments whose notes begin to sound late.
-constexpr double kSlowSeconds = 0.1;
 
 /// Where beats of a piece, seconds of its file, are heard within a range.
 std::vector<double> heardBeats(std::span<const double> beats, const PlacedPiece& placed,
@@ -107,11 +105,6 @@ QString nameOf(const MedleyPiece& piece) {
     return QString::fromStdString(piece.file.filename().string());
 }
 
-/// Notes of brass and bows begin to sound 40 to 80 ms after they are written.
-bool isSlowToSound(const MedleyPiece& piece) {
-    return nameOf(piece).contains(u"brass") || nameOf(piece).contains(u"quartet");
-}
-
 } // namespace
 
 /// The medley of the demo library with beats matched: real tracked beats, real sound.
@@ -137,7 +130,8 @@ private Q_SLOTS:
             QVERIFY(analysis.has_value());
             auto piece = makePiece({file, name, "", analysis->features}, std::nullopt);
             QVERIFY(piece.has_value());
-            piece->levels = measureLevels(*piece, {}).value_or(PieceLevels{});
+            piece = measured(std::move(*piece), {});
+            QVERIFY(piece.has_value());
             m_plan.pieces.push_back(std::move(*piece));
         }
         JoinWish wish;
@@ -161,7 +155,7 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("%1: %2").arg(nameOf(piece)).arg(share)));
             const double error = middleOf(errors);
             QVERIFY2(
-                std::abs(error) < (isSlowToSound(piece) ? 0.05 : 0.02),
+                std::abs(error) < kTogetherSeconds,
                 qPrintable(QStringLiteral("%1: %2 ms").arg(nameOf(piece)).arg(1000.0 * error)));
         }
     }
@@ -185,8 +179,7 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("join %1: %2 ms").arg(i).arg(1000.0 * tracked)));
             const double written = distance(
                 [this](const MedleyPiece& piece) { return m_written.at(piece.file.filename()); });
-            const bool isSlow = isSlowToSound(before) || isSlowToSound(after);
-            QVERIFY2(written <= (isSlow ? kSlowSeconds : kTogetherSeconds),
+            QVERIFY2(written <= kTogetherSeconds,
                      qPrintable(
                          QStringLiteral("join %1: %2 ms as written").arg(i).arg(1000.0 * written)));
         }
