@@ -48,10 +48,15 @@ Bounds boundsOf(const MedleyPlan& plan, std::size_t index) {
     constexpr double kLeastShare = 0.5;
     if (bounds.end - bounds.start <= kLeastShare * piece.seconds())
         bounds = {piece.start, piece.end};
+    // A jump is known by the beats as they were tracked, the piece by those that are heard.
+    const auto onBeat = [&piece](double moment) {
+        const auto beat = nearestBeat(piece.beats, moment);
+        return beat ? static_cast<double>(piece.beats.beats[*beat]) : moment;
+    };
     if (!isFirst && plan.joins[index - 1].jump)
-        bounds.start = plan.joins[index - 1].jump->enter;
+        bounds.start = onBeat(plan.joins[index - 1].jump->enter);
     if (!isLast && plan.joins[index].jump)
-        bounds.end = plan.joins[index].jump->leave;
+        bounds.end = onBeat(plan.joins[index].jump->leave);
     return bounds;
 }
 

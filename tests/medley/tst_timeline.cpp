@@ -103,6 +103,18 @@ private Q_SLOTS:
         QVERIFY(std::abs(sourceAt(timeline.pieces[1], join.mark) - wish.jump->enter) < 0.001);
     }
 
+    void aJumpIsOnTheBeatsThatAreHeard() {
+        const MedleyPiece first = minute(kSlow);
+        MedleyPiece second = minute({.tempoBpm = 140.0, .first = 0.5});
+        JoinWish wish;
+        wish.jump = VersionJump{0.6 + 40 * 0.6, 0.5 + 40 * 60.0 / 140.0, 11, 11, {}};
+        for (float& beat : second.beats.beats)
+            beat += 0.03F; // later than it was tracked
+        const MedleyTimeline timeline = timelineOf(planOf({first, second}, wish));
+        const double enter = sourceAt(timeline.pieces[1], timeline.joins[0].mark);
+        QVERIFY(std::abs(enter - wish.jump->enter - 0.03) < 0.001);
+    }
+
     void whatHasNoBeatsIsCutWhereItWasAsked() {
         MedleyPiece first = minute(kSlow);
         first.beats = {};
