@@ -66,7 +66,7 @@ PIECES = [
           (Step("refrain", "guitar organ bass kit", 4), Step("refrain", "lead guitar organ bass kit"),
            Step("verse", "lead guitar bass kit"), Step("verse", "guitar organ bass kit", 4, 0.8),
            Step("refrain", "lead guitar organ bass kit", 0, 1.1)),
-          {"lead": Player(OVERDRIVEN_GUITAR, lead(octave=0, graces=0.15), 84, 64, 60, 92),
+          {"lead": Player(OVERDRIVEN_GUITAR, lead(octave=0), 84, 64, 60, 92),
            "guitar": Player(DISTORTED_GUITAR, strum("D.xD.U", 50, 0.008, 3), 76, 34, 30, 80),
            "organ": Player(ROCK_ORGAN, pad(62), 70, 92, 50, 74),
            "bass": Player(FINGERED_BASS, bass("R.RR.>", 36), 100, 64, 15, 92),
