@@ -160,12 +160,10 @@ void ComparePanel::showTracks(const Track& a, const Track& b) {
     const auto facts = [&](const Track& track, double duration) {
         return QStringLiteral("%1  ·  %2").arg(artist(track), trackFactsText(track, duration));
     };
-    m_ui->titleA->setText(displayTitle(a));
-    m_ui->titleB->setText(displayTitle(b));
-    m_ui->factsA->setText(facts(a, m_comparison.a.durationSeconds));
-    m_ui->factsB->setText(facts(b, m_comparison.b.durationSeconds));
-    for (QLabel* label : {m_ui->titleA, m_ui->titleB, m_ui->factsA, m_ui->factsB})
-        label->setToolTip(label->text());
+    m_ui->titleA->setFullText(displayTitle(a));
+    m_ui->titleB->setFullText(displayTitle(b));
+    m_ui->factsA->setFullText(facts(a, m_comparison.a.durationSeconds), Qt::ElideMiddle);
+    m_ui->factsB->setFullText(facts(b, m_comparison.b.durationSeconds), Qt::ElideMiddle);
 }
 
 void ComparePanel::showVerdict() {
