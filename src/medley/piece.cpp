@@ -129,7 +129,7 @@ Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop) {
     StereoLevels levels = loudness.finish();
     piece.levels = {heard.start, std::move(levels.energies), levels.peak};
     std::ranges::transform(steady, attacks.finish(), beats.begin(), [&](double beat, double later) {
-        return static_cast<float>(heard.start + beat + later);
+        return static_cast<float>(std::max(0.0, heard.start + beat + later));
     });
     return piece;
 }
