@@ -12,6 +12,7 @@
 
 #include "analysis/file_analysis.h"
 #include "core/locations.h"
+#include "features/stereo_loudness.h"
 #include "medley/levelling.h"
 #include "medley/render.h"
 
@@ -107,6 +108,17 @@ QString nameOf(const MedleyPiece& piece) {
 
 } // namespace
 
+/// The loudness of a stretch of the medley; of silence where it cannot be rendered.
+double loudnessOf(const MedleyPlan& plan, const MedleyTimeline& timeline, const HeardRange& range) {
+    StereoLoudnessMeter meter;
+    const auto rendered =
+        renderRange(plan, timeline, range, [&meter](std::span<const StereoFrame> frames) {
+            meter.push(frames);
+            return Result<void>{};
+        });
+    return rendered ? integratedLufs(meter.finish().energies) : kSilenceLufs;
+}
+
 /// The medley of the demo library with beats matched: real tracked beats, real sound.
 class TestDemoMedley : public QObject {
     Q_OBJECT
@@ -184,6 +196,19 @@ private Q_SLOTS:
                          QStringLiteral("join %1: %2 ms as written").arg(i).arg(1000.0 * written)));
         }
         QVERIFY2(blends >= 5, qPrintable(QString::number(blends)));
+    }
+
+    void bothSidesOfAJoinAreEquallyLoud() {
+        constexpr double kSeconds = 4.0;
+        for (const PlacedJoin& join : m_timeline.joins) {
+            const double before = loudnessOf(m_plan, m_timeline, {join.mark - kSeconds, join.mark});
+            const double after = loudnessOf(m_plan, m_timeline, {join.mark, join.mark + kSeconds});
+            QVERIFY2(before > -25.0 && std::abs(after - before) < 1.0,
+                     qPrintable(QStringLiteral("at %1 s: %2 and %3 LUFS")
+                                    .arg(join.mark)
+                                    .arg(before)
+                                    .arg(after)));
+        }
     }
 
     void noJoinHasAStepThatItsSoundsDoNotHave() {
