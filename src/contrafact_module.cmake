@@ -8,16 +8,23 @@ target_compile_definitions(contrafact_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
 target_include_directories(contrafact_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 
-# contrafact_module(<name> SOURCES <file>... [USES <module>...] [LIBRARIES <foreign target>...])
+# contrafact_module(<folder> SOURCES <file>... [USES <module>...] [LIBRARIES <foreign target>...])
 # USES repeats the module's row of src/README.md; the layer test compares the two with the includes.
-function(contrafact_module name)
+# The module of src/gui/look is the target contrafact_gui_look.
+function(contrafact_module folder)
     cmake_parse_arguments(ARG "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
+    string(REPLACE "/" "_" name ${folder})
     add_library(contrafact_${name} STATIC ${ARG_SOURCES})
     target_link_libraries(contrafact_${name} PUBLIC contrafact_options)
-    foreach(used IN LISTS ARG_USES)
-        target_link_libraries(contrafact_${name} PUBLIC contrafact_${used})
-    endforeach()
+    contrafact_use(contrafact_${name} PUBLIC ${ARG_USES})
     target_link_libraries(contrafact_${name} PRIVATE ${ARG_LIBRARIES})
+endfunction()
+
+# contrafact_use(<target> <PUBLIC|PRIVATE> <folder>...): links modules.
+function(contrafact_use target visibility)
+    list(TRANSFORM ARGN REPLACE "/" "_")
+    list(TRANSFORM ARGN PREPEND contrafact_)
+    target_link_libraries(${target} ${visibility} ${ARGN})
 endfunction()
 
 # contrafact_together(<target>): where CONTRAFACT_TOGETHER says so, its sources are compiled seven at a time. For targets
@@ -35,9 +42,7 @@ function(contrafact_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(${name} PRIVATE contrafact_options Qt6::Test ${ARG_LIBRARIES})
-    foreach(used IN LISTS ARG_USES)
-        target_link_libraries(${name} PRIVATE contrafact_${used})
-    endforeach()
+    contrafact_use(${name} PRIVATE ${ARG_USES})
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)

@@ -57,12 +57,12 @@ Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl&
             },
             control.stopToken());
         if (!info)
-            return tl::unexpected<Error>(info.error());
+            return failureOf(info);
         auto features = extractor.finish();
         if (!features) {
             Error error = features.error();
             error.path = file;
-            return tl::unexpected<Error>(std::move(error));
+            return failure(std::move(error));
         }
         features->pitchClasses = storedProfile(features->pitchClasses);
         return FileAnalysis{std::move(*features), info->audioHash, info->containerTags};

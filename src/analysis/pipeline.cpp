@@ -39,7 +39,7 @@ public:
         if (!stored || m_control.isStopped())
             stored = abandonRest(stages, std::move(stored));
         if (!stored)
-            return tl::unexpected<Error>(stored.error());
+            return failureOf(stored);
         return std::move(m_summary);
     }
 
@@ -67,7 +67,7 @@ private:
             m_tracks.pop_front();
             const auto starts = m_catalogue.beginAttempt(track.id);
             if (!starts)
-                return tl::unexpected<Error>(starts.error());
+                return failureOf(starts);
             if (*starts > kMostAttempts) {
                 AnalysisOutcome crashed{.track = track,
                                         .error = Error{ErrorCode::DecodeFailed,
@@ -94,10 +94,9 @@ private:
         }
         if (!reason)
             return reason;
-        for (const TrackId track : m_inFlight) {
+        for (const TrackId track : m_inFlight)
             if (auto ended = m_catalogue.endAttempt(track); !ended)
                 return ended;
-        }
         return failure(ErrorCode::Cancelled, "stopped on request");
     }
 
@@ -186,7 +185,7 @@ private:
 Result<void> putSuspectsLast(const Catalogue& catalogue, std::vector<Track>& tracks) {
     const auto suspects = catalogue.tracksAttempted(kSuspectAttempts);
     if (!suspects)
-        return tl::unexpected<Error>(suspects.error());
+        return failureOf(suspects);
     std::stable_partition(tracks.begin(), tracks.end(), [&](const Track& track) {
         return std::find(suspects->begin(), suspects->end(), track.id) == suspects->end();
     });

@@ -45,12 +45,12 @@ public:
     Result<void> operator()() {
         auto folders = m_catalogue.folders();
         if (!folders)
-            return tl::unexpected<Error>(folders.error());
+            return failureOf(folders);
         if (auto walked = walk(*folders); !walked)
             return walked;
         const auto known = m_catalogue.tracks();
         if (!known)
-            return tl::unexpected<Error>(known.error());
+            return failureOf(known);
         for (const Track& track : *known)
             m_known.emplace(track.id, track);
         const ScanPlan plan = planScan(m_walks, *known);
@@ -80,7 +80,7 @@ private:
                 },
                 m_control.stopToken());
             if (!walked)
-                return tl::unexpected<Error>(walked.error());
+                return failureOf(walked);
             m_unreadable.insert(m_unreadable.end(), walked->unreadable.begin(),
                                 walked->unreadable.end());
             m_walks.push_back(std::move(*walked));
@@ -132,7 +132,7 @@ private:
             if (batch.size() == kRowsPerBatch || i + 1 == files.size()) {
                 auto added = m_catalogue.addTracks(std::exchange(batch, {}));
                 if (!added)
-                    return tl::unexpected<Error>(added.error());
+                    return failureOf(added);
                 m_observer.tracksChanged(*added);
             }
         }
@@ -178,7 +178,7 @@ Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
     const auto model = usableModelCard(modelFolder);
     const auto outdated = catalogue.outdated(model ? std::string(model->sha256()) : std::string());
     if (!outdated)
-        return tl::unexpected<Error>(outdated.error());
+        return failureOf(outdated);
     const std::set<TrackId> stale(outdated->begin(), outdated->end());
     return catalogue.tracks().map([&](std::vector<Track> tracks) {
         std::erase_if(tracks, [&](const Track& track) {
@@ -206,10 +206,9 @@ PipelineObserver pipelineObserver(const ScanObserver& observer) {
 Result<std::vector<ScanReport::Failure>> failuresOf(const Catalogue& catalogue) {
     return catalogue.tracks().map([](const std::vector<Track>& tracks) {
         std::vector<ScanReport::Failure> failures;
-        for (const Track& track : tracks) {
+        for (const Track& track : tracks)
             if (track.state == TrackState::Failed && track.error)
                 failures.push_back({track.path, *track.error});
-        }
         return failures;
     });
 }
@@ -221,17 +220,17 @@ Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& opti
     const auto start = std::chrono::steady_clock::now();
     LibraryUpdate update(catalogue, control, observer);
     if (auto updated = update(); !updated)
-        return tl::unexpected<Error>(updated.error());
+        return failureOf(updated);
     auto waiting = tracksToAnalyse(catalogue, options.modelFolder);
     if (!waiting)
-        return tl::unexpected<Error>(waiting.error());
+        return failureOf(waiting);
     const auto summary =
         analyseTracks(catalogue, std::move(*waiting), options, control, pipelineObserver(observer));
     if (!summary)
-        return tl::unexpected<Error>(summary.error());
+        return failureOf(summary);
     auto failed = failuresOf(catalogue);
     if (!failed)
-        return tl::unexpected<Error>(failed.error());
+        return failureOf(failed);
     ScanReport report;
     report.found = update.found();
     report.analysed = summary->analysed;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstdlib>
+#include <optional>
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -9,8 +13,6 @@
 #include <QStyle>
 #include <QTimer>
 #include <QTranslator>
-#include <cstdlib>
-#include <optional>
 
 #include "app/session.h"
 #include "app/start_clock.h"
@@ -48,9 +50,8 @@ Session::Options readOptions(const QApplication& application) {
                              .programFolder = fromQtPath(QCoreApplication::applicationDirPath()),
                              .demoFolder = sharedData("demo"),
                              .folders = {}};
-    for (const QString& folder : parser.positionalArguments()) {
+    for (const QString& folder : parser.positionalArguments())
         options.folders.push_back(absolutePathOf(folder));
-    }
     return options;
 }
 
@@ -78,9 +79,8 @@ int main(int argc, char** argv) {
 
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("contrafact"), QStringLiteral("_"),
-                        QStringLiteral(":/i18n"))) {
+                        QStringLiteral(":/i18n")))
         QApplication::installTranslator(&translator);
-    }
     Session::Options options = readOptions(application);
 
     Theme theme(application);

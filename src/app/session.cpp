@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "app/session.h"
 
 #include "core/locations.h"
-#include "gui/medley_panel.h"
-#include "gui/model_panel.h"
+#include "gui/medley/medley_panel.h"
+#include "gui/model/model_panel.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr int kNeighboursShown = 12;
@@ -58,11 +60,10 @@ void Session::connectLibrary() {
     connect(&m_library, &LibraryService::progressed, &m_window, &MainWindow::showProgress);
     connect(&m_library, &LibraryService::stateChanged, &m_window, &MainWindow::showWorkState);
     connect(&m_library, &LibraryService::stateChanged, this, [this](WorkState state) {
-        if (state == WorkState::Running) {
+        if (state == WorkState::Running)
             m_refresh.start();
-        } else {
+        else
             m_refresh.stop();
-        }
     });
     connect(&m_library, &LibraryService::scanFinished, &m_window, &MainWindow::showScanReport);
     connect(&m_library, &LibraryService::scanFinished, &m_covers, &CoverService::refresh);
@@ -198,9 +199,8 @@ void Session::showModelPlaces() {
 
 void Session::begin() {
     m_covers.refresh();
-    if (!m_options.folders.empty()) {
+    if (!m_options.folders.empty())
         m_library.addFolders(m_options.folders);
-    }
 }
 
 void Session::addDemo() {

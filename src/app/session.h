@@ -1,14 +1,15 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QObject>
-#include <QTimer>
 #include <filesystem>
 #include <vector>
 
-#include "gui/main_window.h"
-#include "gui/puzzle_panel.h"
-#include "gui/training_dialog.h"
+#include <QObject>
+#include <QTimer>
+
+#include "gui/model/training_dialog.h"
+#include "gui/puzzle/puzzle_panel.h"
+#include "gui/window/main_window.h"
 #include "playback/deck.h"
 #include "playback/side_by_side.h"
 #include "services/cover_service.h"

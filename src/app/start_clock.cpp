@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "app/start_clock.h"
+
+#include <ctime>
 
 #include <QEvent>
 #include <QTimer>
-#include <ctime>
 
 namespace contrafact {
 
@@ -14,9 +16,8 @@ StartClock::StartClock() {
 }
 
 void StartClock::watch(QWidget& window) {
-    if (startLog().isInfoEnabled()) {
+    if (startLog().isInfoEnabled())
         window.installEventFilter(this);
-    }
 }
 
 bool StartClock::eventFilter(QObject* watched, QEvent* event) {

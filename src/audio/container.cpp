@@ -58,10 +58,9 @@ Error openError(int number, const std::filesystem::path& path, const FfmpegLog& 
 
 template <typename Wanted>
 void discardUnless(AVFormatContext& format, Wanted isWanted) {
-    for (AVStream* stream : std::span(format.streams, format.nb_streams)) {
+    for (AVStream* stream : std::span(format.streams, format.nb_streams))
         if (!isWanted(*stream))
             stream->discard = AVDISCARD_ALL;
-    }
 }
 
 int openInput(FormatHandle& handle, const std::filesystem::path& path) {
@@ -99,14 +98,14 @@ int leadingNumber(const std::string& text) {
 Result<FormatHandle> openFormat(const std::filesystem::path& path, const std::stop_token& stop,
                                 const FfmpegLog& log) {
     if (const auto size = audioFileSize(path); !size)
-        return tl::unexpected(size.error());
+        return failureOf(size);
     av_max_alloc(kLargestAllocationBytes);
     FormatHandle format(avformat_alloc_context());
     if (!format)
         return failure(ErrorCode::OutOfMemory, "no memory for a demuxer", path);
     format->interrupt_callback = {isStopRequested, const_cast<std::stop_token*>(&stop)};
     if (const int error = openInput(format, path); error < 0)
-        return tl::unexpected(openError(error, path, log));
+        return failure(openError(error, path, log));
     return format;
 }
 
@@ -114,7 +113,7 @@ Result<Container> openContainer(const std::filesystem::path& path, const std::st
                                 const FfmpegLog& log) {
     auto opened = openFormat(path, stop, log);
     if (!opened)
-        return tl::unexpected(opened.error());
+        return failureOf(opened);
     Container container{std::move(*opened)};
     AVFormatContext& format = *container.format;
     const auto isAudio = [](const AVStream& stream) {

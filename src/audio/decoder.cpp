@@ -27,12 +27,11 @@ public:
     int run(const std::stop_token& stop) {
         if (const int error = m_reader.open(); error < 0)
             return error;
-        while (const AVFrame* frame = m_reader.next()) {
+        while (const AVFrame* frame = m_reader.next())
             if (const int error = m_resampler.push(*frame); error < 0)
                 m_reader.reject(error);
             else
                 m_reader.accept();
-        }
         if (stop.stop_requested())
             return AVERROR_EXIT;
         const int error = m_resampler.finish();
@@ -82,7 +81,7 @@ Result<AudioInfo> decode(const std::filesystem::path& path, const SampleSink& si
     const FfmpegLog log;
     const auto container = openContainer(path, stop, log);
     if (!container)
-        return tl::unexpected(container.error());
+        return failureOf(container);
     Decoding decoding(*container, sink, stop);
     const int error = decoding.run(stop);
     if (stop.stop_requested())
@@ -110,7 +109,7 @@ Result<TrackTags> readContainerTags(const std::filesystem::path& path, std::stop
     const FfmpegLog log;
     const auto format = openFormat(path, stop, log);
     if (!format)
-        return tl::unexpected(format.error());
+        return failureOf(format);
     const std::span streams((*format)->streams, (*format)->nb_streams);
     if (streams.empty())
         return containerTags(**format, nullptr);

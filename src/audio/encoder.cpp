@@ -236,7 +236,7 @@ Result<AudioEncoder> AudioEncoder::create(const std::filesystem::path& path,
     try {
         auto impl = std::make_unique<Impl>(path, *format);
         if (const int error = impl->open(tags); error < 0)
-            return tl::unexpected(impl->error(error, log));
+            return failure(impl->error(error, log));
         return AudioEncoder(std::move(impl));
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory for an encoder", path);
@@ -251,7 +251,7 @@ Result<void> AudioEncoder::write(std::span<const StereoFrame> frames) {
         if (error >= 0)
             error = m_impl->encodeWaiting(m_impl->blockFrames());
         if (error < 0)
-            return tl::unexpected(m_impl->error(error, log));
+            return failure(m_impl->error(error, log));
         frames = frames.subspan(block.size());
     }
     return {};
@@ -260,7 +260,7 @@ Result<void> AudioEncoder::write(std::span<const StereoFrame> frames) {
 Result<void> AudioEncoder::finish() {
     const FfmpegLog log;
     if (const int error = m_impl->close(); error < 0)
-        return tl::unexpected(m_impl->error(error, log));
+        return failure(m_impl->error(error, log));
     if (auto marked = appendCuePoints(m_impl->file.temporary(), m_impl->cuePoints); !marked) {
         marked.error().path = m_impl->file.target();
         return marked;

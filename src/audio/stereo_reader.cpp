@@ -58,7 +58,7 @@ Result<void> StereoReader::Impl::open() {
     const FfmpegLog log;
     auto opened = openContainer(path, stop, log);
     if (!opened)
-        return tl::unexpected(opened.error());
+        return failureOf(opened);
     container.emplace(std::move(*opened));
     reader.emplace(*container, stop);
     if (const int error = reader->open(); error < 0)
@@ -98,7 +98,7 @@ Result<StereoReader> StereoReader::open(const std::filesystem::path& path, const
     try {
         auto impl = std::make_unique<Impl>(path, range, std::move(stop));
         if (auto opened = impl->open(); !opened)
-            return tl::unexpected(opened.error());
+            return failureOf(opened);
         return StereoReader(std::move(impl));
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory left to open it", path);

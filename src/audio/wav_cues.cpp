@@ -58,7 +58,7 @@ Result<void> appendCuePoints(const std::filesystem::path& path,
     std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
     std::string head(4, '\0');
     if (!file.read(head.data(), 4))
-        return tl::unexpected(lastWriteError(path));
+        return failure(lastWriteError(path));
     file.seekp(0, std::ios::end);
     const auto size = static_cast<std::uint64_t>(file.tellp());
     const std::string padding(size % 2, '\0');
@@ -71,7 +71,7 @@ Result<void> appendCuePoints(const std::filesystem::path& path,
     file << number(whole);
     file.close();
     if (!file)
-        return tl::unexpected(lastWriteError(path));
+        return failure(lastWriteError(path));
     return {};
 }
 

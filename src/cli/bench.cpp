@@ -11,10 +11,10 @@
 
 #include "analysis/file_analysis.h"
 #include "audio/decoder.h"
-#include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/pair_json.h"
+#include "console/command.h"
+#include "console/model_options.h"
 #include "core/path_text.h"
 #include "core/processor_time.h"
 #include "nn/track_embedder.h"
@@ -85,16 +85,16 @@ Result<double> storeCost(const FileAnalysis& analysis,
     const ScratchCatalogue scratch;
     auto catalogue = Catalogue::open(scratch.file());
     if (!catalogue)
-        return tl::unexpected<Error>(catalogue.error());
+        return failureOf(catalogue);
     const auto folder = catalogue->addFolder("/");
     if (!folder)
-        return tl::unexpected<Error>(folder.error());
+        return failureOf(folder);
     Track row;
     row.folder = *folder;
     row.path = "/bench";
     const auto added = catalogue->addTracks({row});
     if (!added)
-        return tl::unexpected<Error>(added.error());
+        return failureOf(added);
     const AnalysisRecord record{
         added->front().id, analysis.audioHash, {}, analysis.features, embedding};
     return leastCpuSeconds(runs, [&] { (void)catalogue->saveAnalysis(record); });
@@ -110,7 +110,7 @@ Result<FileCosts> measure(const std::filesystem::path& file, const TrackEmbedder
     WorkControl control;
     const auto analysis = analyseFile(file, control);
     if (!analysis)
-        return tl::unexpected<Error>(analysis.error());
+        return failureOf(analysis);
     FileCosts costs;
     costs.audioSeconds = analysis->features.durationSeconds;
     costs.decode =
@@ -125,7 +125,7 @@ Result<FileCosts> measure(const std::filesystem::path& file, const TrackEmbedder
     }
     const auto store = storeCost(*analysis, embedding, runs);
     if (!store)
-        return tl::unexpected<Error>(store.error());
+        return failureOf(store);
     costs.store = *store;
     costs.alignMilliseconds = alignCost(analysis->features.pitchClasses, runs);
     return costs;
@@ -168,7 +168,7 @@ Result<void> bench(const BenchCommand& command) {
     for (const auto& file : command.files) {
         const auto costs = measure(file, embedder ? embedder->get() : nullptr, command.runs);
         if (!costs)
-            return tl::unexpected<Error>(costs.error());
+            return failureOf(costs);
         if (command.asJson)
             files.push_back(costsJson(file, *costs));
         else

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "cli/command.h"
 #include "cli/commands.h"
+#include "console/command.h"
 
 int main(int argumentCount, char** arguments) {
     // LibTorch comes later; its idle threads shall sleep, not spin. Before there is any thread.

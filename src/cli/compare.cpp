@@ -5,12 +5,12 @@
 #include <iostream>
 #include <memory>
 
-#include "analysis/track_comparison.h"
-#include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/pair_json.h"
+#include "console/command.h"
+#include "console/model_options.h"
 #include "core/path_text.h"
+#include "covers/track_comparison.h"
 
 namespace contrafact {
 
@@ -60,7 +60,7 @@ Result<void> compare(const CompareCommand& command) {
     WorkControl control;
     const auto comparison = compareFiles(command.a, command.b, command.model.folder, control);
     if (!comparison)
-        return tl::unexpected<Error>(comparison.error());
+        return failureOf(comparison);
     const auto name = [&](TrackId id) {
         return displayPath(id == comparison->a.track ? command.a : command.b);
     };

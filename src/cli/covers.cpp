@@ -3,11 +3,11 @@
 #include <iostream>
 #include <memory>
 
-#include "analysis/cover_search.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/library_options.h"
 #include "cli/track_names.h"
+#include "console/command.h"
+#include "covers/cover_search.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -26,7 +26,7 @@ Result<void> printGroups(const Catalogue& catalogue, const TrackNames& names,
                          const CoversCommand& command) {
     const auto groups = coverGroups(catalogue, command.threshold);
     if (!groups)
-        return tl::unexpected<Error>(groups.error());
+        return failureOf(groups);
     if (command.asJson) {
         Json list = Json::array();
         for (const CoverGroup& group : *groups)
@@ -63,12 +63,12 @@ Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
     const auto path = std::filesystem::absolute(command.track).lexically_normal();
     const auto track = catalogue.trackAt(path);
     if (!track)
-        return tl::unexpected<Error>(track.error());
+        return failureOf(track);
     if (!*track)
         return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
     const auto pairs = judgedPairs(catalogue);
     if (!pairs)
-        return tl::unexpected<Error>(pairs.error());
+        return failureOf(pairs);
     const TrackId id = (*track)->id;
     Json matches = Json::array();
     for (const Pair& pair : *pairs) {
@@ -87,10 +87,10 @@ Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
 Result<void> covers(const CoversCommand& command) {
     const auto catalogue = command.library.openExisting();
     if (!catalogue)
-        return tl::unexpected<Error>(catalogue.error());
+        return failureOf(catalogue);
     auto tracks = catalogue->tracks();
     if (!tracks)
-        return tl::unexpected<Error>(tracks.error());
+        return failureOf(tracks);
     const TrackNames names(std::move(*tracks));
     return command.track.empty() ? printGroups(*catalogue, names, command)
                                  : printVersions(*catalogue, names, command);

@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "analysis/model_description.h"
-#include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/pair_json.h"
+#include "console/command.h"
+#include "console/model_options.h"
 
 namespace contrafact {
 
@@ -21,9 +21,9 @@ struct DescribeModelCommand {
 Result<void> run(const DescribeModelCommand& command) {
     const auto model = describeModel(command.folder);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return failureOf(model);
     if (model->problem)
-        return tl::unexpected<Error>(*model->problem);
+        return failure(*model->problem);
     if (command.asJson) {
         Json json;
         for (const auto& [name, value] : model->fields)

@@ -4,13 +4,14 @@
 #include <map>
 #include <memory>
 
-#include "cli/collection_scores.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/evaluation_report.h"
-#include "cli/group_list.h"
-#include "cli/library_options.h"
 #include "cli/pair_traits.h"
+#include "console/command.h"
+#include "console/group_list.h"
+#include "console/model_options.h"
+#include "console/terminal_progress.h"
+#include "covers/collection_scores.h"
 #include "evaluation/calibration.h"
 #include "evaluation/metrics.h"
 #include "evaluation/mirex_file.h"
@@ -93,11 +94,17 @@ void judgeProbability(const RankingTask& task, Evaluation& evaluation) {
     evaluation.calibrationError = expectedCalibrationError(probabilities);
 }
 
+Result<CollectionScores> scored(const EvaluateCommand& command, const GroupList& list) {
+    TerminalProgress progress; // takes its line away in the end
+    return scoreCollection(
+        list.files, {{command.jobs, command.model.folder}, command.scores, command.querySeconds},
+        {progress.callback(), noteAlignmentAlone});
+}
+
 Result<Evaluation> evaluateFiles(const EvaluateCommand& command, const GroupList& list) {
-    auto scores = scoreCollection(
-        list.files, {{command.jobs, command.model.folder}, command.scores, command.querySeconds});
+    auto scores = scored(command, list);
     if (!scores)
-        return tl::unexpected<Error>(scores.error());
+        return failureOf(scores);
     const std::size_t count = list.files.size();
     RankingTask task = allAgainstAll(Matrix(count, count), worksOf(list));
     Evaluation evaluation;
@@ -154,7 +161,7 @@ private:
 Result<Evaluation> evaluateMatrix(const EvaluateCommand& command, const GroupList& list) {
     const auto matrix = loadMirexMatrix(command.matrix);
     if (!matrix)
-        return tl::unexpected<Error>(matrix.error());
+        return failureOf(matrix);
     const MatrixLabels labels(matrix->files, list);
     if (labels.common() == 0)
         return failure(ErrorCode::BadFormat, "none of its files is in the groups", command.matrix);
@@ -168,11 +175,11 @@ Result<Evaluation> evaluateMatrix(const EvaluateCommand& command, const GroupLis
 Result<void> evaluate(const EvaluateCommand& command) {
     const auto list = readGroupList(command.groups, command.root);
     if (!list)
-        return tl::unexpected<Error>(list.error());
+        return failureOf(list);
     const auto evaluation =
         command.matrix.empty() ? evaluateFiles(command, *list) : evaluateMatrix(command, *list);
     if (!evaluation)
-        return tl::unexpected<Error>(evaluation.error());
+        return failureOf(evaluation);
     if (command.asJson)
         std::cout << evaluationJson(*evaluation).dump(2) << '\n';
     else

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "cli/command.h"
+#include "console/command.h"
 #include "core/path_text.h"
 
 namespace contrafact {
@@ -83,10 +83,9 @@ void printBreakdown(const ScoreEvaluation::Breakdown& breakdown) {
     for (const BinMetrics& bin : breakdown.bins) {
         std::printf("    %-16s %7zu %6zu", bin.name.c_str(), bin.metrics.queries,
                     bin.metrics.relevant);
-        if (bin.metrics.queries > 0) {
+        if (bin.metrics.queries > 0)
             for (const Estimate& estimate : {bin.metrics.meanAveragePrecision, bin.metrics.hitAt1})
                 std::printf("  %.3f [%.3f, %.3f]", estimate.value, estimate.low, estimate.high);
-        }
         std::printf("\n");
     }
 }
@@ -128,10 +127,9 @@ Json estimateJson(const Estimate& estimate) {
 
 Json evaluationJson(const Evaluation& evaluation) {
     Json json = scoreJson(evaluation.scores.front());
-    if (evaluation.scores.size() > 1) {
+    if (evaluation.scores.size() > 1)
         for (const ScoreEvaluation& score : evaluation.scores)
             json["scores"][score.score] = scoreJson(score);
-    }
     if (evaluation.atThreshold)
         json["at_threshold"] = {{"threshold", evaluation.atThreshold->threshold},
                                 {"precision", evaluation.atThreshold->precision},

@@ -4,14 +4,14 @@
 #include <iostream>
 #include <memory>
 
-#include "analysis/cover_search.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/library_options.h"
 #include "cli/library_report.h"
 #include "cli/track_names.h"
+#include "console/command.h"
 #include "core/csv_field.h"
 #include "core/key_name.h"
+#include "covers/cover_search.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -106,13 +106,13 @@ void printPlaylist(const Library& library, const TrackNames& names) {
 Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) {
     auto tracks = catalogue.tracks();
     if (!tracks)
-        return tl::unexpected<Error>(tracks.error());
+        return failureOf(tracks);
     std::sort(tracks->begin(), tracks->end(),
               [](const Track& one, const Track& other) { return one.path < other.path; });
     auto groups =
         coverGroups(catalogue, static_cast<float>(defaultCalibration().precisionThreshold));
     if (!groups)
-        return tl::unexpected<Error>(groups.error());
+        return failureOf(groups);
     if (onlyGroup != 0)
         std::erase_if(*groups, [&](const CoverGroup& one) { return one.id.value != onlyGroup; });
     return Library{std::move(*tracks), std::move(*groups)};
@@ -121,10 +121,10 @@ Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) 
 Result<void> exportLibrary(const ExportCommand& command) {
     const auto catalogue = command.library.openExisting();
     if (!catalogue)
-        return tl::unexpected<Error>(catalogue.error());
+        return failureOf(catalogue);
     const auto library = readLibrary(*catalogue, command.group);
     if (!library)
-        return tl::unexpected<Error>(library.error());
+        return failureOf(library);
     const TrackNames names(library->tracks);
     if (command.format == "json")
         std::cout << libraryJson(*library, names).dump(2) << '\n';

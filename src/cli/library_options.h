@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "console/model_options.h"
 #include "core/locations.h"
 #include "store/catalogue.h"
 
@@ -23,15 +24,6 @@ struct LibraryOptions {
             return failure(ErrorCode::FileNotFound, "no catalogue yet: scan a folder first",
                            catalogue);
         return Catalogue::open(catalogue);
-    }
-};
-
-/// `--model`, shared by the commands that use the network.
-struct ModelOptions {
-    std::filesystem::path folder = sharedData("model/cover");
-
-    void addTo(CLI::App& command) {
-        command.add_option("--model", folder, "Folder of the cover model")->capture_default_str();
     }
 };
 

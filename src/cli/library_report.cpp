@@ -106,10 +106,9 @@ std::string pairTable(const std::vector<Pair>& links, const TrackNames& names) {
 
 std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& names) {
     std::vector<const Track*> members;
-    for (const TrackId id : group.members) {
+    for (const TrackId id : group.members)
         if (const Track* track = names.find(id))
             members.push_back(track);
-    }
     return members;
 }
 

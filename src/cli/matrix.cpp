@@ -4,12 +4,13 @@
 #include <iostream>
 #include <memory>
 
-#include "cli/collection_scores.h"
-#include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/group_list.h"
-#include "cli/library_options.h"
+#include "console/command.h"
+#include "console/group_list.h"
+#include "console/model_options.h"
+#include "console/terminal_progress.h"
 #include "core/path_text.h"
+#include "covers/collection_scores.h"
 #include "evaluation/mirex_file.h"
 
 namespace contrafact {
@@ -35,7 +36,7 @@ Result<std::vector<std::size_t>> queryRows(const MatrixCommand& command,
     }
     const auto queries = readFileList(command.queries);
     if (!queries)
-        return tl::unexpected<Error>(queries.error());
+        return failureOf(queries);
     for (const auto& query : *queries) {
         const auto found = std::find(files.begin(), files.end(), query);
         if (found == files.end())
@@ -45,17 +46,24 @@ Result<std::vector<std::size_t>> queryRows(const MatrixCommand& command,
     return rows;
 }
 
+Result<CollectionScores> scored(const MatrixCommand& command,
+                                std::vector<std::filesystem::path> files) {
+    TerminalProgress progress; // takes its line away in the end
+    return scoreCollection(std::move(files),
+                           {{command.jobs, command.model.folder}, {command.score}, std::nullopt},
+                           {progress.callback(), noteAlignmentAlone});
+}
+
 Result<void> writeMatrix(const MatrixCommand& command) {
     auto files = readFileList(command.list);
     if (!files)
-        return tl::unexpected<Error>(files.error());
+        return failureOf(files);
     const auto rows = queryRows(command, *files);
     if (!rows)
-        return tl::unexpected<Error>(rows.error());
-    const auto scores = scoreCollection(
-        std::move(*files), {{command.jobs, command.model.folder}, {command.score}, std::nullopt});
+        return failureOf(rows);
+    const auto scores = scored(command, std::move(*files));
     if (!scores)
-        return tl::unexpected<Error>(scores.error());
+        return failureOf(scores);
     for (const ScanReport::Failure& one : scores->collection.failed)
         std::cerr << displayPath(one.path) << ": " << errorSentence(one.error) << '\n';
     MirexMatrix matrix;

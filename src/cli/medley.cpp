@@ -3,19 +3,19 @@
 #include <iostream>
 #include <memory>
 
-#include "analysis/strand_ahead.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
-#include "cli/stop_on_signal.h"
-#include "cli/terminal_progress.h"
 #include "cli/track_passage.h"
+#include "console/command.h"
+#include "console/stop_on_signal.h"
+#include "console/terminal_progress.h"
 #include "core/file_replacement.h"
 #include "core/locations.h"
 #include "core/path_text.h"
-#include "medley/listing.h"
-#include "medley/render.h"
+#include "rendering/medley_list.h"
+#include "rendering/render.h"
+#include "rendering/strand_ahead.h"
 
 namespace contrafact {
 
@@ -102,15 +102,15 @@ Result<void> makeMedley(const MedleyCommand& command) {
     const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
     auto set = makePieces(passages, wish, control, *progress);
     if (!set)
-        return tl::unexpected<Error>(set.error());
+        return failureOf(set);
     const auto sequence = sequenceOf(set->pieces, command.model, control);
     if (!sequence)
-        return tl::unexpected<Error>(sequence.error());
+        return failureOf(sequence);
     const auto planned =
         planMedley(std::move(set->pieces), requestOf(command, std::move(set->jumps)), *sequence,
                    control.stopToken());
     if (!planned)
-        return tl::unexpected<Error>(planned.error());
+        return failureOf(planned);
     const MedleyTimeline timeline = timelineOf(planned->plan);
     const auto rendered = renderFile(
         planned->plan, timeline, command.out,

@@ -6,12 +6,12 @@
 #include <optional>
 #include <utility>
 
-#include "analysis/piece_maker.h"
-#include "analysis/piece_sequence.h"
-#include "analysis/version_linker.h"
-#include "cli/command.h"
+#include "console/command.h"
 #include "core/locations.h"
 #include "core/path_text.h"
+#include "studio/piece_maker.h"
+#include "studio/piece_sequence.h"
+#include "studio/version_linker.h"
 
 namespace contrafact {
 
@@ -30,7 +30,7 @@ public:
         if (m_material.file != passage.file) {
             auto material = analysedMaterial(passage.file, m_control);
             if (!material)
-                return tl::unexpected<Error>(material.error());
+                return failureOf(material);
             m_material = std::move(*material);
             if (m_wish == JumpWish::BetweenVersions && !m_linker.knows(passage.file))
                 m_linker.add(m_material.file, m_material.features, std::nullopt,
@@ -62,7 +62,7 @@ Result<PieceSet> makePieces(std::span<const TrackPassage> passages, JumpWish wis
             {Progress::Stage::Analysing, i, passages.size(), displayPath(passages[i].file)});
         auto piece = files.piece(passages[i]);
         if (!piece)
-            return tl::unexpected<Error>(piece.error());
+            return failureOf(piece);
         set.pieces.push_back(std::move(*piece));
     }
     if (wish == JumpWish::BetweenVersions)

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "cli/terminal_progress.h"
 #include "cli/track_passage.h"
+#include "console/terminal_progress.h"
 #include "core/work_control.h"
 #include "medley/version_links.h"
 

@@ -7,7 +7,7 @@
 #include "core/decimal.h"
 #include "core/key_name.h"
 #include "core/path_text.h"
-#include "medley/render.h"
+#include "rendering/render.h"
 
 namespace contrafact {
 
@@ -154,7 +154,7 @@ const char* gradeName(JoinGrade grade) {
 
 std::vector<std::string> joinReasons(const JoinVerdict& verdict) {
     std::vector<std::string> reasons;
-    for (const JoinReason& reason : verdict.reasons) {
+    for (const JoinReason& reason : verdict.reasons)
         if (reason.kind == JoinReason::Kind::Sequence)
             reasons.push_back("the network gives it " + decimal(100.0 * reason.fit, 0) +
                               " % that one follows the other");
@@ -166,7 +166,6 @@ std::vector<std::string> joinReasons(const JoinVerdict& verdict) {
             reasons.push_back(loudnessReason(*verdict.loudnessStep));
         else if (reason.kind == JoinReason::Kind::Version && verdict.jump)
             reasons.push_back(jumpReason(*verdict.jump));
-    }
     if (verdict.sameWork)
         reasons.emplace_back("both are versions of one work");
     if (reasons.empty())

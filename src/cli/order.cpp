@@ -3,11 +3,11 @@
 #include <iostream>
 #include <memory>
 
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
-#include "cli/stop_on_signal.h"
+#include "console/command.h"
+#include "console/stop_on_signal.h"
 #include "core/locations.h"
 #include "core/path_text.h"
 #include "medley/planner.h"
@@ -90,16 +90,16 @@ Result<void> orderClips(const OrderCommand& command) {
     const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
     auto set = makePieces(passages, wish, control, *progress);
     if (!set)
-        return tl::unexpected<Error>(set.error());
+        return failureOf(set);
     const auto sequence = sequenceOf(set->pieces, command.model, control);
     if (!sequence)
-        return tl::unexpected<Error>(sequence.error());
+        return failureOf(sequence);
     const MedleyRequest request = requestOf(command, std::move(set->jumps));
     const Matrix scores = scoredJoins(set->pieces, request, *sequence);
     const auto planned =
         planMedley(std::move(set->pieces), request, *sequence, control.stopToken());
     if (!planned)
-        return tl::unexpected<Error>(planned.error());
+        return failureOf(planned);
     progress.reset(); // takes its line away
     if (command.asJson)
         std::cout << orderJson({*planned, *sequence, scores}).dump(2) << '\n';

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "analysis/pair_comparison.h"
+#include "covers/pair_comparison.h"
 #include "similarity/passages.h"
 
 namespace contrafact {

@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "cli/collection_scores.h"
+#include "covers/collection_scores.h"
 #include "evaluation/breakdown.h"
 
 namespace contrafact {

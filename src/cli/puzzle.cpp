@@ -6,17 +6,17 @@
 #include <memory>
 #include <numeric>
 
-#include "analysis/piece_sequence.h"
-#include "analysis/song_puzzle.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/puzzle_report.h"
-#include "cli/terminal_progress.h"
+#include "console/command.h"
+#include "console/terminal_progress.h"
 #include "core/locations.h"
 #include "core/path_text.h"
 #include "evaluation/puzzles.h"
-#include "medley/order.h"
 #include "nn/piece_judge.h"
+#include "ordering/order.h"
+#include "studio/piece_sequence.h"
+#include "studio/song_puzzle.h"
 
 namespace contrafact {
 
@@ -87,14 +87,14 @@ struct Puzzler {
 Result<Puzzler> Puzzler::load(const PuzzleCommand& command) {
     auto sequence = loadPieceJudge(command.model);
     if (!sequence)
-        return tl::unexpected<Error>(sequence.error());
+        return failureOf(sequence);
     const bool isAlone = command.isNetworkAlone || (*sequence)->kind().pieces != 2;
     Puzzler puzzler{{std::move(*sequence), nullptr}, secondsMasked(command)};
     if (isAlone)
         return puzzler;
     auto continuity = loadPairJudge(command.continuity);
     if (!continuity)
-        return tl::unexpected<Error>(continuity.error());
+        return failureOf(continuity);
     puzzler.judges.continuity = std::move(*continuity);
     return puzzler;
 }
@@ -124,7 +124,7 @@ Result<PuzzleAnswer> answer(const Puzzler& puzzler, const Puzzle& puzzle, std::s
         return failure(ErrorCode::BadFormat, "a puzzle needs two pieces at least");
     auto levels = pieceLevels(puzzle, puzzler.maskSeconds);
     if (!levels)
-        return tl::unexpected<Error>(levels.error());
+        return failureOf(levels);
     const auto truth = shuffled(puzzle.size(), number);
     std::vector<Matrix> given;
     for (const std::size_t piece : truth)
@@ -140,10 +140,10 @@ Result<PuzzleAnswer> answer(const Puzzler& puzzler, const Puzzle& puzzle, std::s
 Result<void> playPuzzles(const PuzzleCommand& command) {
     const auto puzzles = readPuzzles(command);
     if (!puzzles)
-        return tl::unexpected(puzzles.error());
+        return failureOf(puzzles);
     const auto puzzler = Puzzler::load(command);
     if (!puzzler)
-        return tl::unexpected<Error>(puzzler.error());
+        return failureOf(puzzler);
     auto progress = std::make_unique<TerminalProgress>();
     std::vector<PuzzleOutcome> outcomes;
     std::vector<PuzzleAnswer> answers;

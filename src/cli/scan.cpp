@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "analysis/scan.h"
+
 #include <iostream>
 #include <memory>
 
-#include "analysis/cover_search.h"
-#include "analysis/scan.h"
-#include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/library_options.h"
 #include "cli/pair_json.h"
-#include "cli/terminal_progress.h"
+#include "console/command.h"
+#include "console/terminal_progress.h"
 #include "core/path_text.h"
+#include "covers/cover_search.h"
 
 namespace contrafact {
 
@@ -52,7 +53,7 @@ Result<void> addFolders(Catalogue& catalogue, const ScanCommand& command) {
         if (!std::filesystem::is_directory(path, problem))
             return failure(ErrorCode::FileNotFound, "not a folder", path);
         if (auto added = catalogue.addFolder(path); !added)
-            return tl::unexpected<Error>(added.error());
+            return failureOf(added);
     }
     return {};
 }
@@ -60,7 +61,7 @@ Result<void> addFolders(Catalogue& catalogue, const ScanCommand& command) {
 Result<void> scan(const ScanCommand& command) {
     auto catalogue = Catalogue::open(command.library.catalogue);
     if (!catalogue)
-        return tl::unexpected<Error>(catalogue.error());
+        return failureOf(catalogue);
     if (auto added = addFolders(*catalogue, command); !added)
         return added;
     WorkControl control;
@@ -75,10 +76,10 @@ Result<void> scan(const ScanCommand& command) {
         };
         report = scanLibrary(*catalogue, {command.jobs, command.model.folder}, control, observer);
         if (!report)
-            return tl::unexpected<Error>(report.error());
+            return failureOf(report);
         const auto compared = compareNewTracks(*catalogue, {}, control, observer.progressed);
         if (!compared)
-            return tl::unexpected<Error>(compared.error());
+            return failureOf(compared);
     }
     if (command.asJson)
         std::cout << reportJson(*report).dump(2) << '\n';

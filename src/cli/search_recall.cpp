@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "analysis/candidate_search.h"
-#include "analysis/cover_search.h"
+#include "covers/candidate_search.h"
+#include "covers/cover_search.h"
 
 namespace contrafact {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/collection_scores.h"
+#include "covers/collection_scores.h"
 #include "evaluation/cascade.h"
 
 namespace contrafact {

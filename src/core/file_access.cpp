@@ -20,13 +20,13 @@ Result<std::uint64_t> audioFileSize(const std::filesystem::path& path) {
     std::error_code code;
     const auto status = std::filesystem::status(path, code);
     if (!std::filesystem::status_known(status) || !std::filesystem::exists(status))
-        return tl::unexpected(fileError(
+        return failure(fileError(
             code ? code : std::make_error_code(std::errc::no_such_file_or_directory), path));
     if (!std::filesystem::is_regular_file(status))
         return failure(ErrorCode::NotAudio, "not a regular file", path);
     const auto size = std::filesystem::file_size(path, code);
     if (code)
-        return tl::unexpected(fileError(code, path));
+        return failure(fileError(code, path));
     if (size == 0)
         return failure(ErrorCode::EmptyFile, "0 bytes", path);
     return size;

@@ -77,12 +77,12 @@ Result<void> FileReplacement::commit() {
     {
         const Descriptor file(m_temporary, O_RDONLY);
         if (!file.isOpen() || !file.flush())
-            return tl::unexpected(writeError(lastError(), m_target));
+            return failure(writeError(lastError(), m_target));
     }
     std::error_code failed;
     std::filesystem::rename(m_temporary, m_target, failed);
     if (failed)
-        return tl::unexpected(writeError(failed, m_target));
+        return failure(writeError(failed, m_target));
     m_temporary.clear();
     return {};
 }
@@ -111,11 +111,11 @@ Error writeError(const std::error_code& code, const std::filesystem::path& path)
 Result<void> checkWritable(const std::filesystem::path& path) {
     std::error_code unknown;
     if (std::filesystem::is_directory(path, unknown))
-        return tl::unexpected(writeError(std::make_error_code(std::errc::is_a_directory), path));
+        return failure(writeError(std::make_error_code(std::errc::is_a_directory), path));
     const std::filesystem::path parent = path.parent_path();
     const std::filesystem::path folder = parent.empty() ? std::filesystem::path(".") : parent;
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        return tl::unexpected(writeError(lastError(), folder));
+        return failure(writeError(lastError(), folder));
     return {};
 }
 
@@ -124,7 +124,7 @@ Result<void> replaceFile(const std::filesystem::path& path, std::string_view byt
     {
         const Descriptor file(replacement.temporary(), O_WRONLY | O_CREAT | O_TRUNC);
         if (!file.isOpen() || !file.write(bytes))
-            return tl::unexpected(writeError(lastError(), path));
+            return failure(writeError(lastError(), path));
     }
     return replacement.commit();
 }

@@ -34,10 +34,9 @@ const char* relationName(Relation relation) {
 }
 
 std::optional<Relation> relationFromName(const char* name) {
-    for (std::size_t i = 0; i < kRelationNames.size(); ++i) {
+    for (std::size_t i = 0; i < kRelationNames.size(); ++i)
         if (std::string_view(name) == kRelationNames[i])
             return static_cast<Relation>(i);
-    }
     return std::nullopt;
 }
 

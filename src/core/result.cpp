@@ -36,18 +36,16 @@ constexpr std::array kNames{
 } // namespace
 
 const char* errorCodeName(ErrorCode code) {
-    for (const NamedCode& entry : kNames) {
+    for (const NamedCode& entry : kNames)
         if (entry.code == code)
             return entry.name;
-    }
     return "internal";
 }
 
 std::optional<ErrorCode> errorCodeFromName(const std::string& name) {
-    for (const NamedCode& entry : kNames) {
+    for (const NamedCode& entry : kNames)
         if (name == entry.name)
             return entry.code;
-    }
     return std::nullopt;
 }
 

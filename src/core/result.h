@@ -45,14 +45,23 @@ struct Error {
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-/// Shorthand for `return` statements of functions that give a `Result`.
-[[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, std::string detail) {
-    return tl::unexpected<Error>(Error{code, std::move(detail), std::nullopt});
-}
+// Shorthands for `return` statements of functions that give a `Result`.
 
+[[nodiscard]] inline tl::unexpected<Error> failure(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
+[[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, std::string detail) {
+    return failure(Error{code, std::move(detail), std::nullopt});
+}
 [[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, std::string detail,
                                                    std::filesystem::path path) {
-    return tl::unexpected<Error>(Error{code, std::move(detail), std::move(path)});
+    return failure(Error{code, std::move(detail), std::move(path)});
+}
+
+/// Why another step failed, handed on to the caller. Requires: it failed.
+template <typename T>
+[[nodiscard]] tl::unexpected<Error> failureOf(const Result<T>& step) {
+    return failure(step.error());
 }
 
 } // namespace contrafact

@@ -32,10 +32,9 @@ bool fits(std::string_view text, const SequenceForm& form) {
     if (text.size() < form.length || byteAt(text, 1) < form.secondLow ||
         byteAt(text, 1) > form.secondHigh)
         return false;
-    for (std::size_t i = 2; i < form.length; ++i) {
+    for (std::size_t i = 2; i < form.length; ++i)
         if (byteAt(text, i) < 0x80 || byteAt(text, i) > 0xBF)
             return false;
-    }
     return true;
 }
 
@@ -47,10 +46,9 @@ std::size_t utf8SequenceLength(std::string_view text) {
     const unsigned char lead = byteAt(text, 0);
     if (lead < 0x80)
         return 1;
-    for (const SequenceForm& form : kForms) {
+    for (const SequenceForm& form : kForms)
         if (lead >= form.firstLead && lead <= form.lastLead)
             return fits(text, form) ? form.length : 0;
-    }
     return 0;
 }
 

@@ -86,10 +86,9 @@ std::vector<BinMetrics> breakDown(const RankingTask& task, Trait trait, const Tr
             if (!task.isRelevant(query, candidate))
                 continue;
             const std::size_t own = traitBin(trait, traits(query, candidate));
-            for (std::size_t bin = 0; bin < tasks.size(); ++bin) {
+            for (std::size_t bin = 0; bin < tasks.size(); ++bin)
                 if (bin != own)
                     tasks[bin].leftOut[query * candidates + candidate] = true;
-            }
         }
     }
     std::vector<BinMetrics> metrics;

@@ -88,9 +88,8 @@ LogisticCurve newton(std::span<const Observation> observations) {
         const double scale = largest > kLongestStep ? kLongestStep / largest : 1.0;
         curve.slope += scale * slope;
         curve.offset += scale * offset;
-        if (largest < kDone) {
+        if (largest < kDone)
             break;
-        }
     }
     return curve;
 }
@@ -100,13 +99,11 @@ LogisticCurve newton(std::span<const Observation> observations) {
 std::optional<LogisticCurve> fitLogistic(std::span<const LabelledScore> scores, PriorOdds odds) {
     const auto relevant = static_cast<std::size_t>(std::count_if(
         scores.begin(), scores.end(), [](const LabelledScore& score) { return score.isRelevant; }));
-    if (relevant == 0 || relevant == scores.size()) {
+    if (relevant == 0 || relevant == scores.size())
         return std::nullopt;
-    }
     const Scale scale = scaleOf(scores);
-    if (!(scale.deviation > 0.0) || !std::isfinite(scale.deviation)) {
+    if (!(scale.deviation > 0.0) || !std::isfinite(scale.deviation))
         return std::nullopt;
-    }
     const LogisticCurve scaled = newton(observations(scores, scale, odds, relevant));
     const double slope = scaled.slope / scale.deviation;
     return LogisticCurve{slope, scaled.offset - slope * scale.mean};
@@ -139,9 +136,8 @@ std::vector<ReliabilityBin> reliabilityCurve(std::span<const LabelledProbability
 double expectedCalibrationError(std::span<const LabelledProbability> probabilities,
                                 std::size_t bins) {
     double sum = 0.0;
-    for (const ReliabilityBin& bin : reliabilityCurve(probabilities, bins)) {
+    for (const ReliabilityBin& bin : reliabilityCurve(probabilities, bins))
         sum += static_cast<double>(bin.pairs) * std::abs(bin.meanProbability - bin.shareRelevant);
-    }
     return probabilities.empty() ? 0.0 : sum / static_cast<double>(probabilities.size());
 }
 

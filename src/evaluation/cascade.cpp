@@ -13,10 +13,9 @@ using Candidates = std::vector<std::size_t>;
 
 Candidates rankedCandidates(const RankingTask& task, std::size_t query) {
     Candidates candidates;
-    for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
+    for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate)
         if (task.isRanked(query, candidate))
             candidates.push_back(candidate);
-    }
     return candidates;
 }
 
@@ -67,10 +66,9 @@ public:
     [[nodiscard]] std::size_t fromEitherSide() const {
         const std::size_t columns = m_task.works.size();
         std::vector<bool> isThere(columns * columns);
-        for (std::size_t query = 0; query < m_candidates.size(); ++query) {
+        for (std::size_t query = 0; query < m_candidates.size(); ++query)
             for (const std::size_t candidate : m_candidates[query])
                 isThere[m_task.selfOfQuery[query] * columns + candidate] = true;
-        }
         const auto isFoundBack = [&](std::size_t query, std::size_t candidate) {
             return isThere[candidate * columns + m_task.selfOfQuery[query]];
         };
@@ -81,10 +79,9 @@ private:
     template <typename Condition>
     [[nodiscard]] std::size_t count(Condition holds) const {
         std::size_t found = 0;
-        for (std::size_t query = 0; query < m_candidates.size(); ++query) {
+        for (std::size_t query = 0; query < m_candidates.size(); ++query)
             for (const std::size_t candidate : m_candidates[query])
                 found += m_task.isRelevant(query, candidate) && holds(query, candidate) ? 1 : 0;
-        }
         return found;
     }
 

@@ -24,9 +24,8 @@ EqualErrorCurve::EqualErrorCurve(const std::vector<ScoredPair>& pairs,
     : m_relevant(rankings.size(), 0.0)
     , m_others(rankings.size(), 0.0) {
     std::unordered_map<std::size_t, std::size_t> places;
-    for (std::size_t place = 0; place < rankings.size(); ++place) {
+    for (std::size_t place = 0; place < rankings.size(); ++place)
         places.emplace(rankings[place].query, place);
-    }
     for (const ScoredPair& pair : pairs) {
         const std::size_t place = places.at(pair.query);
         m_entries.push_back({pair.score, pair.isRelevant, place});
@@ -43,9 +42,8 @@ double EqualErrorCurve::rate(std::span<const double> weights) const {
         relevant += weights[place] * m_relevant[place];
         others += weights[place] * m_others[place];
     }
-    if (relevant <= 0.0 || others <= 0.0) {
+    if (relevant <= 0.0 || others <= 0.0)
         return 0.0;
-    }
     double miss = 1.0;
     double alarm = 0.0;
     for (std::size_t i = 0; i < m_entries.size();) {
@@ -58,9 +56,8 @@ double EqualErrorCurve::rate(std::span<const double> weights) const {
             miss -= m_entries[i].isRelevant ? weight / relevant : 0.0;
             alarm += m_entries[i].isRelevant ? 0.0 : weight / others;
         }
-        if (alarm >= miss) {
+        if (alarm >= miss)
             return crossing(missBefore, miss, alarmBefore, alarm);
-        }
     }
     return 0.0;
 }

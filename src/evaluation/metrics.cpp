@@ -18,9 +18,8 @@ constexpr std::size_t kTop = 10;
 
 double averagePrecision(const QueryRanking& ranking) {
     double sum = 0.0;
-    for (std::size_t i = 0; i < ranking.ranks.size(); ++i) {
+    for (std::size_t i = 0; i < ranking.ranks.size(); ++i)
         sum += static_cast<double>(i + 1) / static_cast<double>(ranking.ranks[i]);
-    }
     return sum / static_cast<double>(ranking.ranks.size());
 }
 
@@ -40,13 +39,11 @@ double coversInTop(const QueryRanking& ranking) {
 double normalisedRank(const QueryRanking& ranking) {
     const auto relevant = static_cast<double>(ranking.ranks.size());
     const auto others = static_cast<double>(ranking.candidates) - relevant;
-    if (others <= 0.0) {
+    if (others <= 0.0)
         return 0.0;
-    }
     double sum = 0.0;
-    for (const std::size_t rank : ranking.ranks) {
+    for (const std::size_t rank : ranking.ranks)
         sum += static_cast<double>(rank);
-    }
     return (sum / relevant - (relevant + 1.0) / 2.0) / others;
 }
 
@@ -70,9 +67,8 @@ Estimate meanOf(std::span<const QueryRanking> rankings, const Bootstrap& bootstr
 RankingMetrics rankingMetrics(const RankingTask& task, const BootstrapOptions& options) {
     const std::vector<QueryRanking> rankings = rankQueries(task);
     RankingMetrics metrics;
-    if (rankings.empty()) {
+    if (rankings.empty())
         return metrics;
-    }
     const Bootstrap bootstrap = bootstrapOf(rankings, options);
     metrics.queries = rankings.size();
     metrics.works = bootstrap.groups();

@@ -29,12 +29,10 @@ public:
 
     [[nodiscard]] bool next() {
         ++m_number;
-        if (!std::getline(m_stream, m_line)) {
+        if (!std::getline(m_stream, m_line))
             return false;
-        }
-        if (!m_line.empty() && m_line.back() == '\r') {
+        if (!m_line.empty() && m_line.back() == '\r')
             m_line.pop_back();
-        }
         return true;
     }
     [[nodiscard]] const std::string& line() const { return m_line; }
@@ -54,9 +52,8 @@ std::optional<std::vector<double>> numbersIn(const std::string& line) {
     words.imbue(std::locale::classic());
     std::vector<double> numbers;
     double number = 0.0;
-    while (words >> number) {
+    while (words >> number)
         numbers.push_back(number);
-    }
     return words.eof() ? std::optional(numbers) : std::nullopt;
 }
 
@@ -64,9 +61,8 @@ std::optional<std::vector<double>> numbersIn(const std::string& line) {
 std::optional<std::string> listedFile(const std::string& line, std::size_t expected) {
     std::istringstream words(line);
     std::size_t number = 0;
-    if (!(words >> number) || number != expected) {
+    if (!(words >> number) || number != expected)
         return std::nullopt;
-    }
     words >> std::ws;
     std::string path;
     std::getline(words, path);
@@ -82,21 +78,17 @@ bool isDistance(double value) {
 Result<MirexMatrix> readRows(LineReader& reader, MirexMatrix matrix) {
     std::vector<float> values;
     while (reader.next()) {
-        if (reader.line().find_first_not_of(" \t") == std::string::npos) {
+        if (reader.line().find_first_not_of(" \t") == std::string::npos)
             continue;
-        }
         const auto numbers = numbersIn(reader.line());
-        if (!numbers || numbers->size() != matrix.files.size() + 1) {
+        if (!numbers || numbers->size() != matrix.files.size() + 1)
             return reader.problem("a query number and one distance per file expected");
-        }
         const double query = numbers->front();
         if (!(query >= 1.0) || query > static_cast<double>(matrix.files.size()) ||
-            query != std::floor(query)) {
+            query != std::floor(query))
             return reader.problem("no such file number");
-        }
-        if (!std::all_of(numbers->begin() + 1, numbers->end(), isDistance)) {
+        if (!std::all_of(numbers->begin() + 1, numbers->end(), isDistance))
             return reader.problem("distances must be finite and not negative");
-        }
         matrix.queries.push_back(static_cast<std::size_t>(query) - 1);
         std::transform(numbers->begin() + 1, numbers->end(), std::back_inserter(values),
                        [](double value) { return static_cast<float>(value); });
@@ -113,19 +105,16 @@ void writeMirexMatrix(std::ostream& stream, const MirexMatrix& matrix) {
     text.imbue(std::locale::classic());
     text.precision(std::numeric_limits<float>::max_digits10);
     text << onOneLine(matrix.systemName) << '\n';
-    for (std::size_t file = 0; file < matrix.files.size(); ++file) {
+    for (std::size_t file = 0; file < matrix.files.size(); ++file)
         text << file + 1 << '\t' << onOneLine(matrix.files[file]) << '\n';
-    }
     text << "Q/R";
-    for (std::size_t file = 0; file < matrix.files.size(); ++file) {
+    for (std::size_t file = 0; file < matrix.files.size(); ++file)
         text << '\t' << file + 1;
-    }
     text << '\n';
     for (std::size_t row = 0; row < matrix.queries.size(); ++row) {
         text << matrix.queries[row] + 1;
-        for (const float distance : matrix.distances.row(row)) {
+        for (const float distance : matrix.distances.row(row))
             text << '\t' << distance;
-        }
         text << '\n';
     }
     stream << text.str();
@@ -134,18 +123,15 @@ void writeMirexMatrix(std::ostream& stream, const MirexMatrix& matrix) {
 Result<MirexMatrix> readMirexMatrix(std::istream& stream) {
     LineReader reader(stream);
     MirexMatrix matrix;
-    if (!reader.next()) {
+    if (!reader.next())
         return reader.problem("the file is empty");
-    }
     matrix.systemName = reader.line();
     while (reader.next()) {
-        if (reader.line().starts_with("Q/R")) {
+        if (reader.line().starts_with("Q/R"))
             return readRows(reader, std::move(matrix));
-        }
         const auto file = listedFile(reader.line(), matrix.files.size() + 1);
-        if (!file) {
+        if (!file)
             return reader.problem("the next number and a path expected");
-        }
         matrix.files.push_back(*file);
     }
     return reader.problem("the Q/R line is missing");
@@ -153,26 +139,22 @@ Result<MirexMatrix> readMirexMatrix(std::istream& stream) {
 
 Result<void> saveMirexMatrix(const std::filesystem::path& path, const MirexMatrix& matrix) {
     std::ofstream stream(path, std::ios::binary);
-    if (!stream) {
+    if (!stream)
         return failure(ErrorCode::PermissionDenied, "cannot write", path);
-    }
     writeMirexMatrix(stream, matrix);
     stream.close();
-    if (!stream) {
+    if (!stream)
         return failure(ErrorCode::DiskFull, "writing failed", path);
-    }
     return {};
 }
 
 Result<MirexMatrix> loadMirexMatrix(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
+    if (!stream)
         return failure(ErrorCode::FileNotFound, "cannot read", path);
-    }
     Result<MirexMatrix> matrix = readMirexMatrix(stream);
-    if (!matrix) {
+    if (!matrix)
         return failure(matrix.error().code, matrix.error().detail, path);
-    }
     return matrix;
 }
 
@@ -196,9 +178,8 @@ Matrix distancesFrom(const Matrix& similarity) {
 
 RankingTask rankingTask(const MirexMatrix& matrix, std::vector<std::optional<int>> works) {
     Matrix scores = matrix.distances;
-    for (float& value : scores.values()) {
+    for (float& value : scores.values())
         value = -value;
-    }
     return {std::move(scores), std::move(works), matrix.queries, {}};
 }
 

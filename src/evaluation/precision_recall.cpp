@@ -45,9 +45,8 @@ std::vector<PrecisionRecall> precisionRecallCurve(std::span<const ScoredPair> pa
     std::size_t correct = 0;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         correct += sorted[i].isRelevant ? 1 : 0;
-        if (i + 1 == sorted.size() || sorted[i + 1].score < sorted[i].score) {
+        if (i + 1 == sorted.size() || sorted[i + 1].score < sorted[i].score)
             curve.push_back(point(sorted[i].score, i + 1, correct, relevant));
-        }
     }
     return curve;
 }
@@ -55,9 +54,8 @@ std::vector<PrecisionRecall> precisionRecallCurve(std::span<const ScoredPair> pa
 std::optional<double> thresholdForPrecision(std::span<const ScoredPair> pairs, double precision) {
     std::optional<double> threshold;
     for (const PrecisionRecall& point : precisionRecallCurve(pairs)) {
-        if (point.precision < precision) {
+        if (point.precision < precision)
             break;
-        }
         threshold = point.threshold;
     }
     return threshold;

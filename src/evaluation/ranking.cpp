@@ -18,11 +18,9 @@ float comparable(float score) {
 }
 
 bool hasRelevant(const RankingTask& task, std::size_t query) {
-    for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
-        if (task.isRelevant(query, candidate)) {
+    for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate)
+        if (task.isRelevant(query, candidate))
             return true;
-        }
-    }
     return false;
 }
 
@@ -43,11 +41,9 @@ QueryRanking ranked(const RankingTask& task, std::size_t query) {
                                          : left.isRelevant < right.isRelevant;
     });
     QueryRanking ranking{query, *task.works[task.selfOfQuery[query]], entries.size(), {}};
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        if (entries[place].isRelevant) {
+    for (std::size_t place = 0; place < entries.size(); ++place)
+        if (entries[place].isRelevant)
             ranking.ranks.push_back(place + 1);
-        }
-    }
     return ranking;
 }
 
@@ -74,20 +70,17 @@ std::vector<QueryRanking> rankQueries(const RankingTask& task) {
     assert(task.works.size() == task.scores.columns());
     assert(task.selfOfQuery.size() == task.scores.rows());
     std::vector<QueryRanking> rankings;
-    for (std::size_t query = 0; query < task.scores.rows(); ++query) {
-        if (hasRelevant(task, query)) {
+    for (std::size_t query = 0; query < task.scores.rows(); ++query)
+        if (hasRelevant(task, query))
             rankings.push_back(ranked(task, query));
-        }
-    }
     return rankings;
 }
 
 std::vector<ScoredPair> scoredPairs(const RankingTask& task) {
     std::vector<ScoredPair> pairs;
     for (std::size_t query = 0; query < task.scores.rows(); ++query) {
-        if (!hasRelevant(task, query)) {
+        if (!hasRelevant(task, query))
             continue;
-        }
         for (std::size_t candidate = 0; candidate < task.works.size(); ++candidate) {
             if (task.isRanked(query, candidate)) {
                 pairs.push_back({static_cast<double>(comparable(task.scores.at(query, candidate))),

@@ -6,11 +6,12 @@
 #include <array>
 #include <cmath>
 
-#include "features/beats.h"
 #include "features/key.h"
 #include "features/sample_peak.h"
+#include "rhythm/beats.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr double kShortestSeconds = 3.0;
@@ -33,18 +34,16 @@ std::size_t piecesInBlock(std::size_t total, std::size_t block, std::size_t perB
 void repair(std::span<float> samples) {
     constexpr float kBeyondAnyLevel = 1e6F;
     std::array<float, 8> sums{};
-    for (std::size_t i = 0; i + sums.size() <= samples.size(); i += sums.size()) {
+    for (std::size_t i = 0; i + sums.size() <= samples.size(); i += sums.size())
         for (std::size_t lane = 0; lane < sums.size(); ++lane)
             sums[lane] += 0.0F * samples[i + lane]; // stays 0 but for infinities and NaNs
-    }
     const bool isFinite =
         std::all_of(sums.begin(), sums.end(), [](float sum) { return sum == 0.0F; });
     if (isFinite && peakOf(samples) <= kBeyondAnyLevel)
         return;
-    for (float& sample : samples) {
+    for (float& sample : samples)
         if (!(std::abs(sample) <= kBeyondAnyLevel))
             sample = 0.0F;
-    }
 }
 
 } // namespace

@@ -8,15 +8,15 @@
 
 #include "core/music.h"
 #include "core/result.h"
-#include "features/constant_q.h"
-#include "features/half_band_decimator.h"
 #include "features/loudness.h"
-#include "features/octave_filter_bank.h"
-#include "features/onset_strength.h"
 #include "features/pitch_class_profile.h"
-#include "features/spectral_peaks.h"
 #include "features/tuning.h"
 #include "features/waveform.h"
+#include "rhythm/onset_strength.h"
+#include "spectrum/constant_q.h"
+#include "spectrum/half_band_decimator.h"
+#include "spectrum/octave_filter_bank.h"
+#include "spectrum/spectral_peaks.h"
 
 namespace contrafact {
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 
 namespace contrafact {
+
 namespace {
 
 using Profile = std::array<double, kPitchClasses>;

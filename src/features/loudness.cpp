@@ -7,10 +7,11 @@
 #include <cmath>
 
 #include "features/gated_loudness.h"
-#include "features/halfway_taps.h"
-#include "features/lanes.h"
+#include "spectrum/halfway_taps.h"
+#include "spectrum/vector_lanes.h"
 
 namespace contrafact {
+
 namespace {
 
 // Recursive filters do not vectorise along time, so sixteen pieces of 100 ms are filtered side by

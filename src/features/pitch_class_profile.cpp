@@ -7,10 +7,11 @@
 #include <cmath>
 #include <numbers>
 
-#include "features/half_rate_blocks.h"
-#include "features/lanes.h"
+#include "spectrum/half_rate_blocks.h"
+#include "spectrum/vector_lanes.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr int kHarmonics = 4;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/music.h"
-#include "features/spectral_peaks.h"
+#include "spectrum/spectral_peaks.h"
 
 namespace contrafact {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "features/halfway_taps.h"
+#include "spectrum/halfway_taps.h"
 
 namespace contrafact {
 

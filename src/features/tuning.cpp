@@ -6,7 +6,7 @@
 #include <complex>
 #include <numbers>
 
-#include "features/half_rate_blocks.h"
+#include "spectrum/half_rate_blocks.h"
 
 namespace contrafact {
 

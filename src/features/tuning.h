@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <span>
 
-#include "features/spectral_peaks.h"
+#include "spectrum/spectral_peaks.h"
 
 namespace contrafact {
 

@@ -8,6 +8,7 @@
 #include "features/sample_peak.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr std::size_t kMostColumns = 32768;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/music.h"
-#include "features/octave_filter_bank.h"
+#include "spectrum/octave_filter_bank.h"
 
 namespace contrafact {
 

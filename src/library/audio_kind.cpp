@@ -95,10 +95,9 @@ std::string lowerSuffix(const std::filesystem::path& path) {
     std::string suffix = path.extension().native();
     if (!suffix.empty())
         suffix.erase(0, 1);
-    for (char& letter : suffix) {
+    for (char& letter : suffix)
         if (letter >= 'A' && letter <= 'Z')
             letter = static_cast<char>(letter - 'A' + 'a');
-    }
     return suffix;
 }
 

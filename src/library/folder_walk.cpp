@@ -140,7 +140,7 @@ Walk::entriesOf(const std::filesystem::path& folder) {
     for (; !code && next != std::filesystem::directory_iterator(); next.increment(code))
         entries.push_back(*next);
     if (code)
-        return tl::unexpected(fileError(code, folder));
+        return failure(fileError(code, folder));
     std::ranges::sort(entries, {}, [](const auto& entry) { return entry.path().native(); });
     return entries;
 }

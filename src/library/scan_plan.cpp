@@ -53,24 +53,21 @@ Planner::Planner(std::span<const FolderWalk> walks, std::span<const Track> known
             m_plan.offlineFolders.push_back(walk.folder);
         for (const ScanReport::Failure& failure : walk.unreadable)
             m_unreadable.push_back(failure.path);
-        for (const FoundFile& file : walk.found) {
+        for (const FoundFile& file : walk.found)
             if (m_fileAt.emplace(file.path.native(), m_files.size()).second)
                 m_files.push_back(file);
-        }
     }
     m_isTaken.resize(m_files.size());
 }
 
 ScanPlan Planner::plan() {
-    for (const Track& track : m_known) {
+    for (const Track& track : m_known)
         if (m_walked.contains(track.folder))
             settle(track);
-    }
     recogniseMoves();
-    for (std::size_t i = 0; i < m_files.size(); ++i) {
+    for (std::size_t i = 0; i < m_files.size(); ++i)
         if (m_isTaken[i] == 0)
             m_plan.newFiles.push_back(std::move(m_files[i]));
-    }
     return std::move(m_plan);
 }
 
@@ -104,10 +101,9 @@ bool Planner::isUnreachable(const Track& track) const {
 /// A gone track takes the one new file of its size and time or, of several, the one of its name.
 void Planner::recogniseMoves() {
     std::multimap<std::pair<std::uint64_t, std::int64_t>, std::size_t> candidates;
-    for (std::size_t i = 0; i < m_files.size(); ++i) {
+    for (std::size_t i = 0; i < m_files.size(); ++i)
         if (m_isTaken[i] == 0)
             candidates.emplace(std::pair(m_files[i].sizeBytes, m_files[i].modifiedNs), i);
-    }
     std::map<std::pair<std::uint64_t, std::int64_t>, int> claims;
     for (const Track* track : m_gone)
         ++claims[{track->sizeBytes, track->modifiedNs}];

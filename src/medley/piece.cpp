@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
-#include "features/beat_attacks.h"
 #include "features/key.h"
 #include "features/stereo_loudness.h"
 #include "medley/beat_line.h"
+#include "rhythm/beat_attacks.h"
 
 namespace contrafact {
 
@@ -111,7 +111,7 @@ Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop) {
     const SoundRange heard{std::max(0.0, piece.start - kEdgeSeconds), piece.end + kEdgeSeconds};
     auto reader = StereoReader::open(piece.file, heard, std::move(stop));
     if (!reader)
-        return tl::unexpected(reader.error());
+        return failureOf(reader);
     StereoLoudnessMeter loudness;
     const std::span<float> beats = beatsIn(piece.beats, heard);
     const std::vector<double> steady = steadyBeats(beats, heard.start);
@@ -121,7 +121,7 @@ Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop) {
     while (count == kBlockFrames) {
         const auto read = reader->read(block);
         if (!read)
-            return tl::unexpected(read.error());
+            return failureOf(read);
         count = *read;
         loudness.push(std::span(block).first(count));
         attacks.push(std::span(block).first(count));

@@ -76,7 +76,7 @@ Result<PlannedMedley> planMedley(std::vector<MedleyPiece> pieces, const MedleyRe
                                  const Matrix& sequence, std::stop_token stop) {
     auto order = orderOf(pieces, request, sequence, std::move(stop));
     if (!order)
-        return tl::unexpected(order.error());
+        return failureOf(order);
     PlannedMedley planned;
     const auto jumps = chosenJumps(pieces, order->pieces, request.jumps);
     std::vector<MedleyPiece> ordered;

@@ -5,9 +5,9 @@
 #include <stop_token>
 #include <vector>
 
-#include "medley/order.h"
 #include "medley/plan.h"
 #include "medley/version_links.h"
+#include "ordering/order.h"
 
 namespace contrafact {
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/failure_model.h"
 
 #include <algorithm>
@@ -9,13 +10,11 @@ namespace contrafact {
 
 void FailureModel::update(const std::vector<Track>& tracks) {
     std::vector<TrackId> leaving;
-    for (const Track& track : tracks) {
-        if (track.state == TrackState::Failed && track.error) {
+    for (const Track& track : tracks)
+        if (track.state == TrackState::Failed && track.error)
             put({.track = track.id, .path = track.path, .code = track.error->code});
-        } else {
+        else
             leaving.push_back(track.id);
-        }
-    }
     remove(leaving);
 }
 
@@ -35,23 +34,19 @@ void FailureModel::put(const Row& changed) {
 
 void FailureModel::remove(const std::vector<TrackId>& tracks) {
     std::unordered_set<TrackId> leaving;
-    for (const TrackId track : tracks) {
-        if (m_failed.erase(track) > 0) {
+    for (const TrackId track : tracks)
+        if (m_failed.erase(track) > 0)
             leaving.insert(track);
-        }
-    }
     const auto leaves = [&](int row) {
         return leaving.contains(m_rows[static_cast<std::size_t>(row)].track);
     };
     // From the back, neighbouring rows together, so that the rows in front keep their numbers.
     for (int last = leaving.empty() ? -1 : rowCount() - 1; last >= 0; --last) {
-        if (!leaves(last)) {
+        if (!leaves(last))
             continue;
-        }
         int first = last;
-        while (first > 0 && leaves(first - 1)) {
+        while (first > 0 && leaves(first - 1))
             --first;
-        }
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         endRemoveRows();
@@ -61,9 +56,8 @@ void FailureModel::remove(const std::vector<TrackId>& tracks) {
 
 std::vector<TrackId> FailureModel::tracks() const {
     std::vector<TrackId> ids;
-    for (const Row& row : m_rows) {
+    for (const Row& row : m_rows)
         ids.push_back(row.track);
-    }
     return ids;
 }
 
@@ -77,9 +71,8 @@ int FailureModel::columnCount(const QModelIndex& parent) const {
 
 QVariant FailureModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) ||
-        (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+        (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    }
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (static_cast<Column>(index.column())) {
     case Column::File:
@@ -93,9 +86,8 @@ QVariant FailureModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant FailureModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    }
     switch (static_cast<Column>(section)) {
     case Column::File:
         return tr("File");

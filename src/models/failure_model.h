@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QAbstractTableModel>
 #include <unordered_set>
 #include <vector>
+
+#include <QAbstractTableModel>
 
 #include "core/track.h"
 

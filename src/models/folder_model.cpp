@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/folder_model.h"
 
 #include "models/texts.h"
@@ -12,9 +13,8 @@ void FolderModel::setFolders(const std::vector<LibraryFolder>& folders) {
                    [](const LibraryFolder& a, const LibraryFolder& b) { return a.id == b.id; });
     if (sameFolders) {
         m_folders = folders;
-        if (!m_folders.empty()) {
+        if (!m_folders.empty())
             Q_EMIT dataChanged(index(0), index(rowCount() - 1));
-        }
         return;
     }
     beginResetModel();
@@ -33,9 +33,8 @@ int FolderModel::rowCount(const QModelIndex& parent) const {
 }
 
 QVariant FolderModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    }
     const LibraryFolder& folder = folderAt(index.row());
     const std::filesystem::path& path = folder.path;
     switch (role) {

@@ -1,8 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QAbstractListModel>
 #include <vector>
+
+#include <QAbstractListModel>
 
 #include "core/track.h"
 

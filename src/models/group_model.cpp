@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/group_model.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "models/track_mime.h"
 
 namespace contrafact {
+
 namespace {
 
 bool isBetween(const Pair& pair, TrackId one, TrackId other) {
@@ -57,9 +59,8 @@ void GroupModel::setDecisions(std::vector<Decision> decisions) {
 
 void GroupModel::setWords(const QString& words) {
     const QString folded = foldedText(words);
-    if (folded == m_words) {
+    if (folded == m_words)
         return;
-    }
     beginResetModel();
     m_words = folded;
     m_shown = fitting();
@@ -87,9 +88,8 @@ bool GroupModel::fits(const CoverGroup& group) const {
 }
 
 std::vector<std::size_t> GroupModel::fitting() const {
-    if (m_words.isEmpty()) {
+    if (m_words.isEmpty())
         return m_order;
-    }
     std::vector<std::size_t> groups;
     std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(groups),
                  [&](std::size_t group) { return fits((*m_groups)[group]); });
@@ -137,9 +137,8 @@ GroupCard GroupModel::cardAt(int row) const {
     card.id = group.id;
     card.confidence = group.confidence;
     card.margin = group.margin;
-    for (std::size_t i = 0; i < group.members.size(); ++i) {
+    for (std::size_t i = 0; i < group.members.size(); ++i)
         card.members.push_back(member(group, i));
-    }
     card.title = card.members.empty() ? QString() : card.members.front().title;
     card.confirmed = static_cast<int>(
         std::count_if(m_decisions.begin(), m_decisions.end(), [&](const Decision& decision) {
@@ -152,9 +151,8 @@ GroupCard GroupModel::cardAt(int row) const {
 QString GroupModel::spokenText(int row) const {
     const GroupCard card = cardAt(row);
     QStringList names;
-    for (const GroupCard::Member& member : card.members) {
+    for (const GroupCard::Member& member : card.members)
         names << tr("%1 by %2").arg(member.title, member.artist);
-    }
     return tr("%1, %2 versions, %3 sure: %4")
         .arg(card.title)
         .arg(card.members.size())
@@ -166,9 +164,8 @@ int GroupModel::rowCount(const QModelIndex& parent) const {
 }
 
 QVariant GroupModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    }
     switch (role) {
     case CardRole:
         return QVariant::fromValue(cardAt(index.row()));

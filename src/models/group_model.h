@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <vector>
+
 #include <QAbstractListModel>
 #include <QMetaType>
-#include <vector>
 
 #include "core/pair.h"
 #include "models/track_model.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/pair_model.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "models/track_mime.h"
 
 namespace contrafact {
+
 namespace {
 
 using TrackIds = std::pair<TrackId, TrackId>;
@@ -29,9 +31,8 @@ void PairModel::setPairs(std::vector<Pair> pairs) {
     m_own = std::move(pairs);
     m_groups.reset();
     m_pairs.clear();
-    for (const Pair& pair : m_own) {
+    for (const Pair& pair : m_own)
         m_pairs.push_back(&pair);
-    }
     endResetModel();
 }
 
@@ -45,9 +46,8 @@ void PairModel::setPairs(std::vector<const Pair*> pairs, CoverGroups groups) {
 
 void PairModel::setDecisions(const std::vector<Decision>& decisions) {
     m_decisions.clear();
-    for (const Decision& decision : decisions) {
+    for (const Decision& decision : decisions)
         m_decisions[unordered(decision.a, decision.b)] = decision;
-    }
     if (!m_pairs.empty()) {
         const int column = static_cast<int>(Column::Verdict);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
@@ -102,9 +102,8 @@ int PairModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant PairModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    }
     const Pair& pair = pairAt(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
@@ -126,15 +125,12 @@ QVariant PairModel::headerData(int section, Qt::Orientation orientation, int rol
     static const std::array<const char*, kColumns> titles = {
         QT_TR_NOOP("Side A"), QT_TR_NOOP("Side B"), QT_TR_NOOP("Sure"),    QT_TR_NOOP("Relation"),
         QT_TR_NOOP("Key"),    QT_TR_NOOP("Tempo"),  QT_TR_NOOP("You said")};
-    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
         return {};
-    }
-    if (role == Qt::TextAlignmentRole && section == static_cast<int>(Column::Probability)) {
+    if (role == Qt::TextAlignmentRole && section == static_cast<int>(Column::Probability))
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    }
-    if (role == Qt::TextAlignmentRole) {
+    if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
-    }
     return role == Qt::DisplayRole ? tr(titles[static_cast<std::size_t>(section)]) : QVariant();
 }
 
@@ -142,17 +138,14 @@ std::vector<const Pair*> openPairs(const std::vector<CoverGroup>& groups,
                                    const std::vector<Decision>& decisions) {
     std::vector<TrackIds> decided;
     decided.reserve(decisions.size());
-    for (const Decision& decision : decisions) {
+    for (const Decision& decision : decisions)
         decided.push_back(unordered(decision.a, decision.b));
-    }
     std::sort(decided.begin(), decided.end());
     std::vector<const Pair*> open;
     for (const CoverGroup& group : groups) {
-        for (const Pair& pair : group.links) {
-            if (!std::binary_search(decided.begin(), decided.end(), unordered(pair.a, pair.b))) {
+        for (const Pair& pair : group.links)
+            if (!std::binary_search(decided.begin(), decided.end(), unordered(pair.a, pair.b)))
                 open.push_back(&pair);
-            }
-        }
     }
     return open;
 }
@@ -160,9 +153,8 @@ std::vector<const Pair*> openPairs(const std::vector<CoverGroup>& groups,
 std::vector<const Pair*> reviewQueue(std::vector<const Pair*> open, double threshold) {
     std::vector<std::pair<double, const Pair*>> byDistance;
     byDistance.reserve(open.size());
-    for (const Pair* pair : open) {
+    for (const Pair* pair : open)
         byDistance.emplace_back(std::abs(static_cast<double>(pair->probability) - threshold), pair);
-    }
     std::stable_sort(byDistance.begin(), byDistance.end(),
                      [](const auto& one, const auto& other) { return one.first < other.first; });
     std::transform(byDistance.begin(), byDistance.end(), open.begin(),

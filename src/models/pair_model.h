@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QAbstractTableModel>
 #include <map>
 #include <vector>
+
+#include <QAbstractTableModel>
 
 #include "core/pair.h"
 #include "models/track_model.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/row_order.h"
 
 #include <algorithm>
@@ -9,16 +10,13 @@ RowOrder::RowOrder(Column column)
     : m_column(std::move(column)) {}
 
 bool RowOrder::isBefore(const Entry& left, const Entry& right) const {
-    if (left.key != right.key) {
+    if (left.key != right.key)
         return left.key < right.key;
-    }
     if (m_column.isLess) {
-        if (m_column.isLess(left.row, right.row)) {
+        if (m_column.isLess(left.row, right.row))
             return true;
-        }
-        if (m_column.isLess(right.row, left.row)) {
+        if (m_column.isLess(right.row, left.row))
             return false;
-        }
     }
     return left.row < right.row;
 }
@@ -26,9 +24,8 @@ bool RowOrder::isBefore(const Entry& left, const Entry& right) const {
 void RowOrder::insert(int first, int count) {
     std::vector<Entry> added;
     added.reserve(static_cast<std::size_t>(count));
-    for (int row = first; row < first + count; ++row) {
+    for (int row = first; row < first + count; ++row)
         added.push_back({m_column.key(row), row});
-    }
     merge(std::move(added));
 }
 
@@ -64,20 +61,17 @@ void RowOrder::update(const std::vector<int>& rows) {
 }
 
 void RowOrder::renumber(const std::vector<int>& rows) {
-    for (Entry& entry : m_entries) {
+    for (Entry& entry : m_entries)
         entry.row = rows[static_cast<std::size_t>(entry.row)];
-    }
 }
 
 void RowOrder::remove(int first, int last) {
     std::erase_if(m_entries,
                   [&](const Entry& entry) { return entry.row >= first && entry.row <= last; });
     const int removed = last - first + 1;
-    for (Entry& entry : m_entries) {
-        if (entry.row > last) {
+    for (Entry& entry : m_entries)
+        if (entry.row > last)
             entry.row -= removed;
-        }
-    }
 }
 
 } // namespace contrafact

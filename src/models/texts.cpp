@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/texts.h"
 
-#include <QCoreApplication>
-#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include <QCoreApplication>
+#include <QLocale>
+
 namespace contrafact {
+
 namespace {
 
 struct Texts {
@@ -68,9 +71,8 @@ QString clockText(double seconds) {
         return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
     };
     const QString tail = twoDigits(whole % 60);
-    if (whole < 3600) {
+    if (whole < 3600)
         return QStringLiteral("%1:%2").arg(whole / 60).arg(tail);
-    }
     return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(twoDigits(whole / 60 % 60), tail);
 }
 
@@ -79,9 +81,8 @@ QString lengthText(double seconds) {
 }
 
 QString keyText(const std::optional<MusicalKey>& key, KeyNotation notation) {
-    if (!key) {
+    if (!key)
         return {};
-    }
     switch (notation) {
     case KeyNotation::Camelot:
         return camelotText(*key);
@@ -106,18 +107,16 @@ QString percentText(double share) {
 }
 
 QString keyShiftText(int semitones) {
-    if (semitones == 0) {
+    if (semitones == 0)
         return Texts::tr("same key");
-    }
     const QString sign = semitones > 0 ? QStringLiteral("+") : QStringLiteral("−");
     return sign + (std::abs(semitones) == 1 ? Texts::tr("1 semitone")
                                             : Texts::tr("%1 semitones").arg(std::abs(semitones)));
 }
 
 QString tempoRatioText(double ratio) {
-    if (std::abs(ratio - 1.0) < 0.005) {
+    if (std::abs(ratio - 1.0) < 0.005)
         return Texts::tr("same tempo");
-    }
     return Texts::tr("%1×", "how many times as fast").arg(QLocale().toString(ratio, 'f', 2));
 }
 
@@ -226,16 +225,13 @@ QString errorText(ErrorCode code) {
 }
 
 QString timeLeftText(double seconds) {
-    if (seconds <= 0) {
+    if (seconds <= 0)
         return {};
-    }
-    if (seconds < 60) {
+    if (seconds < 60)
         return Texts::tr("less than a minute left");
-    }
     const auto minutes = static_cast<int>(std::lround(seconds / 60));
-    if (minutes < 90) {
+    if (minutes < 90)
         return Texts::tr("about %1 min left").arg(minutes);
-    }
     return Texts::tr("about %1 h left").arg(static_cast<int>(std::lround(seconds / 3600)));
 }
 
@@ -243,11 +239,9 @@ QString foldedText(const QString& text) {
     const QString decomposed = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString folded;
     folded.reserve(decomposed.size());
-    for (const QChar letter : decomposed) {
-        if (letter.category() != QChar::Mark_NonSpacing) {
+    for (const QChar letter : decomposed)
+        if (letter.category() != QChar::Mark_NonSpacing)
             folded += letter;
-        }
-    }
     return folded;
 }
 

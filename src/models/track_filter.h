@@ -1,10 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QAbstractTableModel>
-#include <QStringList>
 #include <optional>
 #include <vector>
+
+#include <QAbstractTableModel>
+#include <QStringList>
 
 #include "models/row_order.h"
 #include "models/track_model.h"

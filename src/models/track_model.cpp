@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "models/track_model.h"
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include <limits>
 
 namespace contrafact {
+
 namespace {
 
 struct ColumnDefinition {
@@ -48,18 +50,16 @@ const std::array<ColumnDefinition, TrackModel::kColumns>& columns() {
 /// The first four letters as one number that compares as they do.
 std::uint64_t firstLetters(QStringView line) {
     std::uint64_t key = 0;
-    for (qsizetype i = 0; i < 4; ++i) {
+    for (qsizetype i = 0; i < 4; ++i)
         key = key << 16 | (i < line.size() ? line[i].unicode() : std::uint64_t{0});
-    }
     // What has no name comes last.
     return line.isEmpty() ? std::numeric_limits<std::uint64_t>::max() : key;
 }
 
 QStringView lineOf(const QString& lines, std::size_t number) {
     qsizetype start = 0;
-    for (std::size_t i = 0; i < number; ++i) {
+    for (std::size_t i = 0; i < number; ++i)
         start = lines.indexOf(QLatin1Char('\n'), start) + 1;
-    }
     return QStringView(lines).mid(start, lines.indexOf(QLatin1Char('\n'), start) - start);
 }
 
@@ -79,12 +79,10 @@ TrackModel::Row TrackModel::rowFrom(const Track& track) const {
     Row row{.track = track,
             .folded = lines[0] + lines[1] + lines[2] + folded(pathText(track.path.filename()))};
     row.folded.squeeze();
-    if (m_versionCounts) {
+    if (m_versionCounts)
         row.track.versionsFound = versionsOf(track.id);
-    }
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size(); ++i)
         row.sortKeys[i] = firstLetters(QStringView(lines[i]).chopped(1));
-    }
     return row;
 }
 
@@ -104,9 +102,8 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
         }
     }
     tellChanged(std::move(changed), Column::Title, Column::State);
-    if (added.empty()) {
+    if (added.empty())
         return;
-    }
     const int first = static_cast<int>(m_rows.size());
     beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
     for (Row& row : added) {
@@ -117,9 +114,8 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
 }
 
 void TrackModel::tellChanged(std::vector<int> rows, Column first, Column last) {
-    if (rows.empty()) {
+    if (rows.empty())
         return;
-    }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     Q_EMIT rowsChanged(rows, first, last);
@@ -129,14 +125,11 @@ void TrackModel::tellChanged(std::vector<int> rows, Column first, Column last) {
 
 void TrackModel::remove(const std::vector<TrackId>& tracks) {
     std::vector<int> rows;
-    for (const TrackId id : tracks) {
-        if (const auto row = rowOf(id)) {
+    for (const TrackId id : tracks)
+        if (const auto row = rowOf(id))
             rows.push_back(*row);
-        }
-    }
-    if (rows.empty()) {
+    if (rows.empty())
         return;
-    }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     const int count = static_cast<int>(rows.size());
@@ -177,20 +170,17 @@ void TrackModel::moveToEnd(const std::vector<int>& rows) {
 
 void TrackModel::removeRowsFrom(int first, int count) {
     beginRemoveRows({}, first, first + count - 1);
-    for (int row = first; row < first + count; ++row) {
+    for (int row = first; row < first + count; ++row)
         m_rowOf.erase(trackAt(row).id);
-    }
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + count);
-    for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row) {
+    for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row)
         m_rowOf[m_rows[row].track.id] = static_cast<int>(row);
-    }
     endRemoveRows();
 }
 
 void TrackModel::setKeyNotation(KeyNotation notation) {
-    if (notation == m_keyNotation) {
+    if (notation == m_keyNotation)
         return;
-    }
     m_keyNotation = notation;
     if (!m_rows.empty()) {
         const int column = static_cast<int>(Column::Key);
@@ -204,9 +194,8 @@ void TrackModel::setVersionCounts(std::unordered_map<TrackId, int> counts) {
     for (int row = 0; row < rowCount(); ++row) {
         Track& track = m_rows[static_cast<std::size_t>(row)].track;
         const int now = versionsOf(track.id);
-        if (std::exchange(track.versionsFound, now) != now) {
+        if (std::exchange(track.versionsFound, now) != now)
             changed.push_back(row);
-        }
     }
     tellChanged(std::move(changed), Column::Versions, Column::Versions);
 }
@@ -260,9 +249,8 @@ int TrackModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant TrackModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    }
     const ColumnDefinition& column = columns()[static_cast<std::size_t>(index.column())];
     const Track& track = trackAt(index.row());
     switch (role) {
@@ -280,13 +268,11 @@ QVariant TrackModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant TrackModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
         return {};
-    }
     const ColumnDefinition& column = columns()[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole) {
+    if (role == Qt::DisplayRole)
         return tr(column.title);
-    }
     return role == Qt::TextAlignmentRole ? QVariant::fromValue(column.alignment) : QVariant();
 }
 

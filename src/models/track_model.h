@@ -1,11 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QAbstractTableModel>
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
 #include <vector>
+
+#include <QAbstractTableModel>
 
 #include "core/track.h"
 #include "models/texts.h"

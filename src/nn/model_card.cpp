@@ -68,7 +68,7 @@ Result<ModelCard> readModelCard(const std::filesystem::path& modelFolder) {
     const auto path = modelFolder / kModelCardFile;
     const auto bytes = readModelFile(path);
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return failureOf(bytes);
     auto card = parseModelCard({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
     if (!card)
         card.error().path = path;

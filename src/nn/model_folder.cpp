@@ -25,14 +25,14 @@ Result<StoredModel> readModelFolder(const std::filesystem::path& modelFolder) {
     const auto path = modelFolder / kModelWeightsFile;
     const auto located = [&path](Error error) {
         error.path = path;
-        return tl::unexpected(std::move(error));
+        return failure(std::move(error));
     };
     const auto bytes = readModelFile(path);
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return failureOf(bytes);
     auto card = readModelCard(modelFolder);
     if (!card)
-        return tl::unexpected(card.error());
+        return failureOf(card);
     auto weights = decodeWeights(*bytes);
     if (!weights)
         return located(weights.error());

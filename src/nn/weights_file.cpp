@@ -88,7 +88,7 @@ Result<Weights> readTensors(const Json& header, std::span<const std::byte> data)
         }
         auto tensor = readTensor(name, entry, data);
         if (!tensor)
-            return tl::unexpected(tensor.error());
+            return failureOf(tensor);
         weights.tensors.push_back(std::move(*tensor));
     }
     return weights;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "playback/alignment_map.h"
 
 #include <algorithm>
@@ -41,10 +42,9 @@ std::vector<std::size_t> pathBreaks(const std::vector<AlignedMoment>& path) {
     if (path.size() < 2)
         return breaks;
     const double limit = std::max(1.0, 6.0 * medianStep(path));
-    for (std::size_t i = 1; i < path.size(); ++i) {
+    for (std::size_t i = 1; i < path.size(); ++i)
         if (largerStep(path[i - 1], path[i]) > limit)
             breaks.push_back(i);
-    }
     return breaks;
 }
 

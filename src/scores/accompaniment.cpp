@@ -7,6 +7,7 @@
 #include <cmath>
 
 namespace contrafact {
+
 namespace {
 
 constexpr float kShortestRest = 0.1F; ///< a chord with less left than this is not struck again

@@ -11,6 +11,7 @@
 #include "scores/version_style.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr float kOnsetTolerance = 0.01F;

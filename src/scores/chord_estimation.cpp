@@ -9,6 +9,7 @@
 #include <numeric>
 
 namespace contrafact {
+
 namespace {
 
 constexpr std::size_t kClasses = 12;
@@ -72,20 +73,18 @@ void addNote(std::vector<Step>& steps, const Note& note, float stepBeats) {
 
 std::vector<Step> collectSteps(std::span<const Note> notes, float beats, float stepBeats) {
     std::vector<Step> steps(static_cast<std::size_t>(std::ceil(beats / stepBeats)));
-    for (const Note& note : notes) {
+    for (const Note& note : notes)
         if (note.role != Role::Drums)
             addNote(steps, note, stepBeats);
-    }
     return steps;
 }
 
 /// The song's overall pitch classes, sum 1: a weak prior that pulls a bare melody into its key.
 ClassWeights keyProfile(const std::vector<Step>& steps) {
     ClassWeights profile{};
-    for (const Step& step : steps) {
+    for (const Step& step : steps)
         for (std::size_t c = 0; c < kClasses; ++c)
             profile[c] += step.weights[c];
-    }
     const float total = std::max(1e-6F, std::accumulate(profile.begin(), profile.end(), 0.0F));
     for (float& weight : profile)
         weight /= total;

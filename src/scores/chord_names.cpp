@@ -20,10 +20,9 @@ ChordQuality chordQualityFromName(std::string_view name) {
         {"7", ChordQuality::Dominant7},      {"9", ChordQuality::Dominant7},
         {"13", ChordQuality::Dominant7},     {"7b9", ChordQuality::Dominant7},
         {"7#9", ChordQuality::Dominant7}};
-    for (const auto& [known, quality] : kNames) {
+    for (const auto& [known, quality] : kNames)
         if (known == name)
             return quality;
-    }
     return name.starts_with("min") ? ChordQuality::Minor : ChordQuality::Major;
 }
 

@@ -12,6 +12,7 @@
 #include "scores/sqlite_reader.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr double kTicksPerBeat = 24.0;
@@ -115,12 +116,12 @@ public:
     static Result<CorpusReader> open(const std::filesystem::path& path) {
         auto database = SqliteReader::open(path);
         if (!database)
-            return tl::unexpected(database.error());
+            return failureOf(database);
         CorpusReader reader(std::move(*database));
         for (const auto& [query, sql] : reader.statements()) {
             auto prepared = reader.m_database.query(sql);
             if (!prepared)
-                return tl::unexpected(prepared.error());
+                return failureOf(prepared);
             *query = std::move(*prepared);
         }
         return reader;
@@ -202,10 +203,9 @@ private:
         while (m_chords.next()) {
             const std::int64_t start = m_chords.integer(0);
             std::int64_t shift = 0;
-            for (const Anchor& anchor : anchors) {
+            for (const Anchor& anchor : anchors)
                 if (anchor.compositionTick <= start)
                     shift = anchor.arrangementTick - anchor.compositionTick;
-            }
             const auto ticks = static_cast<double>(m_chords.integer(1) - start);
             found.push_back({static_cast<float>(static_cast<double>(start + shift) / kTicksPerBeat),
                              static_cast<float>(ticks / kTicksPerBeat),
@@ -270,7 +270,7 @@ Result<std::vector<Song>> readCorpus(const std::filesystem::path& path, Split sp
                                      const CorpusOptions& options) {
     auto reader = CorpusReader::open(path);
     if (!reader)
-        return tl::unexpected(reader.error());
+        return failureOf(reader);
     std::vector<Song> songs;
     std::size_t compositionsRead = 0;
     for (const Composition& composition : reader->compositions(split)) {

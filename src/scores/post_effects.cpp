@@ -10,6 +10,7 @@
 #include "scores/power_sum.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr std::size_t kBins = kConstantQBins;
@@ -124,13 +125,12 @@ Matrix detuned(Matrix power, float bins) {
         const auto row = power.row(frame);
         BinGains old{};
         std::copy(row.begin(), row.end(), old.begin());
-        if (bins > 0.0F) {
+        if (bins > 0.0F)
             for (std::size_t k = 1; k < kBins; ++k)
                 row[k] = (1.0F - moved) * old[k] + moved * old[k - 1];
-        } else {
+        else
             for (std::size_t k = 0; k + 1 < kBins; ++k)
                 row[k] = (1.0F - moved) * old[k] + moved * old[k + 1];
-        }
     }
     return power;
 }

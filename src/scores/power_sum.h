@@ -19,10 +19,9 @@ namespace contrafact {
         cells = cells.subspan(run.size());
         std::array<float, kLanes> lanes{};
         std::size_t at = 0;
-        for (; at + kLanes <= run.size(); at += kLanes) {
+        for (; at + kLanes <= run.size(); at += kLanes)
             for (std::size_t lane = 0; lane < kLanes; ++lane)
                 lanes[lane] += run[at + lane];
-        }
         for (const float lane : lanes)
             total += static_cast<double>(lane);
         for (; at < run.size(); ++at)

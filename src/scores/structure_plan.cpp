@@ -7,6 +7,7 @@
 #include <utility>
 
 namespace contrafact {
+
 namespace {
 
 /// The song cut into blocks of equal length; the last may be shorter.

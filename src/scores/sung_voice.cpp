@@ -11,6 +11,7 @@
 #include "core/music.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;

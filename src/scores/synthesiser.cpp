@@ -8,6 +8,7 @@
 #include "core/music.h"
 
 namespace contrafact {
+
 namespace {
 
 constexpr double kFramesPerSecond = ConstantQ{}.framesPerSecond;

@@ -10,6 +10,7 @@
 #include "core/music.h"
 
 namespace contrafact {
+
 namespace {
 
 /// Scales the templates of one program so that their mean attack power is 1 per frame.

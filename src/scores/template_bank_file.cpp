@@ -21,6 +21,7 @@
 #include "scores/template_bank.h"
 
 namespace contrafact {
+
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "banks are read and written in place");
@@ -162,7 +163,7 @@ Result<void> TemplateBank::save(const std::filesystem::path& path) const {
 Result<TemplateBank> TemplateBank::load(const std::filesystem::path& path) {
     const auto bytes = readAll(path);
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return failureOf(bytes);
     const std::span<const char> all(*bytes);
     if (all.size() < kMagic.size() + 8 || !std::equal(kMagic.begin(), kMagic.end(), all.begin()))
         return failure(ErrorCode::BadFormat, "not a template bank", path);

@@ -13,6 +13,7 @@
 #include "scores/synthesiser.h"
 
 namespace contrafact {
+
 namespace {
 
 /// Distortion makes sums and differences of frequencies: some power leaks into the neighbours.

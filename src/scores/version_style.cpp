@@ -8,6 +8,7 @@
 #include <span>
 
 namespace contrafact {
+
 namespace {
 
 float writtenBpm(const Song& song) {
@@ -51,10 +52,9 @@ LeadStyle drawLead(bool varies, Random& random) {
 bool hasAccompaniment(const Song& song) {
     constexpr int kFewestNotes = 20;
     int found = 0;
-    for (const Note& note : song.notes) {
+    for (const Note& note : song.notes)
         if (note.role != Role::Lead && note.role != Role::Drums && ++found > kFewestNotes)
             return true;
-    }
     return false;
 }
 

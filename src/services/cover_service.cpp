@@ -7,9 +7,9 @@
 #include <functional>
 #include <optional>
 
-#include "analysis/cover_search.h"
-#include "analysis/library_heatmap.h"
-#include "analysis/track_comparison.h"
+#include "covers/cover_search.h"
+#include "covers/library_heatmap.h"
+#include "covers/track_comparison.h"
 #include "services/task_thread.h"
 #include "similarity/fusion.h"
 #include "store/catalogue.h"

@@ -2,9 +2,10 @@
 
 #include "services/library_service.h"
 
-#include <QThread>
 #include <algorithm>
 #include <optional>
+
+#include <QThread>
 
 #include "analysis/scan.h"
 #include "services/outbox.h"
@@ -187,10 +188,9 @@ void LibraryService::open() {
 
 void LibraryService::addFolders(std::vector<std::filesystem::path> folders) {
     m_impl->change([folders = std::move(folders)](Catalogue& catalogue) -> Result<void> {
-        for (const auto& folder : folders) {
+        for (const auto& folder : folders)
             if (auto added = catalogue.addFolder(std::filesystem::absolute(folder)); !added)
-                return tl::unexpected<Error>(added.error());
-        }
+                return failureOf(added);
         return {};
     });
 }
@@ -199,7 +199,7 @@ void LibraryService::removeFolder(FolderId folder) {
     m_impl->change([this, folder](Catalogue& catalogue) -> Result<void> {
         const auto tracks = catalogue.tracksOf(folder);
         if (!tracks)
-            return tl::unexpected<Error>(tracks.error());
+            return failureOf(tracks);
         return catalogue.removeFolder(folder).map([&] {
             std::vector<TrackId> removed;
             for (const Track& track : *tracks)
@@ -219,7 +219,7 @@ void LibraryService::retry(std::vector<TrackId> tracks) {
         for (const TrackId id : tracks) {
             auto track = catalogue.track(id);
             if (!track)
-                return tl::unexpected<Error>(track.error());
+                return failureOf(track);
             if (!*track)
                 continue;
             (*track)->state = TrackState::Waiting;

@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "services/medley_draft.h"
+#include "medley/draft.h"
 
 namespace contrafact {
 

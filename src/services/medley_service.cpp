@@ -7,14 +7,14 @@
 
 #include <QTemporaryDir>
 
-#include "analysis/strand_ahead.h"
-#include "medley/listing.h"
-#include "medley/render.h"
-#include "services/medley_scout.h"
-#include "services/medley_studio.h"
+#include "rendering/medley_list.h"
+#include "rendering/render.h"
+#include "rendering/strand_ahead.h"
 #include "services/outbox.h"
 #include "services/qt_path.h"
 #include "services/task_thread.h"
+#include "studio/medley_scout.h"
+#include "studio/medley_studio.h"
 
 namespace contrafact {
 
@@ -280,7 +280,7 @@ private:
         const auto sequence = m_studio.sequence(reading->pieces, control);
         reportNetwork();
         if (!sequence)
-            return tl::unexpected<Error>(sequence.error());
+            return failureOf(sequence);
         VersionLinks jumps = jumpsOf(draft, *reading);
         std::vector<PieceId> ids;
         std::vector<MedleyPiece> pieces;

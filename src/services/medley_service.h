@@ -10,7 +10,7 @@
 
 #include "core/pair.h"
 #include "core/result.h"
-#include "services/medley_arrangement.h"
+#include "medley/arrangement.h"
 #include "services/progress_meter.h"
 
 namespace contrafact {
@@ -24,12 +24,6 @@ struct MedleyPreview {
     double markSeconds = 0.0; ///< in the file: where the second piece takes over
     /// Seconds in the medley where the file begins; none where the two are not neighbours there.
     std::optional<double> medleyStart;
-};
-
-/// A track of the library that would follow.
-struct MedleySuggestion {
-    TrackId track;
-    JoinVerdict verdict;
 };
 
 /// Makes medleys: reads pieces, finds orders, renders joins to listen to and whole medleys, and

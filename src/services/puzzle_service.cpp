@@ -9,12 +9,12 @@
 
 #include <QTemporaryDir>
 
-#include "analysis/song_puzzle.h"
 #include "evaluation/puzzles.h"
-#include "medley/render.h"
+#include "rendering/render.h"
 #include "services/qt_path.h"
 #include "services/task_thread.h"
 #include "store/catalogue.h"
+#include "studio/song_puzzle.h"
 
 namespace contrafact {
 
@@ -35,11 +35,11 @@ std::vector<std::size_t> shuffledPlaces(std::size_t count, std::uint32_t seed) {
 Result<SongPuzzle> cutPuzzle(const std::filesystem::path& file, const PuzzleWish& wish) {
     const auto catalogue = Catalogue::open(file);
     if (!catalogue)
-        return tl::unexpected<Error>(catalogue.error());
+        return failureOf(catalogue);
     const auto track = catalogue->track(wish.track);
     const auto sketch = catalogue->sketch(wish.track);
     if (!track || !sketch)
-        return tl::unexpected<Error>(track ? sketch.error() : track.error());
+        return failure(track ? sketch.error() : track.error());
     if (!*track || !*sketch)
         return failure(ErrorCode::FileNotFound, "the track has not been analysed");
     const auto cut = cutSong((*track)->path, (*track)->durationSeconds, (*sketch)->beats,

@@ -145,7 +145,7 @@ Result<TrainingMaterial> TrainingService::Impl::laidOutMaterial() const {
         isNearly(before, *material))
         return material;
     if (auto done = layOut(*material, m_options.folder); !done)
-        return tl::unexpected<Error>(done.error());
+        return failureOf(done);
     return material;
 }
 

@@ -40,14 +40,12 @@ float matchedIn(const PreparedProfile& a, const PreparedProfile& b, int transpos
     std::vector<std::int16_t> recurrences(plot.stride());
     for (std::size_t row = 0; row < plot.rows(); ++row) {
         plot.mark(row, recurrences);
-        for (Measurement& measurement : measurements) {
+        for (Measurement& measurement : measurements)
             measurement.best = std::max(measurement.best, measurement.rows.advance(recurrences));
-        }
     }
     float sum = 0.0F;
-    for (const Measurement& measurement : measurements) {
+    for (const Measurement& measurement : measurements)
         sum += static_cast<float>(measurement.best) / static_cast<float>(kMatchUnits);
-    }
     return sum / static_cast<float>(measurements.size());
 }
 
@@ -56,9 +54,8 @@ float matchedIn(const PreparedProfile& a, const PreparedProfile& b, int transpos
 AlignmentScore alignScore(const PreparedProfile& a, const PreparedProfile& b,
                           const AlignmentParameters& parameters) {
     AlignmentScore best;
-    if (!areAlignable(a, b, parameters)) {
+    if (!areAlignable(a, b, parameters))
         return best;
-    }
     const std::array<int, kPitchClasses> ranked = rankedTranspositions(a, b);
     const auto tried = std::clamp(parameters.transpositionsTried, 1, kPitchClasses);
     best.transposition = ranked.front();

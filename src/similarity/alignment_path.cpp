@@ -26,25 +26,21 @@ public:
         , m_parameters(recursionParameters(parameters, AlignmentRecursion::Qmax))
         , m_recurrences(plot.rows() * plot.stride())
         , m_scores(plot.rows() * plot.stride()) {
-        for (std::size_t row = 0; row < plot.rows(); ++row) {
+        for (std::size_t row = 0; row < plot.rows(); ++row)
             plot.mark(row, std::span(m_recurrences).subspan(row * m_stride, m_stride));
-        }
     }
 
     /// The strongest path of what is left in the plot; empty if nothing is.
     [[nodiscard]] AlignmentPath strongest() {
         std::optional<AlignedCell> end = fillScores();
         AlignmentPath path;
-        if (!end) {
+        if (!end)
             return path;
-        }
         path.matched = static_cast<float>(score(end->a, end->b)) / static_cast<float>(kMatchUnits);
-        for (std::optional<AlignedCell> cell = end; cell; cell = previous(*cell)) {
+        for (std::optional<AlignedCell> cell = end; cell; cell = previous(*cell))
             path.cells.push_back(*cell);
-        }
-        while (!path.cells.back().recurs) {
+        while (!path.cells.back().recurs)
             path.cells.pop_back();
-        }
         std::reverse(path.cells.begin(), path.cells.end());
         return path;
     }
@@ -93,9 +89,8 @@ private:
     /// step leads to a cell that does not recur.
     [[nodiscard]] int carried(int a, int b, bool intoMatch) const {
         const int from = score(a, b);
-        if (from == 0 || intoMatch) {
+        if (from == 0 || intoMatch)
             return from;
-        }
         return from - (recurs(a, b) ? m_parameters.gapOpenUnits : m_parameters.gapExtendUnits);
     }
 
@@ -143,9 +138,8 @@ double closenessOf(const AlignmentPath& path, const StackDistances& distances) {
         std::copy_if(values.begin(), values.end(), std::back_inserter(all),
                      [](std::int16_t value) { return value < kFarAway; });
     }
-    if (along.empty() || all.empty()) {
+    if (along.empty() || all.empty())
         return 0.0;
-    }
     return std::clamp(1.0 - median(std::move(along)) / std::max(median(std::move(all)), 1.0), 0.0,
                       1.0);
 }
@@ -172,9 +166,8 @@ Alignment alignWithPaths(const PreparedProfile& a, const PreparedProfile& b,
     alignment.stackFrames = parameters.stackFrames;
     alignment.aFrames = a.frames();
     alignment.bFrames = b.frames();
-    if (alignment.best.matched <= 0.0F) {
+    if (alignment.best.matched <= 0.0F)
         return alignment;
-    }
     const RecurrencePlot plot(a, b, alignment.best.transposition, parameters);
     PathFinder finder(plot, parameters);
     for (int i = 0; i < search.maximumPaths; ++i) {
@@ -183,15 +176,13 @@ Alignment alignWithPaths(const PreparedProfile& a, const PreparedProfile& b,
             search.minimumShare *
             static_cast<double>(alignment.paths.empty() ? 0.0F : alignment.paths.front().matched);
         if (path.cells.empty() || static_cast<double>(path.matched) < least ||
-            secondsOf(path, alignment) < search.minimumSeconds) {
+            secondsOf(path, alignment) < search.minimumSeconds)
             break;
-        }
         finder.mask(path);
         alignment.paths.push_back(std::move(path));
     }
-    if (!alignment.paths.empty()) {
+    if (!alignment.paths.empty())
         alignment.closeness = closenessOf(alignment.paths.front(), plot.distances());
-    }
     return alignment;
 }
 
@@ -201,9 +192,8 @@ std::vector<AlignedMoment> alignedMoments(const Alignment& alignment) {
         const bool fits = std::all_of(chain.begin(), chain.end(), [&](const AlignmentPath* other) {
             return isBefore(path, *other) || isBefore(*other, path);
         });
-        if (fits) {
+        if (fits)
             chain.push_back(&path);
-        }
     }
     std::sort(chain.begin(), chain.end(),
               [](const AlignmentPath* left, const AlignmentPath* right) {

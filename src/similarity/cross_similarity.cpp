@@ -38,9 +38,8 @@ float quantile(const Matrix& distances, double share) {
     std::vector<float> values;
     std::copy_if(distances.values().begin(), distances.values().end(), std::back_inserter(values),
                  [](float value) { return value < static_cast<float>(kFarAway); });
-    if (values.empty()) {
+    if (values.empty())
         return 0.0F;
-    }
     const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
     std::nth_element(values.begin(), values.begin() + place, values.end());
     return values[static_cast<std::size_t>(place)];
@@ -52,18 +51,16 @@ Matrix crossSimilarity(const PreparedProfile& a, const PreparedProfile& b, int t
                        int stackFrames, std::size_t maximumSide) {
     const int length = std::clamp(stackFrames, 1, kMaximumStackFrames);
     const StackDistances distances = stackDistances(a, b, transposition, length);
-    if (distances.rows == 0 || maximumSide == 0) {
+    if (distances.rows == 0 || maximumSide == 0)
         return {};
-    }
     Matrix picture = nearestDistances(distances, a.frames(), b.frames(), length, maximumSide);
     constexpr double kFaintestShown = 0.75;
     constexpr double kBrightest = 0.001;
     const float far = std::sqrt(quantile(picture, kFaintestShown));
     const float near = std::sqrt(quantile(picture, kBrightest));
     const float range = std::max(far - near, 1.0F);
-    for (float& value : picture.values()) {
+    for (float& value : picture.values())
         value = std::clamp((far - std::sqrt(value)) / range, 0.0F, 1.0F);
-    }
     return picture;
 }
 

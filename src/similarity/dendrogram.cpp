@@ -22,9 +22,8 @@ public:
         , m_sizes(similarity.rows(), 1)
         , m_active(similarity.rows()) {
         std::iota(m_active.begin(), m_active.end(), std::size_t{0});
-        for (float& value : m_distances.values()) {
+        for (float& value : m_distances.values())
             value = 1.0F - value;
-        }
     }
 
     /// Joins everything. Merges name items, not merge numbers, and are in no order of height.
@@ -32,9 +31,8 @@ public:
         std::vector<Dendrogram::Merge> merges;
         std::vector<std::size_t> chain;
         while (m_active.size() > 1) {
-            if (chain.empty()) {
+            if (chain.empty())
                 chain.push_back(m_active.front());
-            }
             const std::size_t top = chain.back();
             const std::size_t before = chain.size() > 1 ? chain[chain.size() - 2] : top;
             const std::size_t next = nearest(top, before);
@@ -54,11 +52,9 @@ private:
     [[nodiscard]] std::size_t nearest(std::size_t cluster, std::size_t preferred) const {
         const std::span<const float> row = m_distances.row(cluster);
         std::size_t best = preferred;
-        for (const std::size_t other : m_active) {
-            if (other != cluster && (best == cluster || row[other] < row[best])) {
+        for (const std::size_t other : m_active)
+            if (other != cluster && (best == cluster || row[other] < row[best]))
                 best = other;
-            }
-        }
         return best;
     }
 
@@ -137,9 +133,8 @@ SimilarityHeatmap orderedHeatmap(std::span<const TrackId> tracks, const Matrix& 
     const auto placed = [&](std::size_t node) {
         return static_cast<int>(node < places.size() ? places[node] : node);
     };
-    for (const Dendrogram::Merge& merge : tree.merges) {
+    for (const Dendrogram::Merge& merge : tree.merges)
         heatmap.merges.push_back({placed(merge.left), placed(merge.right), merge.height});
-    }
     return heatmap;
 }
 

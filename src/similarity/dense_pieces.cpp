@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace contrafact {
+
 namespace {
 
 /// A run grows while more than two cells in three recur. Paths between unrelated recordings, which
@@ -28,9 +29,8 @@ std::vector<Piece> densePieces(std::span<const AlignedCell> cells, double larges
                 end = next + 1;
             }
         }
-        if (end > begin) {
+        if (end > begin)
             pieces.push_back({cells.subspan(begin, end - begin), peak});
-        }
         begin = std::max(end, begin + 1);
     }
     return pieces;
@@ -53,9 +53,8 @@ std::vector<Piece> strongPieces(const Alignment& alignment, const PassageSearch&
             const int frames = std::min(last.a - first.a, last.b - first.b) + alignment.stackFrames;
             if (piece.cells.size() > 1 &&
                 frames >= search.minimumSeconds * alignment.framesPerSecond &&
-                strengthOf(piece) >= search.minimumStrength) {
+                strengthOf(piece) >= search.minimumStrength)
                 pieces.push_back(piece);
-            }
         }
     }
     std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {

@@ -35,9 +35,8 @@ bool hasScore(const PairScores& scores) {
 }
 
 const LogisticCurve& curveFor(const PairScores& scores, const CurveSet& curves) {
-    if (!scores.alignment) {
+    if (!scores.alignment)
         return curves.embeddingOnly;
-    }
     return scores.embedding || scores.segments ? curves.all : curves.alignmentOnly;
 }
 
@@ -97,18 +96,16 @@ float fusedZ(const PairScores& scores, const TrackBackground& a, const TrackBack
 
 FusedScore fuse(const PairScores& scores, const TrackBackground& a, const TrackBackground& b,
                 std::size_t libraryTracks, const Calibration& calibration) {
-    if (!hasScore(scores)) {
+    if (!hasScore(scores))
         return {};
-    }
     const auto others = static_cast<double>(std::max<std::size_t>(libraryTracks, 3) - 2);
     return judged(fusedZ(scores, a, b, calibration), curveFor(scores, calibration.library),
                   -std::log(others));
 }
 
 FusedScore fuseLone(const PairScores& scores, const Calibration& calibration) {
-    if (!hasScore(scores)) {
+    if (!hasScore(scores))
         return {};
-    }
     return judged(fusedZ(scores, {}, {}, calibration), curveFor(scores, calibration.lone), 0.0);
 }
 

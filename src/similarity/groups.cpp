@@ -29,11 +29,10 @@ std::vector<Decision> lastDecisions(std::span<const Decision> decisions) {
     for (const Decision& decision : decisions) {
         const auto [place, isNew] =
             places.try_emplace(ordered(decision.a, decision.b), last.size());
-        if (isNew) {
+        if (isNew)
             last.push_back(decision);
-        } else {
+        else
             last[place->second] = decision;
-        }
     }
     return last;
 }
@@ -42,19 +41,16 @@ std::vector<Decision> lastDecisions(std::span<const Decision> decisions) {
 /// gone.
 std::vector<Pair> decidedLinks(std::span<const Pair> links, std::span<const Decision> decisions) {
     std::map<TrackPair, Decision> byPair;
-    for (const Decision& decision : decisions) {
+    for (const Decision& decision : decisions)
         byPair.emplace(ordered(decision.a, decision.b), decision);
-    }
     std::vector<Pair> result;
     for (const Pair& link : links) {
         const auto decided = byPair.find(ordered(link.a, link.b));
-        if (link.a == link.b) {
+        if (link.a == link.b)
             continue;
-        }
         result.push_back(link);
-        if (decided == byPair.end() || decided->second.verdict == Decision::Verdict::Unsure) {
+        if (decided == byPair.end() || decided->second.verdict == Decision::Verdict::Unsure)
             continue;
-        }
         if (decided->second.verdict == Decision::Verdict::Rejected) {
             result.pop_back();
             continue;
@@ -109,11 +105,10 @@ std::vector<std::size_t> clustersOf(const Numbering& numbering, std::span<const 
     for (const Decision& decision : decisions) {
         const std::size_t a = numbering.number(decision.a);
         const std::size_t b = numbering.number(decision.b);
-        if (decision.verdict == Decision::Verdict::Rejected) {
+        if (decision.verdict == Decision::Verdict::Rejected)
             clusters.keepApart(a, b);
-        } else if (decision.verdict == Decision::Verdict::Confirmed) {
+        else if (decision.verdict == Decision::Verdict::Confirmed)
             clusters.bindTogether(a, b);
-        }
     }
     for (const Pair& link : links) {
         clusters.addLink(numbering.number(link.a), numbering.number(link.b),
@@ -129,9 +124,8 @@ float weakestNeeded(const CoverGroup& group) {
     std::unordered_map<TrackId, TrackId> parents;
     const std::function<TrackId(TrackId)> root = [&](TrackId track) {
         const auto parent = parents.find(track);
-        if (parent == parents.end()) {
+        if (parent == parents.end())
             return track;
-        }
         const TrackId top = root(parent->second);
         parents[track] = top;
         return top;
@@ -149,9 +143,8 @@ float weakestNeeded(const CoverGroup& group) {
 }
 
 bool isBetter(const Pair& left, const Pair& right) {
-    if (left.probability != right.probability) {
+    if (left.probability != right.probability)
         return left.probability > right.probability;
-    }
     return std::pair(left.a, left.b) < std::pair(right.a, right.b);
 }
 
@@ -160,9 +153,8 @@ std::vector<CoverGroup> collected(const Numbering& numbering, std::span<const st
                                   std::span<const Pair> links, const GroupingRules& rules) {
     std::vector<CoverGroup> groups(labels.size());
     std::vector<float> outsiders(labels.size(), 0.0F);
-    for (std::size_t number = 0; number < labels.size(); ++number) {
+    for (std::size_t number = 0; number < labels.size(); ++number)
         groups[labels[number]].members.push_back(numbering.track(number));
-    }
     for (const Pair& link : links) {
         const std::size_t a = labels[numbering.number(link.a)];
         const std::size_t b = labels[numbering.number(link.b)];
@@ -176,9 +168,8 @@ std::vector<CoverGroup> collected(const Numbering& numbering, std::span<const st
     std::vector<CoverGroup> result;
     for (std::size_t label = 0; label < groups.size(); ++label) {
         CoverGroup& group = groups[label];
-        if (group.members.size() < 2) {
+        if (group.members.size() < 2)
             continue;
-        }
         std::sort(group.links.begin(), group.links.end(), isBetter);
         group.id = GroupId{group.members.front().value};
         group.confidence = weakestNeeded(group);

@@ -34,9 +34,8 @@ ScoreStatistics statisticsOf(std::span<const float> scores) {
             ++count;
         }
     }
-    if (count == 0) {
+    if (count == 0)
         return {};
-    }
     const double mean = sum / static_cast<double>(count);
     const double variance = squares / static_cast<double>(count) - mean * mean;
     constexpr double kLeastVariance = 1e-12;
@@ -67,9 +66,8 @@ std::vector<ScoreStatistics> candidateStatistics(const Matrix& scores,
 Matrix hubnessCorrected(const Matrix& scores) {
     assert(scores.rows() == scores.columns());
     std::vector<ScoreStatistics> statistics;
-    for (std::size_t row = 0; row < scores.rows(); ++row) {
+    for (std::size_t row = 0; row < scores.rows(); ++row)
         statistics.push_back(statisticsOf(withoutSelf(scores, row)));
-    }
     Matrix corrected(scores.rows(), scores.columns());
     for (std::size_t row = 0; row < scores.rows(); ++row) {
         const std::span<float> values = corrected.row(row);

@@ -20,9 +20,8 @@ public:
         , m_merges(merges)
         , m_items(similarity.rows())
         , m_best(m_items, m_items, 0.0F) {
-        for (std::size_t item = 0; item < m_items; ++item) {
+        for (std::size_t item = 0; item < m_items; ++item)
             m_leaves.push_back({item});
-        }
         for (const Dendrogram::Merge& merge : merges) {
             std::vector<std::size_t> both = m_leaves[merge.left];
             const std::vector<std::size_t>& right = m_leaves[merge.right];
@@ -52,9 +51,8 @@ private:
     /// The leaves that may end the subtree if `first` begins it.
     [[nodiscard]] const std::vector<std::size_t>& otherEnds(std::size_t node,
                                                             std::size_t first) const {
-        if (node < m_items) {
+        if (node < m_items)
             return m_leaves[node];
-        }
         const Dendrogram::Merge& merge = m_merges[node - m_items];
         return holds(merge.left, first) ? m_leaves[merge.right] : m_leaves[merge.left];
     }
@@ -79,9 +77,8 @@ private:
             }
             for (const std::size_t last : right) {
                 float best = kNone;
-                for (const std::size_t next : otherEnds(merge.right, last)) {
+                for (const std::size_t next : otherEnds(merge.right, last))
                     best = std::max(best, reached[next] + m_best.at(next, last));
-                }
                 m_best.at(first, last) = best;
                 m_best.at(last, first) = best;
             }
@@ -90,9 +87,8 @@ private:
 
     [[nodiscard]] std::vector<std::size_t> arranged(std::size_t node, std::size_t first,
                                                     std::size_t last) const {
-        if (node < m_items) {
+        if (node < m_items)
             return {node};
-        }
         const Dendrogram::Merge& merge = m_merges[node - m_items];
         const bool isTurned = !holds(merge.left, first);
         const std::size_t begin = isTurned ? merge.right : merge.left;
@@ -126,18 +122,16 @@ private:
 
 std::vector<std::size_t> optimalLeafOrder(const Matrix& similarity,
                                           std::span<const Dendrogram::Merge> merges) {
-    if (merges.empty()) {
+    if (merges.empty())
         return std::vector<std::size_t>(similarity.rows(), 0);
-    }
     return OptimalOrder(similarity, merges).order();
 }
 
 std::vector<std::size_t> greedyLeafOrder(const Matrix& similarity,
                                          std::span<const Dendrogram::Merge> merges) {
     std::vector<std::vector<std::size_t>> orders(similarity.rows());
-    for (std::size_t item = 0; item < orders.size(); ++item) {
+    for (std::size_t item = 0; item < orders.size(); ++item)
         orders[item] = {item};
-    }
     for (const Dendrogram::Merge& merge : merges) {
         std::vector<std::size_t> left = std::move(orders[merge.left]);
         std::vector<std::size_t> right = std::move(orders[merge.right]);
@@ -145,12 +139,10 @@ std::vector<std::size_t> greedyLeafOrder(const Matrix& similarity,
             similarity.at(left.back(), right.front()), similarity.at(left.back(), right.back()),
             similarity.at(left.front(), right.front()), similarity.at(left.front(), right.back())};
         const auto best = std::max_element(touching.begin(), touching.end()) - touching.begin();
-        if (best >= 2) {
+        if (best >= 2)
             std::reverse(left.begin(), left.end());
-        }
-        if (best % 2 == 1) {
+        if (best % 2 == 1)
             std::reverse(right.begin(), right.end());
-        }
         left.insert(left.end(), right.begin(), right.end());
         orders.push_back(std::move(left));
     }

@@ -25,11 +25,9 @@ multiplyPanels(const float* __restrict query, const float* __restrict panels, st
     for (std::size_t panel = 0; panel < panelCount; ++panel) {
         const float* values = panels + panel * dimension * kPanel;
         std::array<float, kPanel> sums{};
-        for (std::size_t d = 0; d < dimension; ++d) {
-            for (std::size_t v = 0; v < kPanel; ++v) {
+        for (std::size_t d = 0; d < dimension; ++d)
+            for (std::size_t v = 0; v < kPanel; ++v)
                 sums[v] += query[d] * values[d * kPanel + v];
-            }
-        }
         std::copy(sums.begin(), sums.end(), products + panel * kPanel);
     }
 }
@@ -69,9 +67,8 @@ std::vector<float> interleavedQueries(const Matrix& queries, std::size_t begin, 
     std::vector<float> result(kQueriesABlock * queries.columns(), 0.0F);
     for (std::size_t q = 0; q < count; ++q) {
         float* four = result.data() + q / kQueriesAtOnce * kQueriesAtOnce * queries.columns();
-        for (std::size_t d = 0; d < queries.columns(); ++d) {
+        for (std::size_t d = 0; d < queries.columns(); ++d)
             four[d * kQueriesAtOnce + q % kQueriesAtOnce] = queries.at(begin + q, d);
-        }
     }
     return result;
 }
@@ -88,13 +85,11 @@ std::size_t EmbeddingIndex::panels() const {
 void EmbeddingIndex::add(std::span<const float> vector) {
     assert(vector.size() == m_dimension);
     const std::size_t place = m_size % kPanel;
-    if (place == 0) {
+    if (place == 0)
         m_panels.resize(m_panels.size() + m_dimension * kPanel, 0.0F);
-    }
     float* panel = m_panels.data() + (m_size / kPanel) * m_dimension * kPanel;
-    for (std::size_t d = 0; d < m_dimension; ++d) {
+    for (std::size_t d = 0; d < m_dimension; ++d)
         panel[d * kPanel + place] = vector[d];
-    }
     ++m_size;
 }
 
@@ -118,9 +113,8 @@ void EmbeddingIndex::forEachQuery(
     const std::size_t stride = panels() * kPanel;
     std::vector<float> products(kQueriesABlock * stride);
     for (std::size_t begin = 0; begin < queries.rows(); begin += kQueriesABlock) {
-        if (stop.stop_requested()) {
+        if (stop.stop_requested())
             return;
-        }
         const std::size_t count = std::min(kQueriesABlock, queries.rows() - begin);
         const std::vector<float> interleaved = interleavedQueries(queries, begin, count);
         // A few panels stay in the second-level cache while all queries of the block pass.
@@ -132,9 +126,8 @@ void EmbeddingIndex::forEachQuery(
                                      products.data() + q * stride + panel * kPanel, stride);
             }
         }
-        for (std::size_t q = 0; q < count; ++q) {
+        for (std::size_t q = 0; q < count; ++q)
             done(begin + q, std::span(products).subspan(q * stride, m_size));
-        }
     }
 }
 

@@ -14,9 +14,8 @@ constexpr float kFullLevel = 255.0F;
 
 std::uint8_t quantised(float level) {
     // The negated comparison also catches NaN.
-    if (!(level > 0.0F)) {
+    if (!(level > 0.0F))
         return 0;
-    }
     return static_cast<std::uint8_t>(std::lround(std::min(level, 1.0F) * kFullLevel));
 }
 
@@ -34,9 +33,8 @@ double correlation(const PreparedProfile& a, const PreparedProfile& b, int trans
 
 PreparedProfile::PreparedProfile(const PitchClassProfile& profile)
     : m_framesPerSecond(profile.framesPerSecond) {
-    if (profile.frames.columns() != kPitchClasses) {
+    if (profile.frames.columns() != kPitchClasses)
         return;
-    }
     const std::size_t count = std::min(profile.frames.rows(), kMaximumAlignedFrames);
     m_levels.reserve(count * kPitchClasses);
     for (std::size_t frame = 0; frame < count; ++frame) {
@@ -56,9 +54,8 @@ std::array<int, kPitchClasses> rankedTranspositions(const PreparedProfile& a,
     const auto place = [](int transposition) {
         return static_cast<std::size_t>((transposition + kPitchClasses) % kPitchClasses);
     };
-    for (const int transposition : order) {
+    for (const int transposition : order)
         correlations[place(transposition)] = correlation(a, b, transposition);
-    }
     std::stable_sort(order.begin(), order.end(), [&](int left, int right) {
         return correlations[place(left)] > correlations[place(right)];
     });

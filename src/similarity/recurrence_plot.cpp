@@ -25,9 +25,8 @@ void RecurrencePlot::mark(std::size_t row, std::span<std::int16_t> recurrences) 
 
 bool areAlignable(const PreparedProfile& a, const PreparedProfile& b,
                   const AlignmentParameters& parameters) {
-    if (parameters.stackFrames < 1 || parameters.stackFrames > kMaximumStackFrames) {
+    if (parameters.stackFrames < 1 || parameters.stackFrames > kMaximumStackFrames)
         return false;
-    }
     const auto needed = static_cast<std::size_t>(parameters.stackFrames);
     return a.frames() >= needed && b.frames() >= needed && a.framesPerSecond() > 0.0 &&
            std::abs(a.framesPerSecond() - b.framesPerSecond()) < 1e-3 * a.framesPerSecond();

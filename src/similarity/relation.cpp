@@ -59,11 +59,10 @@ std::optional<RelationVerdict> byProbability(const RelationEvidence& evidence,
 /// What key and tempo say, whatever the relation.
 Reasons keyAndTempo(const RelationEvidence& evidence, const RelationRules& rules) {
     Reasons reasons{{Code::ProbabilityHigh, evidence.probability}};
-    if (evidence.keyShiftSemitones == 0) {
+    if (evidence.keyShiftSemitones == 0)
         reasons.push_back({Code::SameKey, 0.0});
-    } else {
+    else
         reasons.push_back({Code::KeyShift, static_cast<double>(evidence.keyShiftSemitones)});
-    }
     const bool same = isSameTempo(evidence, rules.takeTempoWithin);
     reasons.push_back({same ? Code::SameTempo : Code::TempoRatio, evidence.timing.tempoRatio});
     return reasons;
@@ -77,9 +76,8 @@ RelationReason coverageReason(const RelationEvidence& evidence, const RelationRu
 } // namespace
 
 RelationVerdict relationOf(const RelationEvidence& evidence, const RelationRules& rules) {
-    if (const auto verdict = byProbability(evidence, rules)) {
+    if (const auto verdict = byProbability(evidence, rules))
         return *verdict;
-    }
     Reasons reasons = keyAndTempo(evidence, rules);
     const auto verdict = [&](Relation relation, const Reasons& more) {
         reasons.insert(reasons.end(), more.begin(), more.end());
@@ -91,20 +89,17 @@ RelationVerdict relationOf(const RelationEvidence& evidence, const RelationRules
     const RelationReason timing{Code::SameTiming, evidence.timing.deviationSeconds};
     const RelationReason sound{Code::SameSound, evidence.closeness};
     if (sameKey && isSameTempo(evidence, rules.sameTempoWithin) && isRigid(evidence, rules) &&
-        evidence.closeness >= rules.sameSound) {
+        evidence.closeness >= rules.sameSound)
         return verdict(whole ? Relation::SameRecording : Relation::EditOrRemaster, {timing, sound});
-    }
     if (isTurntable(evidence, rules)) {
         return verdict(Relation::EditOrRemaster,
                        {timing, {Code::SpeedChange, evidence.timing.tempoRatio}});
     }
-    if (isQuotation(evidence, rules)) {
+    if (isQuotation(evidence, rules))
         return verdict(Relation::MedleyOrQuotation, {});
-    }
     if (sameKey && isSameTempo(evidence, rules.takeTempoWithin) && whole &&
-        evidence.closeness >= rules.takeSound) {
+        evidence.closeness >= rules.takeSound)
         return verdict(Relation::AlternateTake, {sound});
-    }
     return verdict(Relation::Cover, {});
 }
 

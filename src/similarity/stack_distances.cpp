@@ -27,9 +27,8 @@ frameProducts(const float* __restrict frame, const float* __restrict columns, st
               float* __restrict products) {
     for (std::size_t j = 0; j < stride; ++j) {
         float sum = 0.0F;
-        for (std::size_t pitch = 0; pitch < kPitchClasses; ++pitch) {
+        for (std::size_t pitch = 0; pitch < kPitchClasses; ++pitch)
             sum += frame[pitch] * columns[pitch * stride + j];
-        }
         products[j] = sum;
     }
 }
@@ -39,9 +38,8 @@ frameProducts(const float* __restrict frame, const float* __restrict columns, st
 [[gnu::target_clones("default", "arch=haswell")]] void
 slideDiagonals(const float* __restrict previous, const float* __restrict entering,
                const float* __restrict leaving, std::size_t count, float* __restrict next) {
-    for (std::size_t j = 0; j < count; ++j) {
+    for (std::size_t j = 0; j < count; ++j)
         next[j + 1] = previous[j] + entering[j] - leaving[j];
-    }
 }
 
 [[gnu::target_clones("default", "arch=haswell")]] void
@@ -58,18 +56,16 @@ quantiseDistances(const float* __restrict products, const float* __restrict colu
 [[gnu::target_clones("default", "arch=haswell")]] std::int16_t
 countAtMost(const std::int16_t* __restrict values, std::size_t count, std::int16_t limit) {
     std::int16_t found = 0;
-    for (std::size_t j = 0; j < count; ++j) {
+    for (std::size_t j = 0; j < count; ++j)
         found = static_cast<std::int16_t>(found + (values[j] <= limit ? 1 : 0));
-    }
     return found;
 }
 
 [[gnu::target_clones("default", "arch=haswell")]] void
 addAtMost(const std::int16_t* __restrict values, const std::int16_t* __restrict limits,
           std::size_t count, std::int16_t* __restrict found) {
-    for (std::size_t j = 0; j < count; ++j) {
+    for (std::size_t j = 0; j < count; ++j)
         found[j] = static_cast<std::int16_t>(found[j] + (values[j] <= limits[j] ? 1 : 0));
-    }
 }
 
 [[gnu::target_clones("default", "arch=haswell")]] void
@@ -94,9 +90,8 @@ std::vector<float> pitchRows(const PreparedProfile& profile, int transposition,
     for (std::size_t pitch = 0; pitch < kPitchClasses; ++pitch) {
         const auto source = static_cast<std::size_t>(
             (static_cast<int>(pitch) + transposition + kPitchClasses) % kPitchClasses);
-        for (std::size_t frame = 0; frame < profile.frames(); ++frame) {
+        for (std::size_t frame = 0; frame < profile.frames(); ++frame)
             rows[pitch * stride + frame] = profile.levels()[frame * kPitchClasses + source];
-        }
     }
     return rows;
 }
@@ -105,12 +100,10 @@ std::vector<float> pitchRows(const PreparedProfile& profile, int transposition,
 std::vector<float> stackNorms(const PreparedProfile& profile, std::size_t stackFrames,
                               std::size_t padded) {
     std::vector<float> frameNorms(profile.frames());
-    for (std::size_t frame = 0; frame < profile.frames(); ++frame) {
+    for (std::size_t frame = 0; frame < profile.frames(); ++frame)
         for (const std::uint8_t level :
-             profile.levels().subspan(frame * kPitchClasses, kPitchClasses)) {
+             profile.levels().subspan(frame * kPitchClasses, kPitchClasses))
             frameNorms[frame] += static_cast<float>(level) * static_cast<float>(level);
-        }
-    }
     std::vector<float> norms(padded, kSilentNorm);
     for (std::size_t stack = 0; stack + stackFrames <= frameNorms.size(); ++stack) {
         const auto frames = std::span(frameNorms).subspan(stack, stackFrames);
@@ -118,9 +111,8 @@ std::vector<float> stackNorms(const PreparedProfile& profile, std::size_t stackF
             static_cast<std::size_t>(std::count(frames.begin(), frames.end(), 0.0F));
         if (2 * silent <= stackFrames) {
             norms[stack] = 0.0F;
-            for (const float norm : frames) {
+            for (const float norm : frames)
                 norms[stack] += norm;
-            }
         }
     }
     return norms;
@@ -148,9 +140,8 @@ public:
     /// Sums of the stacks that begin at frame `row` of A. Requires: rows are asked for in order.
     [[nodiscard]] const std::vector<float>& row(std::size_t row) {
         if (row == 0) {
-            for (std::size_t frame = 0; frame < m_stackFrames; ++frame) {
+            for (std::size_t frame = 0; frame < m_stackFrames; ++frame)
                 multiply(frame);
-            }
             sumDirectly(0, 0, m_columns);
             return m_sums;
         }
@@ -174,9 +165,8 @@ private:
     void sumDirectly(std::size_t row, std::size_t begin, std::size_t end) {
         for (std::size_t column = begin; column < end; ++column) {
             m_sums[column] = 0.0F;
-            for (std::size_t frame = 0; frame < m_stackFrames; ++frame) {
+            for (std::size_t frame = 0; frame < m_stackFrames; ++frame)
                 m_sums[column] += products(row + frame)[column + frame];
-            }
         }
     }
 
@@ -228,9 +218,8 @@ std::vector<std::int16_t> columnLimits(const StackDistances& distances, std::int
     std::vector<std::int16_t> high(distances.stride, kLargestLimit);
     std::vector<std::int16_t> middle(distances.stride);
     for (int step = 0; step < kBisections; ++step) {
-        for (std::size_t j = 0; j < distances.stride; ++j) {
+        for (std::size_t j = 0; j < distances.stride; ++j)
             middle[j] = static_cast<std::int16_t>((low[j] + high[j]) / 2);
-        }
         const std::vector<std::int16_t> found = countColumns(distances, middle);
         for (std::size_t j = 0; j < distances.stride; ++j) {
             low[j] = found[j] >= wanted ? low[j] : middle[j];
@@ -238,9 +227,8 @@ std::vector<std::int16_t> columnLimits(const StackDistances& distances, std::int
         }
     }
     const std::vector<std::int16_t> found = countColumns(distances, high);
-    for (std::size_t j = 0; j < distances.stride; ++j) {
+    for (std::size_t j = 0; j < distances.stride; ++j)
         high[j] = static_cast<std::int16_t>(found[j] > 2 * wanted ? high[j] - 1 : high[j]);
-    }
     return high;
 }
 
@@ -258,9 +246,8 @@ StackDistances stackDistances(const PreparedProfile& a, const PreparedProfile& b
                               int stackFrames) {
     assert(stackFrames >= 1 && stackFrames <= kMaximumStackFrames);
     const auto length = static_cast<std::size_t>(stackFrames);
-    if (a.frames() < length || b.frames() < length) {
+    if (a.frames() < length || b.frames() < length)
         return {};
-    }
     StackDistances distances;
     distances.rows = a.frames() - length + 1;
     distances.columns = b.frames() - length + 1;
@@ -282,9 +269,8 @@ NeighbourLimits neighbourLimits(const StackDistances& distances, double share) {
     NeighbourLimits limits;
     limits.rows.reserve(distances.rows);
     const std::int16_t inRow = neighboursWanted(share, distances.soundingColumns);
-    for (std::size_t row = 0; row < distances.rows; ++row) {
+    for (std::size_t row = 0; row < distances.rows; ++row)
         limits.rows.push_back(rowLimit(distances.row(row), inRow));
-    }
     limits.columns = columnLimits(distances, neighboursWanted(share, distances.soundingRows));
     return limits;
 }

@@ -74,19 +74,16 @@ TimingFit fitOfPath(const std::vector<Piece>& pieces, double framesPerSecond) {
     for (const Piece& piece : pieces) {
         const Spread spread = spreadOf(piece);
         const double slope = std::sqrt(spread.aa / spread.bb);
-        if (std::abs(slope / common - 1.0) > kAgreement) {
+        if (std::abs(slope / common - 1.0) > kAgreement)
             continue;
-        }
         total.aa += spread.aa;
         total.bb += spread.bb;
         const Centre centre = centreOf(piece);
-        for (const AlignedCell& cell : piece.cells) {
+        for (const AlignedCell& cell : piece.cells)
             deviations.push_back(std::abs(cell.a - centre.a - slope * (cell.b - centre.b)));
-        }
     }
-    if (deviations.empty()) {
+    if (deviations.empty())
         return {common, 0.0};
-    }
     return {std::sqrt(total.aa / total.bb), median(deviations) / framesPerSecond};
 }
 
@@ -119,13 +116,11 @@ std::optional<double> beatPeriod(std::span<const float> beats,
     std::vector<double> distances;
     for (const Interval& interval : intervals) {
         auto beat = std::lower_bound(beats.begin(), beats.end(), interval.start);
-        for (; beat != beats.end() && beat + 1 != beats.end() && beat[1] <= interval.end; ++beat) {
+        for (; beat != beats.end() && beat + 1 != beats.end() && beat[1] <= interval.end; ++beat)
             distances.push_back(static_cast<double>(beat[1] - beat[0]));
-        }
     }
-    if (distances.size() < kFewest) {
+    if (distances.size() < kFewest)
         return std::nullopt;
-    }
     const double usual = median(distances);
     std::erase_if(distances,
                   [&](double distance) { return std::abs(distance - usual) > kOrdinary * usual; });
@@ -146,9 +141,8 @@ std::optional<double> ratioOfBeats(const std::vector<Piece>& pieces, const Align
     }
     const auto a = beatPeriod(aBeats, inA);
     const auto b = beatPeriod(bBeats, inB);
-    if (!a || !b) {
+    if (!a || !b)
         return std::nullopt;
-    }
     return *a / *b;
 }
 
@@ -182,13 +176,11 @@ double agreedRatio(double beats, double ofPath, const std::vector<double>& slope
 TimingFit fitTiming(const Alignment& alignment, std::span<const float> aBeats,
                     std::span<const float> bBeats) {
     const std::vector<Piece> pieces = strongPieces(alignment, {});
-    if (pieces.empty()) {
+    if (pieces.empty())
         return {};
-    }
     TimingFit fit = fitOfPath(pieces, alignment.framesPerSecond);
-    if (const auto beats = ratioOfBeats(pieces, alignment, aBeats, bBeats)) {
+    if (const auto beats = ratioOfBeats(pieces, alignment, aBeats, bBeats))
         fit.tempoRatio = agreedRatio(*beats, fit.tempoRatio, localSlopes(pieces));
-    }
     return fit;
 }
 

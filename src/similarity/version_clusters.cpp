@@ -36,21 +36,18 @@ void VersionClusters::keepApart(std::size_t a, std::size_t b) {
 void VersionClusters::bindTogether(std::size_t a, std::size_t b) {
     const std::size_t left = root(a);
     const std::size_t right = root(b);
-    if (left == right) {
+    if (left == right)
         return;
-    }
     const auto bond = m_bonds[left].find(right);
-    if (bond == m_bonds[left].end() || !bond->second.apart) {
+    if (bond == m_bonds[left].end() || !bond->second.apart)
         join(left, right);
-    }
 }
 
 void VersionClusters::addLink(std::size_t a, std::size_t b, double probability) {
     const std::size_t left = root(a);
     const std::size_t right = root(b);
-    if (left == right) {
+    if (left == right)
         return;
-    }
     for (const auto& [from, to] : {std::pair{left, right}, std::pair{right, left}}) {
         Bond& bond = m_bonds[from][to];
         bond.sum += probability;
@@ -75,9 +72,8 @@ std::size_t VersionClusters::join(std::size_t a, std::size_t b) {
     const std::size_t gone = kept == a ? b : a;
     for (const auto& [other, bond] : m_bonds[gone]) {
         m_bonds[other].erase(gone);
-        if (other == kept) {
+        if (other == kept)
             continue;
-        }
         for (Bond* merged : {&m_bonds[kept][other], &m_bonds[other][kept]}) {
             merged->sum += bond.sum;
             merged->best = std::max(merged->best, bond.best);
@@ -95,27 +91,22 @@ void VersionClusters::merge(double leastBest, double leastMean) {
     std::priority_queue<Candidate> queue;
     const auto consider = [&](std::size_t a, std::size_t b, const Bond& bond) {
         const Candidate next = candidate(a, b, bond);
-        if (!bond.apart && bond.best >= leastBest && next.mean >= leastMean) {
+        if (!bond.apart && bond.best >= leastBest && next.mean >= leastMean)
             queue.push(next);
-        }
     };
     for (std::size_t a = 0; a < m_bonds.size(); ++a) {
-        for (const auto& [b, bond] : m_bonds[a]) {
-            if (a < b) {
+        for (const auto& [b, bond] : m_bonds[a])
+            if (a < b)
                 consider(a, b, bond);
-            }
-        }
     }
     while (!queue.empty()) {
         const Candidate best = queue.top();
         queue.pop();
-        if (!isCurrent(best)) {
+        if (!isCurrent(best))
             continue;
-        }
         const std::size_t kept = join(best.a, best.b);
-        for (const auto& [other, bond] : m_bonds[kept]) {
+        for (const auto& [other, bond] : m_bonds[kept])
             consider(kept, other, bond);
-        }
     }
 }
 

@@ -24,11 +24,10 @@ Result<std::vector<LibraryFolder>> Catalogue::folders() const {
         SQLite::Statement query(m_connection->database,
                                 "SELECT id, path, state, (SELECT count(*) FROM track "
                                 "WHERE folder_id = folder.id) FROM folder ORDER BY id");
-        while (query.executeStep()) {
+        while (query.executeStep())
             folders.push_back({FolderId{query.getColumn(0).getInt64()}, pathOf(query.getColumn(1)),
                                static_cast<LibraryFolder::State>(query.getColumn(2).getInt()),
                                static_cast<std::size_t>(query.getColumn(3).getInt64())});
-        }
         return folders;
     });
 }

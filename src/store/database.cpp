@@ -217,12 +217,12 @@ Error databaseError(const SQLite::Exception& exception) {
 
 Result<SQLite::Database> openDatabase(const std::filesystem::path& file) {
     if (auto folder = prepareFolder(file); !folder)
-        return tl::unexpected<Error>(folder.error());
+        return failureOf(folder);
     try {
         SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
                                   kBusyTimeoutMs);
         if (auto identity = checkIdentity(database, file); !identity)
-            return tl::unexpected<Error>(identity.error());
+            return failureOf(identity);
         database.exec("PRAGMA journal_mode = WAL");
         // With a write-ahead log, NORMAL keeps the file sound through a crash of the program.
         database.exec("PRAGMA synchronous = NORMAL");
@@ -232,7 +232,7 @@ Result<SQLite::Database> openDatabase(const std::filesystem::path& file) {
     } catch (const SQLite::Exception& exception) {
         Error error = databaseError(exception);
         error.path = file;
-        return tl::unexpected<Error>(std::move(error));
+        return failure(std::move(error));
     }
 }
 

@@ -29,7 +29,7 @@ template <typename Work>
             return work();
         }
     } catch (const SQLite::Exception& exception) {
-        return tl::unexpected<Error>(databaseError(exception));
+        return failure(databaseError(exception));
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory for the catalogue's answer");
     }

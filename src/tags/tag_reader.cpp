@@ -92,7 +92,7 @@ TrackTags tagsOf(const TagLib::FileRef& reference) {
 
 Result<TrackTags> readTags(const std::filesystem::path& path) {
     if (const auto size = audioFileSize(path); !size)
-        return tl::unexpected(size.error());
+        return failureOf(size);
     try {
         TagLib::FileStream stream(path.c_str(), true);
         if (!stream.isOpen())

@@ -73,7 +73,7 @@ auto readArchive(const std::filesystem::path& path, torch::Device device, Reader
     -> std::invoke_result_t<Reader, Archive&> {
     const auto bytes = readModelFile(path);
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return failureOf(bytes);
     try {
         Archive archive;
         archive.load_from(reinterpret_cast<const char*>(bytes->data()), bytes->size(), device);

@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "core/sha256.h"
-#include "nn/embedder.h"
+#include "networks/embedder.h"
+#include "networks/sequence_judge.h"
 #include "nn/model_folder.h"
-#include "nn/sequence_judge.h"
 #include "nn/sequence_metadata.h"
 
 namespace contrafact {
@@ -95,7 +95,7 @@ Result<void> exportModel(const std::filesystem::path& runFolder,
     const auto source = runFolder / kModelSubfolder;
     const auto model = readModelFolder(source);
     if (!model)
-        return tl::unexpected(model.error());
+        return failureOf(model);
     if (auto checked = checkLoads(source, model->weights.metadata); !checked)
         return checked;
     return readModelFile(source / kModelWeightsFile)

@@ -30,7 +30,7 @@ Result<std::vector<WeightTensor>> readPack(const std::filesystem::path& pack,
                                            const std::string& content) {
     auto weights = readWeights(pack);
     if (!weights)
-        return tl::unexpected(weights.error());
+        return failureOf(weights);
     if (weights->metadata[kContent] != content)
         return failure(ErrorCode::ModelMismatch, "this is not a pack of " + content, pack);
     return std::move(weights->tensors);

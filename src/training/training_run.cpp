@@ -96,7 +96,7 @@ Result<void> TrainingRun::restore() {
                                    : Result<void>{};
     const auto position = m_task.load(checkpoint());
     if (!position)
-        return tl::unexpected(position.error());
+        return failureOf(position);
     m_position = *position;
     m_secondsBefore = m_lastSave = m_lastValidation = m_position.seconds;
     return {};
@@ -105,7 +105,7 @@ Result<void> TrainingRun::restore() {
 Result<void> TrainingRun::trainOnce() {
     const auto batch = m_task.train(learningRate());
     if (!batch)
-        return tl::unexpected(batch.error());
+        return failureOf(batch);
     m_interval.add(*batch);
     m_position.batches = batch->index + 1;
     m_position.samples += batch->samples;
@@ -157,22 +157,22 @@ Result<void> TrainingRun::keepUp() {
 
 Result<RunPosition> TrainingRun::run(const std::stop_token& stop) {
     if (auto restored = restore(); !restored)
-        return tl::unexpected(restored.error());
+        return failureOf(restored);
     m_task.begin(m_position.batches);
     m_start = Clock::now();
     m_interval = {};
     while (!stop.stop_requested() && progress() < 1.0) {
         if (auto trained = trainOnce(); !trained)
-            return tl::unexpected(trained.error());
+            return failureOf(trained);
         if (auto kept = keepUp(); !kept)
-            return tl::unexpected(kept.error());
+            return failureOf(kept);
     }
     if (m_interval.steps > 0.0)
         writeLog();
     if (!stop.stop_requested())
         validate();
     if (auto saved = save(); !saved)
-        return tl::unexpected(saved.error());
+        return failureOf(saved);
     return m_position;
 }
 

@@ -3,10 +3,9 @@
 #include <chrono>
 #include <stdexcept>
 
+#include <QTest>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <QTest>
 
 #include "audio/decoder.h"
 #include "support/audio_file.h"

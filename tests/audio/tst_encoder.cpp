@@ -44,7 +44,7 @@ EncodingTags tags() {
 Result<void> encoded(const std::filesystem::path& path, std::span<const StereoFrame> frames) {
     auto encoder = AudioEncoder::create(path, tags());
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return failureOf(encoder);
     constexpr std::size_t kStep = 1000; // no block of any encoder
     for (std::size_t i = 0; i < frames.size(); i += kStep)
         if (auto written = encoder->write(frames.subspan(i, std::min(kStep, frames.size() - i)));

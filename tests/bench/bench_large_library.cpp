@@ -18,9 +18,9 @@
 #include <QThread>
 
 #include "core/processor_time.h"
-#include "gui/heatmap_panel.h"
-#include "gui/main_window.h"
+#include "gui/heatmap/heatmap_panel.h"
 #include "gui/sample_comparison.h"
+#include "gui/window/main_window.h"
 
 using namespace contrafact;
 

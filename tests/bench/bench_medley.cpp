@@ -10,7 +10,7 @@
 #include "audio/decoder.h"
 #include "core/processor_time.h"
 #include "medley/pieces.h"
-#include "medley/render.h"
+#include "rendering/render.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
 

@@ -50,10 +50,9 @@ std::vector<CoverGroup> groups() {
 QStringList texts(const std::string& document, const QString& element) {
     QXmlStreamReader reader(QByteArray::fromStdString(document));
     QStringList found;
-    while (!reader.atEnd()) {
+    while (!reader.atEnd())
         if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == element)
             found << reader.readElementText(QXmlStreamReader::IncludeChildElements);
-    }
     if (reader.hasError())
         found << reader.errorString();
     return found;

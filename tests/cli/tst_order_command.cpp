@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QJsonArray>
-#include <QTest>
-
 #include <cmath>
 #include <set>
+
+#include <QJsonArray>
+#include <QTest>
 
 #include "cli/program.h"
 #include "support/audio_file.h"

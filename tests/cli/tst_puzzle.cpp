@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <set>
+
 #include <QJsonArray>
 #include <QTest>
-
-#include <set>
 
 #include "cli/program.h"
 #include "support/audio_file.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtTest>
-
 #include <fstream>
 #include <string>
+
+#include <QtTest>
 
 #include "core/sha256.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
 #include <random>
+
+#include <QTest>
 
 #include "evaluation/calibration.h"
 #include "evaluation/precision_recall.h"
@@ -56,9 +56,8 @@ private Q_SLOTS:
         std::mt19937 generator(3);
         const auto normal = [&] {
             double sum = -6.0;
-            for (int i = 0; i < 12; ++i) {
+            for (int i = 0; i < 12; ++i)
                 sum += static_cast<double>(generator()) / 4294967296.0;
-            }
             return sum;
         };
         std::vector<LabelledScore> scores;

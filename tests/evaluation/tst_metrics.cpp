@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
 #include <random>
+
+#include <QTest>
 
 #include "evaluation/metrics.h"
 
@@ -41,9 +41,8 @@ RankingTask randomTask(std::uint32_t seed, std::size_t works) {
     Works labels;
     for (std::size_t i = 0; i < items; ++i) {
         labels.emplace_back(static_cast<int>(i / 2));
-        for (std::size_t j = 0; j < items; ++j) {
+        for (std::size_t j = 0; j < items; ++j)
             scores.at(i, j) = static_cast<float>(generator()) / 4.0e9F;
-        }
     }
     return allAgainstAll(scores, labels);
 }
@@ -150,9 +149,8 @@ private Q_SLOTS:
         QCOMPARE(perfect.meanAveragePrecision.low, 1.0);
         QCOMPARE(perfect.equalErrorRate.value, 0.0);
         QCOMPARE(perfect.normalisedAverageRank.value, 0.0);
-        for (float& value : scores.values()) {
+        for (float& value : scores.values())
             value = -value;
-        }
         const RankingMetrics worst = rankingMetrics(allAgainstAll(scores, works));
         QCOMPARE(worst.meanRankOfFirst.value, 7.0);
         QCOMPARE(worst.normalisedAverageRank.value, 1.0);
@@ -199,9 +197,8 @@ private Q_SLOTS:
         const RankingTask task = randomTask(2, 40);
         const RankingMetrics metrics = rankingMetrics(task);
         for (const Estimate& estimate :
-             {metrics.meanAveragePrecision, metrics.meanRankOfFirst, metrics.equalErrorRate}) {
+             {metrics.meanAveragePrecision, metrics.meanRankOfFirst, metrics.equalErrorRate})
             QVERIFY(estimate.low < estimate.value && estimate.value < estimate.high);
-        }
         const RankingMetrics again = rankingMetrics(task);
         QCOMPARE(again.meanAveragePrecision.low, metrics.meanAveragePrecision.low);
         QCOMPARE(again.equalErrorRate.high, metrics.equalErrorRate.high);
@@ -253,9 +250,8 @@ private Q_SLOTS:
         Works works;
         for (std::size_t i = 0; i < 6; ++i) {
             works.push_back(task.works[order[i]]);
-            for (std::size_t j = 0; j < 6; ++j) {
+            for (std::size_t j = 0; j < 6; ++j)
                 scores.at(i, j) = task.scores.at(order[i], order[j]);
-            }
         }
         const RankingMetrics expected = rankingMetrics(task);
         const RankingMetrics found = rankingMetrics(allAgainstAll(scores, works));

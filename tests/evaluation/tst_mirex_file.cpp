@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
-#include <QTemporaryDir>
-
 #include <cmath>
 #include <sstream>
+
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "evaluation/mirex_file.h"
 

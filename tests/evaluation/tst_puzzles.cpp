@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtTest>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include <QtTest>
 
 #include "evaluation/puzzles.h"
 

@@ -4,7 +4,7 @@
 
 #include "features/key.h"
 #include "features/pitch_class_profile.h"
-#include "features/signals.h"
+#include "spectrum/signals.h"
 
 using namespace contrafact;
 using namespace contrafact::signals;

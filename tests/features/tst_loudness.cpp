@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <algorithm>
 
+#include <QTest>
 #include <ebur128.h>
 
 #include "features/loudness.h"
-#include "features/signals.h"
+#include "spectrum/signals.h"
 
 using namespace contrafact;
 using namespace contrafact::signals;

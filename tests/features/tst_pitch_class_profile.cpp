@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <algorithm>
 #include <set>
 
+#include <QTest>
+
 #include "features/pitch_class_profile.h"
-#include "features/signals.h"
+#include "spectrum/signals.h"
 
 using namespace contrafact;
 using namespace contrafact::signals;

@@ -2,8 +2,8 @@
 
 #include <QTest>
 
-#include "features/signals.h"
 #include "features/tuning.h"
+#include "spectrum/signals.h"
 
 using namespace contrafact;
 using namespace contrafact::signals;

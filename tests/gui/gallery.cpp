@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "gui/gallery.h"
 
 #include <QAbstractButton>
@@ -21,11 +22,9 @@ namespace {
 template <typename Widget>
 QList<const Widget*> visibleChildren(const QWidget& root) {
     QList<const Widget*> visible;
-    for (const Widget* child : root.findChildren<const Widget*>()) {
-        if (child->isVisible()) {
+    for (const Widget* child : root.findChildren<const Widget*>())
+        if (child->isVisible())
             visible << child;
-        }
-    }
     return visible;
 }
 
@@ -50,12 +49,10 @@ int widthAroundMnemonic(const QLabel& label) {
 }
 
 bool isLabelCut(const QLabel& label) {
-    if (label.text().isEmpty()) {
+    if (label.text().isEmpty())
         return false;
-    }
-    if (label.wordWrap()) {
+    if (label.wordWrap())
         return label.heightForWidth(label.width()) > label.height() + 1;
-    }
     // A label that elides says so by a size policy that ignores its text.
     const bool elides = label.sizePolicy().horizontalPolicy() == QSizePolicy::Ignored;
     const int needed = std::max(label.sizeHint().width(), widthAroundMnemonic(label));
@@ -66,9 +63,8 @@ bool isLabelCut(const QLabel& label) {
 bool isInternal(const QWidget& widget) {
     if (qobject_cast<const QScrollBar*>(&widget) != nullptr ||
         qobject_cast<const QHeaderView*>(&widget) != nullptr ||
-        widget.objectName().startsWith(QLatin1StringView("qt_"))) {
+        widget.objectName().startsWith(QLatin1StringView("qt_")))
         return true;
-    }
     const QWidget* parent = widget.parentWidget();
     return qobject_cast<const QAbstractItemView*>(parent) != nullptr ||
            qobject_cast<const QComboBox*>(parent) != nullptr ||
@@ -81,17 +77,13 @@ bool isControl(const QWidget& widget) {
 }
 
 QString spokenName(const QWidget& widget) {
-    if (!widget.accessibleName().isEmpty()) {
+    if (!widget.accessibleName().isEmpty())
         return widget.accessibleName();
-    }
-    if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) {
+    if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
         return button->text().isEmpty() ? QString() : button->text();
-    }
-    for (const QLabel* label : widget.window()->findChildren<const QLabel*>()) {
-        if (label->buddy() == &widget) {
+    for (const QLabel* label : widget.window()->findChildren<const QLabel*>())
+        if (label->buddy() == &widget)
             return label->text();
-        }
-    }
     return {};
 }
 
@@ -108,9 +100,8 @@ ColourScheme settingScheme() {
 QImage picture(QWidget& widget, QSize size, const QString& name) {
     widget.resize(size);
     widget.show();
-    if (!QTest::qWaitForWindowExposed(&widget)) {
+    if (!QTest::qWaitForWindowExposed(&widget))
         return {};
-    }
     QTest::qWait(30); // layouts and delayed item layouts settle
     const QImage image = widget.grab().toImage();
     const QDir folder(QStringLiteral(CONTRAFACT_GALLERY_FOLDER));
@@ -121,55 +112,41 @@ QImage picture(QWidget& widget, QSize size, const QString& name) {
 }
 
 double paintedShare(const QImage& image) {
-    if (image.isNull()) {
+    if (image.isNull())
         return 0.0;
-    }
     QHash<QRgb, int> counts;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
             ++counts[image.pixel(x, y)];
-        }
-    }
     int most = 0;
-    for (const int count : std::as_const(counts)) {
+    for (const int count : std::as_const(counts))
         most = std::max(most, count);
-    }
     return 1.0 - static_cast<double>(most) / (static_cast<double>(image.width()) * image.height());
 }
 
 QStringList cutTexts(const QWidget& root) {
     QStringList cut;
-    for (const QLabel* label : visibleChildren<QLabel>(root)) {
-        if (isLabelCut(*label)) {
+    for (const QLabel* label : visibleChildren<QLabel>(root))
+        if (isLabelCut(*label))
             cut << described(*label, label->text());
-        }
-    }
-    for (const auto* button : visibleChildren<QAbstractButton>(root)) {
+    for (const auto* button : visibleChildren<QAbstractButton>(root))
         if (!isInternal(*button) && !button->text().isEmpty() &&
-            button->sizeHint().width() > button->width() + 1) {
+            button->sizeHint().width() > button->width() + 1)
             cut << described(*button, button->text());
-        }
-    }
-    for (const auto* box : visibleChildren<QComboBox>(root)) {
-        if (box->fontMetrics().horizontalAdvance(box->currentText()) > box->width()) {
+    for (const auto* box : visibleChildren<QComboBox>(root))
+        if (box->fontMetrics().horizontalAdvance(box->currentText()) > box->width())
             cut << described(*box, box->currentText());
-        }
-    }
-    for (const auto* edit : visibleChildren<QLineEdit>(root)) {
-        if (edit->fontMetrics().horizontalAdvance(edit->placeholderText()) > edit->width()) {
+    for (const auto* edit : visibleChildren<QLineEdit>(root))
+        if (edit->fontMetrics().horizontalAdvance(edit->placeholderText()) > edit->width())
             cut << described(*edit, edit->placeholderText());
-        }
-    }
     return cut;
 }
 
 QStringList unnamedControls(const QWidget& root) {
     QStringList unnamed;
-    for (const QWidget* widget : visibleChildren<QWidget>(root)) {
-        if (isControl(*widget) && spokenName(*widget).isEmpty()) {
+    for (const QWidget* widget : visibleChildren<QWidget>(root))
+        if (isControl(*widget) && spokenName(*widget).isEmpty())
             unnamed << described(*widget, {});
-        }
-    }
     return unnamed;
 }
 
@@ -178,33 +155,28 @@ QStringList faintTexts(const QWidget& root) {
     const auto check = [&](const QWidget& widget, const QString& text) {
         const QColor ink = widget.palette().color(widget.foregroundRole());
         const QColor paper = widget.palette().color(widget.backgroundRole());
-        if (!text.isEmpty() && widget.isEnabled() && contrastRatio(ink, paper) < 4.5) {
+        if (!text.isEmpty() && widget.isEnabled() && contrastRatio(ink, paper) < 4.5)
             faint << described(widget, text) +
                          QStringLiteral(" %1 on %2").arg(ink.name(), paper.name());
-        }
     };
-    for (const QLabel* label : visibleChildren<QLabel>(root)) {
+    for (const QLabel* label : visibleChildren<QLabel>(root))
         check(*label, label->text());
-    }
     return faint;
 }
 
 QStringList unreachableControls(QWidget& root) {
     QSet<const QWidget*> reached;
     for (QWidget* next = root.nextInFocusChain(); next != nullptr && !reached.contains(next);
-         next = next->nextInFocusChain()) {
+         next = next->nextInFocusChain())
         reached << next;
-    }
     QStringList unreachable;
     for (const QWidget* widget : visibleChildren<QWidget>(root)) {
         const bool wantsTab = (widget->focusPolicy() & Qt::TabFocus) != 0;
         const bool isButton = qobject_cast<const QAbstractButton*>(widget) != nullptr;
-        if (!widget->isEnabled() || isInternal(*widget)) {
+        if (!widget->isEnabled() || isInternal(*widget))
             continue;
-        }
-        if ((wantsTab && !reached.contains(widget)) || (isButton && !wantsTab)) {
+        if ((wantsTab && !reached.contains(widget)) || (isButton && !wantsTab))
             unreachable << described(*widget, {});
-        }
     }
     return unreachable;
 }

@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <QWidget>
 
-#include "gui/theme.h"
+#include "gui/look/theme.h"
 
 namespace contrafact::gallery {
 

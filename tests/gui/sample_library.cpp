@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "gui/sample_library.h"
 
 #include <array>
@@ -66,9 +67,8 @@ Track trackFrom(const Row& row, int number) {
     track.key = MusicalKey{.tonic = row.tonic, .mode = row.mode, .confidence = 0.8F};
     track.tempoBpm = row.tempoBpm;
     track.loudnessLufs = -14.2;
-    for (const Row& other : kRows) {
+    for (const Row& other : kRows)
         track.versionsFound += row.group != 0 && other.group == row.group ? 1 : 0;
-    }
     track.versionsFound -= row.group != 0 ? 1 : 0;
     return track;
 }
@@ -118,11 +118,9 @@ float probabilityOf(int group, std::size_t one, std::size_t other) {
 CoverGroup groupOf(int number) {
     CoverGroup group;
     group.id = GroupId{number};
-    for (std::size_t i = 0; i < kRows.size(); ++i) {
-        if (kRows[i].group == number) {
+    for (std::size_t i = 0; i < kRows.size(); ++i)
+        if (kRows[i].group == number)
             group.members.push_back(TrackId{static_cast<std::int64_t>(i) + 1});
-        }
-    }
     group.confidence = 0.95F - 0.06F * static_cast<float>(number);
     group.margin = 0.42F - 0.05F * static_cast<float>(number);
     for (std::size_t one = 0; one < group.members.size(); ++one) {
@@ -138,9 +136,8 @@ CoverGroup groupOf(int number) {
 
 std::vector<Track> tracks() {
     std::vector<Track> all;
-    for (std::size_t i = 0; i < kRows.size(); ++i) {
+    for (std::size_t i = 0; i < kRows.size(); ++i)
         all.push_back(trackFrom(kRows[i], static_cast<int>(i)));
-    }
     unanalyse(all[19], TrackState::Waiting);
     unanalyse(all[20], TrackState::Waiting);
     all[21].state = TrackState::Offline;
@@ -164,9 +161,8 @@ std::vector<LibraryFolder> folders() {
 
 std::vector<CoverGroup> groups() {
     std::vector<CoverGroup> all;
-    for (int number = 1; number <= 6; ++number) {
+    for (int number = 1; number <= 6; ++number)
         all.push_back(groupOf(number));
-    }
     return all;
 }
 
@@ -185,11 +181,9 @@ std::vector<Decision> decisions() {
 
 ScanReport scanReport() {
     ScanReport report;
-    for (const Track& track : tracks()) {
-        if (track.error) {
+    for (const Track& track : tracks())
+        if (track.error)
             report.failed.push_back({.path = track.path, .error = *track.error});
-        }
-    }
     report.analysed = 20;
     report.unchanged = 2;
     report.found = report.analysed + report.unchanged + report.failed.size();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "gui/sample_medley.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/medley_arrangement.h"
+#include "medley/arrangement.h"
 
 namespace contrafact::sample {
 

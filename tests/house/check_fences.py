@@ -6,26 +6,31 @@ import re
 import check_layers
 import source_tree
 
-_QT_MODULES = {"services", "playback", "models", "gui", "app"}
+_GUI_MODULES = {f"gui/{room}" for room in ["look", "library", "covers", "compare", "heatmap", "medley", "model", "puzzle",
+                                           "window"]}
+_QT_MODULES = {"services", "playback", "models", "app"} | _GUI_MODULES
+_TORCH_MODULES = {"networks", "training", "learners"}
+_HALF_PRECISION = {"src/nn/weights_file.cpp"}  # takes a header for the type, and no library
+_PROGRAMS = {"console", "cli", "trainer"}
 _TORCH = re.compile(r"torch/|ATen/|c10/")
 
 # (what, pattern of the included name, modules, single files that may include it too)
 FENCES = [
     ("Qt", re.compile(r"Q[A-Za-z]\w*(/.*)?$|q[a-z]+\.h$|ui_\w+\.h$"), _QT_MODULES, set()),
-    ("LibTorch", _TORCH, {"nn", "training"}, set()),
+    ("LibTorch", _TORCH, _TORCH_MODULES, _HALF_PRECISION),
     ("FFmpeg", re.compile(r"lib(av|sw|postproc)\w*/"), {"audio"}, set()),
     ("xxHash", re.compile(r"xxhash\.h$"), {"audio"}, set()),
     ("TagLib", re.compile(
         r"taglib/|(fileref|tag|taglib|\w*file|tfilestream|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
         r"mp4\w*|apetag|xiphcomment|attachedpictureframe|flacpicture)\.h$"), {"tags"}, set()),
-    ("FFTW", re.compile(r"fftw3"), {"features"}, set()),
-    ("Rubber Band", re.compile(r"rubberband/"), set(), {"src/medley/time_stretcher.cpp"}),
+    ("FFTW", re.compile(r"fftw3"), {"spectrum"}, set()),
+    ("Rubber Band", re.compile(r"rubberband/"), set(), {"src/rendering/time_stretcher.cpp"}),
     ("libebur128", re.compile(r"ebur128"), {"features"}, set()),
     ("SQLiteCpp", re.compile(r"SQLiteCpp/"), {"store"}, set()),
     ("SQLite", re.compile(r"sqlite3"), {"scores"}, {"src/store/database.cpp"}),
-    ("CLI11", re.compile(r"CLI/"), {"cli"}, set()),
-    ("nlohmann-json", re.compile(r"nlohmann/"), {"cli"}, {"src/nn/weights_file.cpp"}),
-    ("fluidsynth", re.compile(r"fluidsynth"), {"cli"}, set()),
+    ("CLI11", re.compile(r"CLI/"), _PROGRAMS, set()),
+    ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS, {"src/nn/weights_file.cpp"}),
+    ("fluidsynth", re.compile(r"fluidsynth"), {"trainer"}, set()),
     ("expected", re.compile(r"tl/"), {"core"}, set()),
     ("BLAS", re.compile(r"cblas"), {"similarity"}, set()),
     ("loading of libraries", re.compile(r"dlfcn\.h$"), set(), {"src/nn/network_loader.cpp"}),
@@ -36,7 +41,7 @@ FENCES = [
 # Words that start a thread or name one, and the modules where they may stand.
 WORDS = [
     (re.compile(r"\b(QThread|QThreadPool|QtConcurrent)\b"), {"services"}),
-    (re.compile(r"\bstd::(jthread|async|thread(?!::hardware_concurrency))\b"), {"services", "training", "analysis", "cli"}),
+    (re.compile(r"\bstd::(jthread|async|thread(?!::hardware_concurrency))\b"), {"services", "training", "analysis", "rendering", "console"}),
 ]
 _STANDARD = re.compile(r"[a-z_0-9]+$")
 
@@ -72,14 +77,14 @@ def check(root):
     problems, modules = [], check_layers.table(root)
     for path in source_tree.sources(root, "src"):
         where = str(path.relative_to(root))
-        module = path.relative_to(root / "src").parts[0]
+        module = source_tree.module_of(root, path)
         for quote, name, line in source_tree.includes(path):
-            own = quote == '"' and name.split("/")[0] in modules
+            own = quote == '"' and source_tree.module_of_include(name) in modules
             if not own and not name.endswith(".moc"):
                 problems += check_include(where, module, name, line)
         problems += check_words(where, module,
                                 source_tree.without_comments(path.read_text(encoding="utf-8")))
-        if module not in {"nn", "training"} and sees_torch(root, path):
+        if module not in _TORCH_MODULES and where not in _HALF_PRECISION and sees_torch(root, path):
             problems.append(f"{where}: sees LibTorch through a header")
     return problems
 

@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Layers: every #include "module/..." and every USES is an arrow of the table in src/README.md."""
+"""Layers: the table in src/README.md holds exactly what the modules see of each other, lowest first.
+
+A module sees what its files include and what these include in turn: an arrow that only runs through a header is an arrow
+too. An arrow of the table that no file needs is as wrong as one that it lacks."""
 
 import re
 
 import source_tree
 
-_ROW = re.compile(r"^\|\s*`(\w+)`\s*\|([^|]*)\|", re.MULTILINE)
-_MODULE = re.compile(r"contrafact_module\(\s*(\w+)(.*?)\)", re.DOTALL)
+_ROW = re.compile(r"^\|\s*`([\w/]+)`\s*\|([^|]*)\|", re.MULTILINE)
+_MODULE = re.compile(r"contrafact_(?:gui_)?module\(\s*([\w/]+)(.*?)\)", re.DOTALL)
 _KEYWORDS = {"SOURCES", "USES", "LIBRARIES"}
 
 
 def table(root):
     """{module: [modules it may use]} in the order of the table."""
     text = (root / "src" / "README.md").read_text(encoding="utf-8")
-    return {m.group(1): re.findall(r"\w+", m.group(2)) for m in _ROW.finditer(text)}
+    return {m.group(1): re.findall(r"[\w/]+", m.group(2)) for m in _ROW.finditer(text)}
 
 
 def uses(module_folder):
@@ -39,40 +42,54 @@ def check_table(arrows):
     return problems
 
 
-def check_module(root, folder, arrows):
-    module, problems, included = folder.name, [], set()
-    declared = uses(folder) if (folder / "CMakeLists.txt").is_file() else None
-    for used in sorted(declared or set()):
-        if used != module and used not in arrows[module]:
-            problems.append(f"src/{module}/CMakeLists.txt: USES {used} is no arrow of the table")
-    for path in source_tree.sources(root, f"src/{module}"):
+def check_includes(root, module, arrows):
+    """(problems, modules that are included, modules that are seen)."""
+    problems, included, seen = [], set(), set()
+    for path in source_tree.module_sources(root, module):
         where = path.relative_to(root)
         for quote, name, line in source_tree.includes(path):
             if quote == "<" or name.startswith("ui_") or name.endswith(".moc"):
                 continue
-            target = name.split("/")[0] if "/" in name else None
+            target = source_tree.module_of_include(name)
             if target is None:
                 problems.append(f'{where}:{line}: "{name}" does not name its module')
             elif target != module and target not in arrows[module]:
                 problems.append(f'{where}:{line}: "{name}" is no arrow of the table')
-            elif target != module:
+            else:
                 included.add(target)
+        through = {source_tree.module_of(root, p) for p in source_tree.project_closure(root, path)}
+        problems += [f"{where}: sees {target} through its headers, which is no arrow of the table"
+                     for target in sorted(through - set(arrows[module]) - {module}) if target not in seen]
+        seen |= through
+    return problems, included - {module}, seen
+
+
+def check_module(root, module, arrows):
+    problems, included, seen = check_includes(root, module, arrows)
+    if problems:
+        return problems[:1] if "through its headers" in problems[0] else problems
+    problems = [f"src/README.md: {module} may use {u}, which none of its files sees"
+                for u in arrows[module] if u not in seen]
+    folder = root / "src" / module
+    declared = uses(folder) if (folder / "CMakeLists.txt").is_file() else None
     if declared is not None:
         problems += [f"src/{module}/CMakeLists.txt: USES lacks {m}, which is included"
                      for m in sorted(included - declared)]
+        problems += [f"src/{module}/CMakeLists.txt: USES {m}, which is not included"
+                     for m in sorted(declared - included - {module})]
     return problems
 
 
 def check(root):
     arrows = table(root)
     problems = check_table(arrows) if arrows else ["src/README.md: no module table"]
-    for folder in sorted(p for p in (root / "src").iterdir() if p.is_dir()):
-        if folder.name in source_tree.BUILT:
-            continue
-        if folder.name not in arrows:
-            problems.append(f"src/{folder.name}: not in the table of src/README.md")
+    modules = source_tree.modules(root)
+    problems += [f"src/README.md: {module} is no folder with sources" for module in arrows if module not in modules]
+    for module in modules:
+        if module not in arrows:
+            problems.append(f"src/{module}: not in the table of src/README.md")
         else:
-            problems += check_module(root, folder, arrows)
+            problems += check_module(root, module, arrows)
     return problems
 
 

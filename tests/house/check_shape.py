@@ -7,6 +7,7 @@ import source_tree
 
 FUNCTION_LINES = 60
 FILE_LINES = 500
+ROOM_FILES = 40
 TOP_LEVEL = {
     ".ci", ".clang-format", ".clang-tidy", ".gitignore", "CMakeLists.txt", "CMakePresets.json",
     "LICENSE", "README.md", "model", "packaging", "resources", "src", "tests", "translations", "ui",
@@ -14,6 +15,7 @@ TOP_LEVEL = {
 ROOMS_FOR_ANYTHING = re.compile(r"^(utils?|commons?|helpers?|misc|managers?)$", re.IGNORECASE)
 FILE_NAME = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*\.(h|cpp)$")
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
+HEAD = {".h": re.compile(rf"#pragma once\n// {LICENCE}\n(\n|$)"), ".cpp": re.compile(rf"// {LICENCE}\n(\n|$)")}
 
 _TYPE_SCOPE = re.compile(r"(inline\s+)?(namespace|class|struct|union|enum|extern)\b")
 _BEFORE_A_DECLARATION = re.compile(
@@ -79,8 +81,8 @@ def check_source(root, path):
         problems.append(f"{where}: a file is named like_this.h or like_this.cpp")
     if lines > FILE_LINES:
         problems.append(f"{where}: {lines} lines, more than {FILE_LINES}")
-    if path.suffix == ".h" and "#pragma once" not in text:
-        problems.append(f"{where}: no #pragma once")
+    if not HEAD[path.suffix].match(text):
+        problems.append(f"{where}: begins with '#pragma once' (a header), the licence and an empty line")
     for start, length in functions(without_preprocessor(text)):
         if length > FUNCTION_LINES:
             problems.append(f"{where}:{start}: a function of {length} lines, more than {FUNCTION_LINES}")
@@ -94,12 +96,15 @@ def check(root):
         where = path.relative_to(root)
         problems += [f"{where}: a folder named {part} is a room for anything"
                      for part in where.parts[:-1] if ROOMS_FOR_ANYTHING.match(part)]
-        scripted = path.suffix in {".py", ".sh"}
-        if path.suffix in source_tree.SOURCE_SUFFIXES or scripted:
+        if path.suffix in {".py", ".sh"}:
             if LICENCE not in "\n".join(path.read_text(encoding="utf-8").split("\n")[:3]):
                 problems.append(f"{where}: no SPDX line in the first three lines")
     for path in source_tree.sources(root):
         problems += check_source(root, path)
+    for module in source_tree.modules(root):
+        count = sum(1 for path in (root / "src" / module).iterdir() if path.is_file())
+        if count > ROOM_FILES:
+            problems.append(f"src/{module}: {count} files, more than {ROOM_FILES}: it is two rooms")
     return problems
 
 

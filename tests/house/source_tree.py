@@ -33,6 +33,26 @@ def sources(root, *folders):
     return [p for p in files(root, *(folders or ("src", "tests"))) if p.suffix in SOURCE_SUFFIXES]
 
 
+def module_of(root, path):
+    """The module of a file below src: its folder, "gui/look" for src/gui/look/theme.h; None for any other file."""
+    parts = path.relative_to(root).parts
+    return "/".join(parts[1:-1]) if parts[0] == "src" and len(parts) > 2 else None
+
+
+def module_of_include(name):
+    """The module that an include of the project names, None if it names none."""
+    return name.rsplit("/", 1)[0] if "/" in name else None
+
+
+def modules(root):
+    """The folders of src that hold sources."""
+    return sorted({module_of(root, path) for path in sources(root, "src")} - {None})
+
+
+def module_sources(root, module):
+    return [path for path in sources(root, f"src/{module}") if module_of(root, path) == module]
+
+
 def includes(path):
     """(quote character, name, line number) of every #include of a file."""
     text = path.read_text(encoding="utf-8")

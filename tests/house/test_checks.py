@@ -16,21 +16,24 @@ import check_tidy
 import check_translations
 import check_words
 
-SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n\n"
 HEADER = "#pragma once\n" + SPDX
 SOUND = {
     "src/README.md": "| module | may use | is |\n|---|---|---|\n| `core` | | ids |\n| `audio` | core | x |\n"
-                     "| `nn` | core | x |\n| `gui` | core, nn | x |\n",
+                     "| `networks` | core | x |\n| `gui/look` | core | x |\n| `gui/window` | core, gui/look | x |\n",
     "src/core/CMakeLists.txt": "contrafact_module(core SOURCES id.cpp)\n",
     "src/core/id.h": HEADER + "#include <vector>\n",
     "src/core/id.cpp": SPDX + '#include "core/id.h"\n',
     "src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp USES core)\n",
-    "src/audio/decoder.cpp": SPDX + '#include "core/id.h"\n#include <libavcodec/avcodec.h>\n',
-    "src/nn/CMakeLists.txt": "contrafact_module(nn SOURCES layer.cpp USES core)\n",
-    "src/nn/layer.h": HEADER + "#include <torch/torch.h>\n",
-    "src/nn/layer.cpp": SPDX + '#include "nn/layer.h"\n\n#include "core/id.h"\n',
-    "src/gui/CMakeLists.txt": "contrafact_module(gui SOURCES window.cpp USES core)\n",
-    "src/gui/window.cpp": SPDX + '#include "core/id.h"\n#include "ui_window.h"\n#include <QWidget>\n',
+    "src/audio/decoder.cpp": SPDX + '#include <libavcodec/avcodec.h>\n\n#include "core/id.h"\n',
+    "src/networks/CMakeLists.txt": "contrafact_module(networks SOURCES layer.cpp USES core)\n",
+    "src/networks/layer.h": HEADER + "#include <torch/torch.h>\n",
+    "src/networks/layer.cpp": SPDX + '#include "networks/layer.h"\n\n#include "core/id.h"\n',
+    "src/gui/look/CMakeLists.txt": "contrafact_gui_module(gui/look SOURCES theme.cpp USES core)\n",
+    "src/gui/look/theme.h": HEADER + '#include "core/id.h"\n',
+    "src/gui/look/theme.cpp": SPDX + '#include "gui/look/theme.h"\n',
+    "src/gui/window/CMakeLists.txt": "contrafact_gui_module(gui/window SOURCES window.cpp USES gui/look)\n",
+    "src/gui/window/window.cpp": SPDX + '#include <QWidget>\n\n#include "gui/look/theme.h"\n\n#include "ui_window.h"\n',
     "packaging/packages.txt": "[build]\ng++\n[run]\nfonts\n[test]\nxvfb\n[training]\nffmpeg\n",
 }
 
@@ -57,16 +60,39 @@ class Planted(unittest.TestCase):
 class Layers(Planted):
     def test_include_against_the_table(self):
         self.assert_found(check_layers, {"src/core/up.cpp": SPDX + '#include "audio/decoder.h"\n'},
-                          "src/core/up.cpp:2")
+                          "src/core/up.cpp:3")
 
-    def test_uses_against_the_table(self):
+    def test_pages_that_know_each_other(self):
+        page = {"src/gui/heatmap/CMakeLists.txt": "contrafact_gui_module(gui/heatmap SOURCES map.cpp USES gui/look)\n",
+                "src/gui/heatmap/map.h": HEADER + '#include "gui/look/theme.h"\n',
+                "src/README.md": SOUND["src/README.md"] + "| `gui/heatmap` | core, gui/look | x |\n"}
+        self.assertEqual(self.check(check_layers, page), [])
+        stranger = {**page, "src/gui/look/a.cpp": SPDX + '#include "gui/heatmap/map.h"\n'}
+        self.assertIn("src/gui/look/a.cpp:3", self.check(check_layers, stranger)[0])
+
+    def test_include_through_a_header(self):
         self.assert_found(
             check_layers,
-            {"src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp USES core nn)\n"},
-            "USES nn")
+            {"src/README.md": SOUND["src/README.md"].replace("`gui/window` | core, gui/look", "`gui/window` | gui/look")},
+            "sees core through its headers")
 
-    def test_include_that_uses_lacks(self):
-        self.assert_found(check_layers, {"src/gui/a.cpp": SPDX + '#include "nn/layer.h"\n'}, "USES lacks nn")
+    def test_arrow_that_nobody_uses(self):
+        self.assert_found(
+            check_layers,
+            {"src/README.md": SOUND["src/README.md"].replace("`gui/look` | core", "`gui/look` | core, audio")},
+            "gui/look may use audio")
+
+    def test_row_without_a_folder(self):
+        self.assert_found(check_layers, {"src/README.md": SOUND["src/README.md"] + "| `gone` | | x |\n"}, "gone is no")
+
+    def test_uses_against_the_includes(self):
+        self.assert_found(
+            check_layers,
+            {"src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp USES core networks)\n"},
+            "USES networks")
+        self.assert_found(
+            check_layers,
+            {"src/audio/CMakeLists.txt": "contrafact_module(audio SOURCES decoder.cpp)\n"}, "USES lacks core")
 
     def test_include_without_module(self):
         self.assert_found(check_layers, {"src/core/a.cpp": SPDX + '#include "id.h"\n'}, "does not name its module")
@@ -75,34 +101,35 @@ class Layers(Planted):
         self.assert_found(check_layers, {"src/extra/a.cpp": SPDX}, "src/extra")
 
     def test_table_with_an_arrow_upwards(self):
-        self.assert_found(
+        problems = self.check(
             check_layers,
-            {"src/README.md": SOUND["src/README.md"].replace("| `core` | |", "| `core` | gui |")}, "no row above")
+            {"src/README.md": SOUND["src/README.md"].replace("| `core` | |", "| `core` | gui/look |")})
+        self.assertIn("no row above", problems[0])
 
 
 class Fences(Planted):
     def test_qt_below_services(self):
         self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "#include <QString>\n"}, "Qt belongs")
-        self.assert_found(check_fences, {"src/nn/a.cpp": SPDX + "#include <QtCore/QString>\n"}, "Qt belongs")
+        self.assert_found(check_fences, {"src/audio/a.cpp": SPDX + "#include <QtCore/QString>\n"}, "Qt belongs")
 
-    def test_torch_outside_nn(self):
+    def test_torch_outside_its_modules(self):
         problems = self.check(check_fences, {"src/audio/a.h": HEADER + "#include <ATen/ATen.h>\n"})
         self.assertTrue(any("LibTorch belongs" in p for p in problems), problems)
 
     def test_torch_through_a_header(self):
-        self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + '#include "nn/layer.h"\n'}, "through a header")
+        self.assert_found(check_fences, {"src/gui/look/a.cpp": SPDX + '#include "networks/layer.h"\n'}, "through a header")
 
     def test_every_fence(self):
         for name in ["libavformat/avformat.h", "taglib/fileref.h", "fileref.h", "fftw3.h", "ebur128.h",
                      "SQLiteCpp/SQLiteCpp.h", "sqlite3.h", "CLI/CLI.hpp", "nlohmann/json.hpp"]:
             with self.subTest(name):
-                self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + f"#include <{name}>\n"}, "belongs to")
+                self.assert_found(check_fences, {"src/gui/look/a.cpp": SPDX + f"#include <{name}>\n"}, "belongs to")
 
     def test_library_behind_no_fence(self):
         self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "#include <boost/any.hpp>\n"}, "no fence")
 
     def test_thread_outside_services(self):
-        self.assert_found(check_fences, {"src/gui/a.cpp": SPDX + "class QThread;\n"}, "QThread belongs")
+        self.assert_found(check_fences, {"src/gui/look/a.cpp": SPDX + "class QThread;\n"}, "QThread belongs")
         self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "std::jthread t;\n"}, "std::jthread belongs")
 
 
@@ -127,12 +154,17 @@ class Shape(Planted):
             self.assertEqual(self.check(check_shape, {"src/core/a.cpp": text}), [], head)
 
     def test_long_file(self):
-        self.assert_found(check_shape, {"src/core/a.cpp": SPDX + "\n" * 500}, "501 lines")
+        self.assert_found(check_shape, {"src/core/a.cpp": SPDX + "\n" * 499}, "501 lines")
+
+    def test_crowded_room(self):
+        self.assertEqual(self.check(check_shape, {f"src/tags/f{i}.h": HEADER for i in range(40)}), [])
+        self.assert_found(check_shape, {f"src/tags/f{i}.h": HEADER for i in range(41)}, "two rooms")
 
     def test_names_and_licence(self):
         self.assert_found(check_shape, {"src/core/LikeThis.cpp": SPDX}, "like_this")
         self.assert_found(check_shape, {"src/core/utils/a.cpp": SPDX}, "room for anything")
-        self.assert_found(check_shape, {"src/core/a.cpp": "int a;\n"}, "SPDX")
+        self.assert_found(check_shape, {"src/core/a.cpp": "int a;\n"}, "the licence")
+        self.assert_found(check_shape, {"packaging/a.sh": "true\n"}, "SPDX")
         self.assert_found(check_shape, {"src/core/a.h": SPDX}, "#pragma once")
         self.assert_found(check_shape, {"notes.txt": "x"}, "notes.txt")
 
@@ -180,7 +212,9 @@ class Translations(Planted):
 
 class Tools(Planted):
     def test_format(self):
-        self.assert_found(check_format, {"src/core/a.cpp": SPDX + "int  a;\n"}, "a.cpp:2")
+        self.assert_found(check_format, {"src/core/a.cpp": SPDX + "int  a;\n"}, "a.cpp:3")
+        self.assert_found(check_format, {"src/core/a.cpp": SPDX + "void f() {\n    if (true) {\n        f();\n    }\n}\n"},
+                          "a.cpp:4")
 
     def test_tidy(self):
         sound, unsound = "int likeThis = 0;\n", "int Not_Like_This = 0;\n"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <unistd.h>
-
 #include <QTest>
+#include <unistd.h>
 
 #include "library/folder_walk.h"
 #include "support/audio_file.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtTest>
-
 #include <algorithm>
 #include <cmath>
 
+#include <QtTest>
+
 #include "medley/join.h"
-#include "medley/order.h"
+#include "ordering/order.h"
 
 using namespace contrafact;
 

@@ -5,8 +5,8 @@
 #include "medley/beat_line.h"
 #include "medley/levelling.h"
 #include "medley/pieces.h"
-#include "medley/strand.h"
 #include "medley/timeline.h"
+#include "rendering/strand.h"
 
 using namespace contrafact;
 using namespace contrafact::pieces;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <array>
+
+#include <QTest>
 
 #include "medley/planner.h"
 #include "medley/version_links.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
 #include <QSet>
 #include <QTest>
 
@@ -81,9 +82,8 @@ private Q_SLOTS:
 
     void everyErrorHasItsOwnReason() {
         QSet<QString> reasons;
-        for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
+        for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code)
             reasons << errorText(static_cast<ErrorCode>(code));
-        }
         QCOMPARE(reasons.size(), static_cast<int>(ErrorCode::Internal) + 1);
     }
 

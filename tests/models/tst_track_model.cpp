@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <random>
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
-#include <algorithm>
-#include <random>
 
 #include "models/failure_model.h"
 #include "models/folder_model.h"
@@ -27,9 +29,8 @@ Track track(std::int64_t id, const char* title, const char* artist = "Somebody")
 
 QStringList titles(const QAbstractItemModel& model) {
     QStringList all;
-    for (int row = 0; row < model.rowCount(); ++row) {
+    for (int row = 0; row < model.rowCount(); ++row)
         all << model.index(row, 0).data().toString();
-    }
     return all;
 }
 
@@ -39,9 +40,8 @@ std::vector<TrackId> plainly(const TrackModel& model, int column, Qt::SortOrder 
     std::vector<int> rows;
     for (int row = 0; row < model.rowCount(); ++row) {
         const bool isOfState = !onlyFailed || model.trackAt(row).state == TrackState::Failed;
-        if (isOfState && model.searchText(row).contains(word)) {
+        if (isOfState && model.searchText(row).contains(word))
             rows.push_back(row);
-        }
     }
     std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
         const Track& one = model.trackAt(a);
@@ -49,13 +49,11 @@ std::vector<TrackId> plainly(const TrackModel& model, int column, Qt::SortOrder 
         return column == 0 ? one.tags.title < other.tags.title
                            : one.durationSeconds < other.durationSeconds;
     });
-    if (order == Qt::DescendingOrder) {
+    if (order == Qt::DescendingOrder)
         std::reverse(rows.begin(), rows.end());
-    }
     std::vector<TrackId> ids;
-    for (const int row : rows) {
+    for (const int row : rows)
         ids.push_back(model.trackAt(row).id);
-    }
     return ids;
 }
 
@@ -91,15 +89,13 @@ private Q_SLOTS:
         TrackModel model;
         const QAbstractItemModelTester tester(&model, kFailOnError);
         std::vector<Track> all;
-        for (int id = 0; id < 10; ++id) {
+        for (int id = 0; id < 10; ++id)
             all.push_back(track(id, qPrintable(QString::number(id))));
-        }
         model.upsert(all);
         model.remove({TrackId{0}, TrackId{4}, TrackId{5}, TrackId{9}, TrackId{77}, TrackId{5}});
         QCOMPARE(model.rowCount(), 6);
-        for (int row = 0; row < model.rowCount(); ++row) {
+        for (int row = 0; row < model.rowCount(); ++row)
             QCOMPARE(*model.rowOf(model.trackAt(row).id), row);
-        }
         QVERIFY(model.find(TrackId{5}) == nullptr);
     }
 
@@ -204,13 +200,11 @@ private Q_SLOTS:
         };
         for (int round = 0; round < 60; ++round) {
             std::vector<Track> batch;
-            for (int i = draw(6); i >= 0; --i) {
+            for (int i = draw(6); i >= 0; --i)
                 batch.push_back(some(draw(90)));
-            }
             model.upsert(batch);
-            if (draw(3) == 0) {
+            if (draw(3) == 0)
                 model.remove({TrackId{draw(90)}, TrackId{draw(90)}, TrackId{draw(90)}});
-            }
             const int column = draw(2) == 0 ? 0 : static_cast<int>(TrackModel::Column::Length);
             const Qt::SortOrder order = draw(2) == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
             const bool onlyFailed = draw(3) == 0;

@@ -15,10 +15,9 @@ namespace {
 ConstantQ chords() {
     ConstantQ image;
     image.power = Matrix(static_cast<std::size_t>(40.0 * image.framesPerSecond), kConstantQBins);
-    for (std::size_t frame = 0; frame < image.power.rows(); ++frame) {
+    for (std::size_t frame = 0; frame < image.power.rows(); ++frame)
         for (const std::size_t step : {0UL, 4UL, 7UL})
             image.power.at(frame, 24 + (frame / 80) % 12 + step) = 1.0F;
-    }
     return image;
 }
 

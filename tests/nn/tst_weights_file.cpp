@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtTest>
-
 #include <string>
+
+#include <QtTest>
 
 #include "nn/model_card.h"
 #include "nn/weights_file.h"

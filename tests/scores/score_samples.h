@@ -46,10 +46,9 @@ inline NoteTemplate plainDrum(int key) {
 /// All programs as plain tones on every third pitch, and the drum kit.
 inline TemplateBank plainBank() {
     std::vector<NoteTemplate> templates;
-    for (int program = 0; program < kDrumKitProgram; ++program) {
+    for (int program = 0; program < kDrumKitProgram; ++program)
         for (int pitch = 24; pitch <= 105; pitch += 3)
             templates.push_back(plainTone(program, pitch));
-    }
     for (int key = 35; key <= 81; ++key)
         templates.push_back(plainDrum(key));
     return TemplateBank::fromTemplates(std::move(templates));
@@ -86,10 +85,9 @@ inline double totalPower(const Matrix& power) {
 /// Power summed over time: one number per bin.
 inline std::vector<double> powerPerBin(const Matrix& power) {
     std::vector<double> sums(power.columns());
-    for (std::size_t frame = 0; frame < power.rows(); ++frame) {
+    for (std::size_t frame = 0; frame < power.rows(); ++frame)
         for (std::size_t bin = 0; bin < power.columns(); ++bin)
             sums[bin] += static_cast<double>(power.at(frame, bin));
-    }
     return sums;
 }
 

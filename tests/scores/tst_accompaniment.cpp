@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <algorithm>
 #include <set>
+
+#include <QTest>
 
 #include "scores/accompaniment.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <algorithm>
 #include <map>
+
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/arranger.h"
@@ -33,10 +33,9 @@ const PerformedPart* partOf(const std::vector<PerformedPart>& parts, Role role) 
 }
 
 Song transposed(Song song, int semitones) {
-    for (Note& note : song.notes) {
+    for (Note& note : song.notes)
         if (note.role != Role::Drums)
             note.pitch = static_cast<std::uint8_t>(note.pitch + semitones);
-    }
     for (Chord& chord : song.chords)
         chord.root = static_cast<std::uint8_t>((chord.root + semitones) % 12);
     return song;
@@ -115,10 +114,9 @@ private Q_SLOTS:
         for (std::uint64_t seed = 0; seed < 100; ++seed) {
             const auto parts = arranged(plainSong(), plainOptions(), seed);
             float last = 0.0F;
-            for (const PerformedPart& part : parts) {
+            for (const PerformedPart& part : parts)
                 for (const NoteEvent& note : part.notes)
                     last = std::max(last, note.onset);
-            }
             QVERIFY(last >= clipSeconds - 2.0F);
         }
     }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTemporaryDir>
-#include <QTest>
-
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
 
+#include <QTemporaryDir>
+#include <QTest>
 #include <sqlite3.h>
 
 #include "scores/corpus.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
+
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/sung_voice.h"
@@ -51,10 +51,9 @@ private Q_SLOTS:
 
     void nothingSoundsBeforeAndAfterTheNote() {
         const Matrix power = sing({{1.0F, 1.0F, 60, 1.0F}}, plainSinger());
-        for (const std::size_t frame : {std::size_t{0}, std::size_t{7}, std::size_t{20}}) {
+        for (const std::size_t frame : {std::size_t{0}, std::size_t{7}, std::size_t{20}})
             for (const float value : power.row(frame))
                 QCOMPARE(value, 0.0F);
-        }
     }
 
     void vibratoSpreadsThePowerOfANote() {

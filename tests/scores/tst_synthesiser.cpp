@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
+
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/synthesiser.h"
@@ -61,10 +61,9 @@ private Q_SLOTS:
         for (NoteEvent& note : notes)
             note.pitch += 5;
         const Matrix transposed = playInstrument(notes, m_bank, 7, kFrames);
-        for (std::size_t frame = 0; frame < kFrames; ++frame) {
+        for (std::size_t frame = 0; frame < kFrames; ++frame)
             for (std::size_t bin = 5; bin < kConstantQBins; ++bin)
                 QCOMPARE(transposed.at(frame, bin), original.at(frame, bin - 5));
-        }
     }
 
     void powerGoesWithTheFourthPowerOfTheLevel() {

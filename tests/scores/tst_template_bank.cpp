@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTemporaryDir>
-#include <QTest>
-
 #include <cmath>
 #include <fstream>
 #include <iterator>
+
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/template_bank.h"

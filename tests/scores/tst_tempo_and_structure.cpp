@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
 #include <set>
+
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/random.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
+
+#include <QTest>
 
 #include "score_samples.h"
 #include "scores/version_generator.h"

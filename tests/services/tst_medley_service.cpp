@@ -5,13 +5,13 @@
 
 #include <QTest>
 
-#include "analysis/piece_maker.h"
 #include "analysis/pipeline.h"
 #include "audio/stereo_reader.h"
-#include "medley/listing.h"
+#include "medley/moments.h"
 #include "medley/planner.h"
-#include "services/medley_moments.h"
+#include "rendering/medley_list.h"
 #include "services/medley_service.h"
+#include "studio/piece_maker.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"

@@ -25,9 +25,8 @@ inline PitchClassProfile randomMusic(std::size_t frames, std::uint32_t seed) {
         const std::size_t root = generator() % 7 * 7 % 12;
         const std::size_t third = (root + 3 + generator() % 2) % 12;
         for (std::size_t i = 0; i < held && frame < frames; ++i, ++frame) {
-            for (float& level : profile.frames.row(frame)) {
+            for (float& level : profile.frames.row(frame))
                 level = 0.1F * static_cast<float>(generator() % 3);
-            }
             profile.frames.at(frame, third) = 0.5F;
             profile.frames.at(frame, (root + 7) % 12) = 0.5F;
             profile.frames.at(frame, root) = 0.8F;
@@ -75,11 +74,9 @@ inline PitchClassProfile joined(const std::vector<PitchClassProfile>& parts) {
     }
     result.frames = Matrix(frames, kPitchClasses);
     std::size_t at = 0;
-    for (const PitchClassProfile& part : parts) {
-        for (std::size_t frame = 0; frame < part.frames.rows(); ++frame, ++at) {
+    for (const PitchClassProfile& part : parts)
+        for (std::size_t frame = 0; frame < part.frames.rows(); ++frame, ++at)
             std::ranges::copy(part.frames.row(frame), result.frames.row(at).begin());
-        }
-    }
     return result;
 }
 
@@ -89,9 +86,8 @@ inline PitchClassProfile cut(const PitchClassProfile& profile, std::size_t first
     PitchClassProfile result;
     result.framesPerSecond = profile.framesPerSecond;
     result.frames = Matrix(count, kPitchClasses);
-    for (std::size_t frame = 0; frame < count; ++frame) {
+    for (std::size_t frame = 0; frame < count; ++frame)
         std::ranges::copy(profile.frames.row(first + frame), result.frames.row(frame).begin());
-    }
     return result;
 }
 

@@ -25,9 +25,8 @@ double plainQmax(const std::vector<std::vector<int>>& plot, double open, double 
                 const double gap = at(plot, i - di, j - dj) > 0.0 ? open : extend;
                 value = std::max(value, at(plot, i, j) > 0.0 ? from + 1.0 : from - gap);
             }
-            if (at(plot, i, j) > 0.0) {
+            if (at(plot, i, j) > 0.0)
                 value = std::max(value, 1.0);
-            }
             scores[std::size_t(i)][std::size_t(j)] = value;
             best = std::max(best, value);
         }
@@ -66,9 +65,8 @@ std::vector<std::vector<int>> plainPlot(const PitchClassProfile& a, const PitchC
         const long rowLimit = limit(distances[i]);
         for (std::size_t j = 0; j < columns; ++j) {
             std::vector<long> column;
-            for (const auto& row : distances) {
+            for (const auto& row : distances)
                 column.push_back(row[j]);
-            }
             plot[i][j] = distances[i][j] <= rowLimit && distances[i][j] <= limit(column) ? 1 : 0;
         }
     }
@@ -81,9 +79,8 @@ float qmaxOfPlot(const std::vector<std::vector<int>>& plot, RecursionParameters 
     std::int16_t best = 0;
     for (const std::vector<int>& row : plot) {
         std::vector<std::int16_t> marks(stride, 0);
-        for (std::size_t j = 0; j < row.size(); ++j) {
+        for (std::size_t j = 0; j < row.size(); ++j)
             marks[j] = row[j] != 0 ? kMatchUnits : std::int16_t{0};
-        }
         best = std::max(best, rows.advance(marks));
     }
     return float(best) / float(kMatchUnits);
@@ -98,9 +95,8 @@ private Q_SLOTS:
     void handComputedQmax() {
         // A diagonal of three, one miss (-0.5), two more: 3 - 0.5 + 2 = 4.5.
         std::vector<std::vector<int>> plot(6, std::vector<int>(6, 0));
-        for (const std::size_t i : {0U, 1U, 2U, 4U, 5U}) {
+        for (const std::size_t i : {0U, 1U, 2U, 4U, 5U})
             plot[i][i] = 1;
-        }
         QCOMPARE(qmaxOfPlot(plot, {}), 4.5F);
         // With an opening cost of 1 the miss costs 1; a second miss in a row costs the extension.
         QCOMPARE(qmaxOfPlot(plot, {AlignmentRecursion::Qmax, 4, 2}), 4.0F);
@@ -111,9 +107,8 @@ private Q_SLOTS:
     void qmaxFollowsOtherTempi() {
         // Two rows a column and two columns a row: every cell continues the path.
         std::vector<std::vector<int>> plot(9, std::vector<int>(9, 0));
-        for (const auto& [i, j] : {std::pair{0U, 0U}, {2U, 1U}, {4U, 2U}, {5U, 4U}, {6U, 6U}}) {
+        for (const auto& [i, j] : {std::pair{0U, 0U}, {2U, 1U}, {4U, 2U}, {5U, 4U}, {6U, 6U}})
             plot[i][j] = 1;
-        }
         QCOMPARE(qmaxOfPlot(plot, {}), 5.0F);
     }
 
@@ -192,9 +187,8 @@ private Q_SLOTS:
 
     void droneIsNoHub() {
         PitchClassProfile drone = silence(300);
-        for (std::size_t i = 0; i < 300; ++i) {
+        for (std::size_t i = 0; i < 300; ++i)
             drone.frames.at(i, 2) = 1.0F;
-        }
         QCOMPARE(alignScore(PreparedProfile(drone), PreparedProfile(drone)).score, 0.0F);
     }
 
@@ -218,9 +212,8 @@ private Q_SLOTS:
         QVERIFY(path.matched <= alignment.best.matched);
         QCOMPARE(path.matched, 144.0F);
         QCOMPARE(path.cells.size(), std::size_t(144));
-        for (const AlignedCell& cell : path.cells) {
+        for (const AlignedCell& cell : path.cells)
             QCOMPARE(cell.a, cell.b);
-        }
     }
 
     void pathRisesInBothAndKeepsTheTempo() {
@@ -235,9 +228,8 @@ private Q_SLOTS:
             QVERIFY(moments[i].aSeconds > moments[i - 1].aSeconds);
             QVERIFY(moments[i].bSeconds > moments[i - 1].bSeconds);
         }
-        for (const AlignedMoment& moment : moments) {
+        for (const AlignedMoment& moment : moments)
             QVERIFY(std::abs(moment.bSeconds * 1.25 - moment.aSeconds) < 3.0);
-        }
     }
 
     void repeatedSectionShowsAsASecondPath() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
+
+#include <QTest>
 
 #include "similarity/baselines.h"
 #include "similarity/profile_examples.h"
@@ -23,10 +23,9 @@ bool isNear(float left, float right, float tolerance = kTolerance) {
 PitchClassProfile repeated(const std::vector<std::vector<std::size_t>>& pattern,
                            std::size_t frames) {
     PitchClassProfile profile = silence(frames);
-    for (std::size_t frame = 0; frame < frames; ++frame) {
+    for (std::size_t frame = 0; frame < frames; ++frame)
         for (const std::size_t pitch : pattern[frame % pattern.size()])
             profile.frames.at(frame, pitch) = 1.0F;
-    }
     return profile;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <numeric>
 #include <random>
+
+#include <QTest>
 
 #include "similarity/dendrogram.h"
 #include "similarity/leaf_order.h"
@@ -15,28 +15,24 @@ namespace {
 Matrix randomSimilarity(std::size_t items, std::uint32_t seed) {
     std::mt19937 generator(seed);
     Matrix matrix(items, items, 1.0F);
-    for (std::size_t i = 0; i < items; ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
+    for (std::size_t i = 0; i < items; ++i)
+        for (std::size_t j = 0; j < i; ++j)
             matrix.at(i, j) = matrix.at(j, i) = static_cast<float>(generator() % 1000) / 1000.0F;
-        }
-    }
     return matrix;
 }
 
 float sumOfNeighbours(const Matrix& similarity, const std::vector<std::size_t>& order) {
     float sum = 0.0F;
-    for (std::size_t i = 1; i < order.size(); ++i) {
+    for (std::size_t i = 1; i < order.size(); ++i)
         sum += similarity.at(order[i - 1], order[i]);
-    }
     return sum;
 }
 
 /// Every order that turning the sides of merges can give.
 std::vector<std::vector<std::size_t>> allOrders(const Dendrogram& tree, std::size_t node) {
     const std::size_t items = tree.merges.size() + 1;
-    if (node < items) {
+    if (node < items)
         return {{node}};
-    }
     std::vector<std::vector<std::size_t>> orders;
     const auto& merge = tree.merges[node - items];
     for (const auto& left : allOrders(tree, merge.left)) {
@@ -82,9 +78,8 @@ private Q_SLOTS:
         const Dendrogram tree = dendrogramOf(similarity);
         QCOMPARE(tree.merges.size(), std::size_t(4));
         const std::vector<float> heights{0.1F, 0.2F, 0.4F, 0.8F};
-        for (std::size_t i = 0; i < 4; ++i) {
+        for (std::size_t i = 0; i < 4; ++i)
             QVERIFY(std::abs(tree.merges[i].height - heights[i]) < 1e-6F);
-        }
         // The third merge joins item 4 with the second merge, node 6.
         QCOMPARE(tree.merges[2].left + tree.merges[2].right, std::size_t(4 + 6));
         QVERIFY(isPermutation(tree.order));
@@ -98,9 +93,8 @@ private Q_SLOTS:
             const Matrix similarity = randomSimilarity(8, seed);
             const Dendrogram tree = dendrogramOf(similarity);
             float best = 0.0F;
-            for (const auto& order : allOrders(tree, 14)) {
+            for (const auto& order : allOrders(tree, 14))
                 best = std::max(best, sumOfNeighbours(similarity, order));
-            }
             QVERIFY(std::abs(sumOfNeighbours(similarity, tree.order) - best) < 1e-5F);
         }
     }
@@ -126,17 +120,15 @@ private Q_SLOTS:
             ++used[tree.merges[i].right];
             QVERIFY(i == 0 || tree.merges[i].height >= tree.merges[i - 1].height);
         }
-        for (std::size_t node = 0; node + 1 < used.size(); ++node) {
+        for (std::size_t node = 0; node + 1 < used.size(); ++node)
             QCOMPARE(used[node], 1);
-        }
     }
 
     void heatmapIsOrderedAndItsLeavesArePositions() {
         const Matrix similarity = randomSimilarity(12, 7);
         std::vector<TrackId> tracks;
-        for (int i = 0; i < 12; ++i) {
+        for (int i = 0; i < 12; ++i)
             tracks.push_back(TrackId{100 + i});
-        }
         const SimilarityHeatmap heatmap = orderedHeatmap(tracks, similarity);
         for (std::size_t i = 0; i < 12; ++i) {
             for (std::size_t j = 0; j < 12; ++j) {

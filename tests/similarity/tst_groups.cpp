@@ -25,9 +25,8 @@ std::vector<std::vector<int>> members(const std::vector<CoverGroup>& groups) {
     std::vector<std::vector<int>> result;
     for (const CoverGroup& group : groups) {
         result.emplace_back();
-        for (const TrackId track : group.members) {
+        for (const TrackId track : group.members)
             result.back().push_back(static_cast<int>(track.value));
-        }
     }
     std::sort(result.begin(), result.end());
     return result;
@@ -67,9 +66,8 @@ private Q_SLOTS:
         std::vector<Pair> links = twoWorks();
         links.push_back(link(3, 11, 0.99F));
         const auto groups = groupVersions(links);
-        for (const CoverGroup& group : groups) {
+        for (const CoverGroup& group : groups)
             QVERIFY(group.members.size() <= 3);
-        }
         // Even one pair with one single neighbour: mean (0.95 + 0) / 2 is too little.
         QCOMPARE(members(groupVersions(std::vector<Pair>{link(1, 2, 0.97F), link(2, 3, 0.95F)})),
                  (Members{{1, 2}}));
@@ -78,9 +76,8 @@ private Q_SLOTS:
     void medleyDoesNotJoinTheWorksItQuotes() {
         // 5 quotes both works at 0.93; the works have nothing to do with each other.
         std::vector<Pair> links = twoWorks();
-        for (const int other : {1, 2, 3, 11, 12, 13}) {
+        for (const int other : {1, 2, 3, 11, 12, 13})
             links.push_back(link(5, other, 0.93F));
-        }
         for (const auto& group : members(groupVersions(links))) {
             QVERIFY(!(std::count(group.begin(), group.end(), 1) > 0 &&
                       std::count(group.begin(), group.end(), 11) > 0));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <numbers>
+
+#include <QTest>
 
 #include "similarity/passages.h"
 #include "similarity/profile_examples.h"
@@ -20,9 +20,8 @@ Alignment straight(int cells, double ratio) {
     alignment.framesPerSecond = 2.0;
     alignment.stackFrames = 9;
     AlignmentPath path;
-    for (int i = 0; i < cells; ++i) {
+    for (int i = 0; i < cells; ++i)
         path.cells.push_back({static_cast<int>(std::lround(i * ratio)), i, true});
-    }
     alignment.paths.push_back(path);
     return alignment;
 }
@@ -59,9 +58,8 @@ private Q_SLOTS:
 
     void longGapCutsAPath() {
         Alignment alignment = straight(80, 1.0);
-        for (std::size_t i = 30; i < 50; ++i) {
+        for (std::size_t i = 30; i < 50; ++i)
             alignment.paths[0].cells[i].recurs = false;
-        }
         const std::vector<Passage> passages = matchedPassages(alignment);
         QCOMPARE(passages.size(), std::size_t(2));
         QCOMPARE(passages[0].aStart, 0.0);
@@ -71,9 +69,8 @@ private Q_SLOTS:
 
     void shortGapStaysInside() {
         Alignment alignment = straight(60, 1.0);
-        for (std::size_t i = 30; i < 34; ++i) {
+        for (std::size_t i = 30; i < 34; ++i)
             alignment.paths[0].cells[i].recurs = false;
-        }
         const std::vector<Passage> passages = matchedPassages(alignment);
         QCOMPARE(passages.size(), std::size_t(1));
         QCOMPARE(passages[0].strength, 56.0F / 60.0F);
@@ -81,9 +78,8 @@ private Q_SLOTS:
 
     void slopeIsTheTempoRatio_data() {
         QTest::addColumn<double>("ratio");
-        for (const double ratio : {0.7, 0.9, 1.0, 1.12, 1.5}) {
+        for (const double ratio : {0.7, 0.9, 1.0, 1.12, 1.5})
             QTest::newRow(qPrintable(QString::number(ratio))) << ratio;
-        }
     }
 
     void slopeIsTheTempoRatio() {
@@ -127,9 +123,8 @@ private Q_SLOTS:
 
     void tempoOfAFasterVersionIsWithinTwoPercent_data() {
         QTest::addColumn<double>("ratio");
-        for (const double ratio : {0.8, 0.95, 1.0, 1.12, 1.25}) {
+        for (const double ratio : {0.8, 0.95, 1.0, 1.12, 1.25})
             QTest::newRow(qPrintable(QString::number(ratio))) << ratio;
-        }
     }
 
     void tempoOfAFasterVersionIsWithinTwoPercent() {

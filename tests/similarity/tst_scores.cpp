@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QTest>
-
 #include <cmath>
 #include <random>
+
+#include <QTest>
 
 #include "similarity/fusion.h"
 #include "similarity/hubness.h"
@@ -16,17 +16,15 @@ namespace {
 Matrix randomMatrix(std::size_t rows, std::size_t columns, std::uint32_t seed) {
     std::mt19937 generator(seed);
     Matrix matrix(rows, columns);
-    for (float& value : matrix.values()) {
+    for (float& value : matrix.values())
         value = static_cast<float>(generator() % 2001) / 1000.0F - 1.0F;
-    }
     return matrix;
 }
 
 EmbeddingIndex indexOf(const Matrix& rows) {
     EmbeddingIndex index(rows.columns());
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
+    for (std::size_t row = 0; row < rows.rows(); ++row)
         index.add(rows.row(row));
-    }
     return index;
 }
 
@@ -66,9 +64,8 @@ private Q_SLOTS:
     void hubIsPushedBelowATrueMatch() {
         // Track 3 resembles everything at 0.8; 0 and 1 resemble each other alone, at 0.75.
         Matrix scores(5, 5, 0.1F);
-        for (std::size_t i = 0; i < 5; ++i) {
+        for (std::size_t i = 0; i < 5; ++i)
             scores.at(3, i) = scores.at(i, 3) = 0.8F;
-        }
         scores.at(0, 1) = scores.at(1, 0) = 0.75F;
         QVERIFY(scores.at(0, 3) > scores.at(0, 1));
         const Matrix corrected = hubnessCorrected(scores);
@@ -103,9 +100,8 @@ private Q_SLOTS:
         std::vector<std::pair<double, std::size_t>> expected;
         for (std::size_t row = 0; row < vectors.rows(); ++row) {
             double sum = 0.0;
-            for (std::size_t d = 0; d < vectors.columns(); ++d) {
+            for (std::size_t d = 0; d < vectors.columns(); ++d)
                 sum += double(vectors.at(row, d)) * double(query.at(0, d));
-            }
             expected.emplace_back(-sum, row);
         }
         std::sort(expected.begin(), expected.end());
@@ -129,9 +125,8 @@ private Q_SLOTS:
             QCOMPARE(query, next++);
             const std::vector<float> single = index.similarities(queries.row(query));
             QCOMPARE(products.size(), single.size());
-            for (std::size_t row = 0; row < single.size(); ++row) {
+            for (std::size_t row = 0; row < single.size(); ++row)
                 QVERIFY(std::abs(products[row] - single[row]) < 1e-4F);
-            }
         });
         QCOMPARE(next, std::size_t(70));
     }

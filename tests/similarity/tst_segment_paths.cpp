@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtTest>
-
 #include <cmath>
 #include <vector>
+
+#include <QtTest>
 
 #include "similarity/segment_paths.h"
 

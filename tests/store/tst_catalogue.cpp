@@ -4,7 +4,6 @@
 
 #include <QTemporaryDir>
 #include <QTest>
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "store/catalogue.h"

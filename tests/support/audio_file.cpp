@@ -57,10 +57,9 @@ std::string extended(std::uint64_t value) {
 
 Recording interleaved(std::span<const std::vector<float>> channels, int rateHz) {
     Recording recording{{}, static_cast<int>(channels.size()), rateHz};
-    for (std::size_t i = 0; i < channels.front().size(); ++i) {
+    for (std::size_t i = 0; i < channels.front().size(); ++i)
         for (const std::vector<float>& channel : channels)
             recording.samples.push_back(channel[i]);
-    }
     return recording;
 }
 

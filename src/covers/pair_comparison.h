@@ -1,0 +1,48 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <optional>
+
+#include "core/pair.h"
+#include "covers/track_material.h"
+#include "similarity/alignment.h"
+#include "similarity/fusion.h"
+
+namespace contrafact {
+
+/// A pair looked at closely, and the alignment that shows it.
+struct PairComparison {
+    Pair pair; ///< without score, probability and relation: see `judge`
+    Alignment alignment;
+};
+
+[[nodiscard]] PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b);
+
+/// `pair` with the score and probability of `fused`, and the relation that follows.
+[[nodiscard]] Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds);
+
+/// What the library knows of a track beside its scores with others.
+struct Standing {
+    double seconds = 0.0;
+    std::optional<TrackBackground> background; ///< none until it has been compared
+};
+
+/// The verdict of a library in which `comparedTracks` tracks have been compared; of the two alone
+/// where one of them has not. Every place that tells a probability asks here.
+[[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
+                                  std::size_t comparedTracks);
+
+/// Where two lone tracks are the same, one being a version of the other.
+struct VersionAlignment {
+    float probability = 0.0F; ///< of being versions of one work
+    std::vector<AlignedMoment> path;
+    std::vector<Passage> passages;
+};
+
+/// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
+[[nodiscard]] std::optional<VersionAlignment> alignVersions(const TrackMaterial& a,
+                                                            const TrackMaterial& b);
+
+[[nodiscard]] TrackBackground trackBackground(const Background& stored);
+
+} // namespace contrafact

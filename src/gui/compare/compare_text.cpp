@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/compare/compare_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include "models/texts.h"
+
+namespace contrafact {
+
+namespace {
+
+class CompareText {
+    Q_DECLARE_TR_FUNCTIONS(CompareText)
+};
+
+/// Tempo differences below this are not heard as one.
+constexpr double kSameTempo = 0.015;
+
+QString ratioText(double ratio) {
+    return CompareText::tr("%1×", "a factor, such as 1.12×").arg(QLocale().toString(ratio, 'f', 2));
+}
+
+QString keyPart(int semitones) {
+    if (std::abs(semitones) == 1)
+        return semitones > 0 ? CompareText::tr("1 semitone higher")
+                             : CompareText::tr("1 semitone lower");
+    if (semitones > 0)
+        return CompareText::tr("%1 semitones higher", "B compared with A").arg(semitones);
+    return CompareText::tr("%1 semitones lower", "B compared with A").arg(-semitones);
+}
+
+QString tempoPart(double ratio) {
+    if (ratio > 1.0)
+        return CompareText::tr("%1 faster").arg(ratioText(ratio));
+    return CompareText::tr("%1 slower").arg(ratioText(1.0 / ratio));
+}
+
+QString extentText(const Comparison& comparison) {
+    const Pair& pair = comparison.pair;
+    const auto first = std::min_element(
+        pair.passages.begin(), pair.passages.end(),
+        [](const Passage& left, const Passage& right) { return left.aStart < right.aStart; });
+    if (first == pair.passages.end())
+        return {};
+    return CompareText::tr("%1 of %2 match, starting at A %3 / B %4")
+        .arg(clockText(matchedSeconds(pair)), clockText(comparison.a.durationSeconds),
+             clockText(first->aStart), clockText(first->bStart));
+}
+
+QString sureText(const Pair& pair) {
+    const auto probability = static_cast<double>(pair.probability);
+    if (pair.relation == Relation::Unsure)
+        return CompareText::tr("Unsure (%1 for a version of the same work)", "a percentage")
+            .arg(percentText(probability));
+    const bool isAgainst = pair.relation == Relation::NotRelated;
+    return CompareText::tr("%1, %2 sure", "relation, percentage")
+        .arg(relationLabel(pair.relation),
+             percentText(isAgainst ? 1.0 - probability : probability));
+}
+
+} // namespace
+
+QString keyAndTempoText(int keyShiftSemitones, double tempoRatio) {
+    const bool isSameKey = keyShiftSemitones == 0;
+    const bool isSameTempo = !(tempoRatio > 0.0) || std::abs(tempoRatio - 1.0) < kSameTempo;
+    if (isSameKey && isSameTempo)
+        return CompareText::tr("same key, same tempo");
+    if (isSameKey)
+        return CompareText::tr("B is in the same key and %1").arg(tempoPart(tempoRatio));
+    if (isSameTempo)
+        return CompareText::tr("B is %1 in the same tempo").arg(keyPart(keyShiftSemitones));
+    return CompareText::tr("B is %1 and %2").arg(keyPart(keyShiftSemitones), tempoPart(tempoRatio));
+}
+
+double matchedSeconds(const Pair& pair) {
+    std::vector<std::pair<double, double>> spans;
+    for (const Passage& passage : pair.passages)
+        spans.emplace_back(passage.aStart, passage.aEnd);
+    std::sort(spans.begin(), spans.end());
+    double sum = 0.0;
+    double covered = 0.0;
+    for (const auto& [start, end] : spans) {
+        sum += std::max(0.0, end - std::max(start, covered));
+        covered = std::max(covered, end);
+    }
+    return sum;
+}
+
+QString verdictSentence(const Comparison& comparison) {
+    const Pair& pair = comparison.pair;
+    const QString sure = sureText(pair);
+    if (pair.relation == Relation::NotRelated)
+        return CompareText::tr("%1: what they have in common may well be chance.").arg(sure);
+    if (pair.passages.empty())
+        return CompareText::tr("%1: no passage of one was found in the other.").arg(sure);
+    return CompareText::tr("%1: %2; %3.", "verdict: key and tempo; how much matches and from where")
+        .arg(sure, keyAndTempoText(pair.keyShiftSemitones, pair.tempoRatio),
+             extentText(comparison));
+}
+
+QString trackFactsText(const Track& track, double durationSeconds) {
+    QStringList facts{clockText(durationSeconds)};
+    facts << keyText(track.key) << tempoText(track.tempoBpm);
+    facts.removeAll(QString());
+    return facts.join(QStringLiteral("  ·  "));
+}
+
+QString playbackErrorText(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::FileNotFound:
+        return CompareText::tr("its file is not there any more");
+    case ErrorCode::PermissionDenied:
+        return CompareText::tr("its file may not be read");
+    case ErrorCode::NotAudio:
+        return CompareText::tr("its format cannot be played here");
+    default:
+        return CompareText::tr("its sound cannot be decoded");
+    }
+}
+
+} // namespace contrafact

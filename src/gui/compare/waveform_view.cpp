@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/compare/waveform_view.h"
+
+#include <cmath>
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include "gui/look/theme.h"
+#include "models/texts.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kUnderlinePixels = 4.0;
+constexpr double kBeatsFromPixels = 7.0; ///< between two beats
+constexpr double kKeyStepSeconds = 5.0;
+
+} // namespace
+
+WaveformView::WaveformView(QWidget* parent)
+    : QWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setSide(Side::A);
+}
+
+QSize WaveformView::sizeHint() const {
+    return {fontMetrics().height() * 40, fontMetrics().height() * 6};
+}
+
+QSize WaveformView::minimumSizeHint() const {
+    return {fontMetrics().height() * 12, fontMetrics().height() * 4};
+}
+
+void WaveformView::setSide(Side side) {
+    m_side = side;
+    setAccessibleName(side == Side::A ? tr("Waveform of A") : tr("Waveform of B"));
+    m_image = {};
+    update();
+}
+
+void WaveformView::setRecording(const ComparisonSide& recording,
+                                std::vector<MarkedStretch> matched) {
+    m_recording = recording;
+    m_matched = std::move(matched);
+    m_window = TimeWindow(recording.durationSeconds);
+    m_playhead = 0.0;
+    m_hovered.reset();
+    m_loop.reset();
+    m_image = {};
+    update();
+}
+
+void WaveformView::setWindow(const TimeWindow& window) {
+    m_window = window;
+    m_image = {};
+    update();
+}
+
+void WaveformView::changeWindow(const TimeWindow& window) {
+    if (window.range() == m_window.range())
+        return;
+    setWindow(window);
+    Q_EMIT windowChanged(window);
+}
+
+void WaveformView::setPlayhead(double seconds) {
+    m_playhead = seconds;
+    setAccessibleDescription(
+        tr("%1 of %2").arg(clockText(seconds), clockText(m_recording.durationSeconds)));
+    update();
+}
+
+void WaveformView::setSounding(bool sounding) {
+    m_isSounding = sounding;
+    update();
+}
+
+void WaveformView::setHovered(std::optional<double> seconds) {
+    m_hovered = seconds;
+    update();
+}
+
+void WaveformView::setLoop(std::optional<TimeRange> loop) {
+    m_loop = loop;
+    update();
+}
+
+double WaveformView::secondsAt(double x) const {
+    return m_window.secondsAt(x, width());
+}
+
+double WaveformView::xOf(double seconds) const {
+    return m_window.xOf(seconds, width());
+}
+
+QColor WaveformView::sideColour() const {
+    const Colours& colours = coloursFor(palette());
+    return m_side == Side::A ? colours.sideA : colours.sideB;
+}
+
+QRectF WaveformView::waveArea() const {
+    const double axis = fontMetrics().height() + 2.0;
+    const double top = m_side == Side::A ? axis : kUnderlinePixels + 2.0;
+    return {0.0, top, static_cast<double>(width()), height() - axis - kUnderlinePixels - 2.0};
+}
+
+void WaveformView::updateImage() {
+    const QSize pixels = (waveArea().size() * devicePixelRatioF()).toSize();
+    if (!m_image.isNull() && m_image.size() == pixels)
+        return;
+    m_image = renderWaveform(m_recording.waveform, m_window.range(),
+                             waveformColours(sideColour(), isDark(palette())), pixels);
+    m_image.setDevicePixelRatio(devicePixelRatioF());
+}
+
+void WaveformView::paintEvent(QPaintEvent* event) {
+    Q_UNUSED(event)
+    updateImage();
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    paintBeats(painter);
+    const QRectF area = waveArea();
+    painter.setPen(coloursFor(palette()).line);
+    painter.drawLine(QPointF(0.0, area.center().y()), QPointF(width(), area.center().y()));
+    painter.drawImage(area.topLeft(), m_image);
+    paintMatched(painter);
+    paintTimeAxis(painter);
+    paintPlayed(painter);
+    paintPointer(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(coloursFor(palette()).accent, 2.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void WaveformView::paintMatched(QPainter& painter) const {
+    // Towards the other side, so that the strip between them takes over where this ends.
+    const double y = m_side == Side::A ? height() - kUnderlinePixels : 0.0;
+    painter.fillRect(QRectF(0.0, y, width(), kUnderlinePixels), coloursFor(palette()).line);
+    for (const MarkedStretch& stretch : m_matched) {
+        QColor colour = sideColour();
+        const double left = xOf(stretch.range.start);
+        const double right = xOf(stretch.range.end);
+        colour.setAlphaF(static_cast<float>(0.35 + 0.65 * stretch.strength));
+        painter.fillRect(QRectF(left, y, right - left, kUnderlinePixels), colour);
+        colour.setAlphaF(0.07F);
+        painter.fillRect(QRectF(left, waveArea().top(), right - left, waveArea().height()), colour);
+    }
+    if (!m_loop)
+        return;
+    QColor accent = coloursFor(palette()).accent;
+    const QRectF loop(xOf(m_loop->start), 0.0, xOf(m_loop->end) - xOf(m_loop->start), height());
+    painter.setPen(QPen(accent, 1.5, Qt::DashLine));
+    painter.drawLine(loop.topLeft(), loop.bottomLeft());
+    painter.drawLine(loop.topRight(), loop.bottomRight());
+    accent.setAlphaF(0.10F);
+    painter.fillRect(loop, accent);
+}
+
+void WaveformView::paintTimeAxis(QPainter& painter) const {
+    const Colours& colours = coloursFor(palette());
+    const double line = fontMetrics().height();
+    const double step = labelStep(m_window.range().span() / std::max(1, width()), line * 5.0);
+    const double y = m_side == Side::A ? 0.0 : height() - line - 1.0;
+    painter.setPen(colours.subtleText);
+    painter.setFont(scaledFont(font(), -1));
+    for (double at = std::ceil(m_window.range().start / step) * step; at <= m_window.range().end;
+         at += step) {
+        const double x = xOf(at);
+        const double tick = m_side == Side::A ? line : y - 2.0;
+        painter.drawLine(QPointF(x, tick), QPointF(x, tick + 3.0));
+        if (x < width() - line * 2.0)
+            painter.drawText(QRectF(x + 3.0, y, line * 5.0, line), Qt::AlignLeft | Qt::AlignVCenter,
+                             clockText(at));
+    }
+}
+
+void WaveformView::paintBeats(QPainter& painter) const {
+    const BeatGrid& grid = m_recording.beats;
+    if (grid.tempoBpm <= 0.0)
+        return;
+    const double pixels = 60.0 / grid.tempoBpm * width() / std::max(1e-6, m_window.range().span());
+    if (pixels < kBeatsFromPixels)
+        return;
+    const Colours& colours = coloursFor(palette());
+    const QRectF area = waveArea();
+    auto downbeat = grid.downbeats.begin();
+    for (std::size_t i = 0; i < grid.beats.size(); ++i) {
+        while (downbeat != grid.downbeats.end() && *downbeat < static_cast<int>(i))
+            ++downbeat;
+        const bool isDownbeat =
+            downbeat != grid.downbeats.end() && *downbeat == static_cast<int>(i);
+        const double x = xOf(static_cast<double>(grid.beats[i]));
+        if (x < 0.0 || x > width())
+            continue;
+        QColor ink = colours.subtleText;
+        ink.setAlphaF(isDownbeat ? 0.55F : 0.18F);
+        painter.setPen(QPen(ink, 1.0));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    }
+}
+
+void WaveformView::paintPlayed(QPainter& painter) const {
+    const double x = xOf(m_playhead);
+    QColor veil = palette().color(QPalette::Base);
+    veil.setAlphaF(0.55F);
+    const QRectF area = waveArea();
+    if (x > 0.0)
+        painter.fillRect(QRectF(0.0, area.top(), x, area.height()), veil);
+    if (x < 0.0 || x > width())
+        return;
+    const QColor ink = m_isSounding ? palette().color(QPalette::WindowText) : sideColour();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(
+        QPen(ink, m_isSounding ? 2.0 : 1.2, m_isSounding ? Qt::SolidLine : Qt::DashLine));
+    painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void WaveformView::paintPointer(QPainter& painter) const {
+    if (!m_hovered)
+        return;
+    const double x = xOf(*m_hovered);
+    const Colours& colours = coloursFor(palette());
+    painter.setPen(QPen(sideColour(), 1.0));
+    painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
+    const QString text = clockText(*m_hovered);
+    const double textWidth = fontMetrics().horizontalAdvance(text) + 10.0;
+    const double line = fontMetrics().height() + 2.0;
+    const double left = x + textWidth + 4.0 > width() ? x - textWidth - 3.0 : x + 3.0;
+    const double top = m_side == Side::A ? waveArea().top() : waveArea().bottom() - line;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(m_side == Side::A ? colours.sideATint : colours.sideBTint);
+    painter.drawRoundedRect(QRectF(left, top, textWidth, line), 3.0, 3.0);
+    painter.drawText(QRectF(left, top, textWidth, line), Qt::AlignCenter, text);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void WaveformView::resizeEvent(QResizeEvent* event) {
+    m_image = {};
+    QWidget::resizeEvent(event);
+}
+
+void WaveformView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        m_image = {};
+    QWidget::changeEvent(event);
+}
+
+void WaveformView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed = event->position();
+    m_draggedX = event->position().x();
+    m_isDragging = false;
+}
+
+void WaveformView::mouseMoveEvent(QMouseEvent* event) {
+    const double x = event->position().x();
+    if (m_pressed && !m_isDragging && !m_window.isWhole())
+        m_isDragging = std::abs(x - m_pressed->x()) >= QApplication::startDragDistance();
+    if (m_isDragging) {
+        TimeWindow window = m_window;
+        window.pan((m_draggedX - x) / std::max(1, width()) * window.range().span());
+        m_draggedX = x;
+        changeWindow(window);
+        return;
+    }
+    Q_EMIT hovered(secondsAt(x));
+}
+
+void WaveformView::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !m_pressed)
+        return;
+    const bool isClick = !m_isDragging;
+    m_pressed.reset();
+    m_isDragging = false;
+    if (isClick)
+        Q_EMIT seekRequested(secondsAt(event->position().x()));
+}
+
+void WaveformView::leaveEvent(QEvent* event) {
+    Q_EMIT hovered(std::nullopt);
+    QWidget::leaveEvent(event);
+}
+
+void WaveformView::wheelEvent(QWheelEvent* event) {
+    TimeWindow window = m_window;
+    turnWheel(window, *event, static_cast<double>(width()));
+    changeWindow(window);
+    event->accept();
+}
+
+void WaveformView::keyPressEvent(QKeyEvent* event) {
+    TimeWindow window = m_window;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        Q_EMIT seekRequested(std::max(0.0, m_playhead - kKeyStepSeconds));
+        return;
+    case Qt::Key_Right:
+        Q_EMIT seekRequested(std::min(m_recording.durationSeconds, m_playhead + kKeyStepSeconds));
+        return;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        window.zoom(1.5, m_playhead);
+        return changeWindow(window);
+    case Qt::Key_Minus:
+        window.zoom(1.0 / 1.5, m_playhead);
+        return changeWindow(window);
+    case Qt::Key_0:
+        window.showAll();
+        return changeWindow(window);
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace contrafact

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/covers/covers_panel.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QShortcut>
+#include <QSignalBlocker>
+
+#include "gui/covers/group_card_delegate.h"
+#include "gui/look/table_style.h"
+#include "gui/look/theme.h"
+
+#include "ui_covers_panel.h"
+
+namespace contrafact {
+
+CoversPanel::CoversPanel(TrackModel& tracks, Selection& selection, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::CoversPanel>())
+    , m_selection(selection)
+    , m_tracks(tracks)
+    , m_groups(tracks)
+    , m_pairs(tracks) {
+    m_ui->setupUi(this);
+    dressTop();
+    dressGroups();
+    dressPairs();
+    dressActions();
+    connectControls();
+    showGroups(m_groups.groups(), 0.5);
+    showDecisions({});
+    setFocusProxy(m_ui->groupList);
+}
+
+CoversPanel::~CoversPanel() = default;
+
+void CoversPanel::dressTop() {
+    m_ui->searchEdit->addAction(themedIcon("search"), QLineEdit::LeadingPosition);
+    setSubtle(*m_ui->looseLabel);
+    setSubtle(*m_ui->strictLabel);
+    setSubtle(*m_ui->countLabel);
+    m_ui->thresholdLabel->setMinimumWidth(
+        m_ui->thresholdLabel->fontMetrics().horizontalAdvance(percentText(1.0)));
+    m_ui->thresholdSlider->setToolTip(
+        tr("How sure the program must be that two recordings are versions of one song"));
+    m_ui->emptyIcon->setIcon("covers", fontMetrics().height() * 3);
+    setTextStep(*m_ui->emptyTitle, 2, QFont::DemiBold);
+    setSubtle(*m_ui->emptyText);
+    const Spacing spacing = spacingFor(fontMetrics());
+    m_ui->emptyLayout->setSpacing(spacing.medium);
+    m_ui->topLayout->setSpacing(spacing.medium);
+}
+
+void CoversPanel::dressGroups() {
+    QListView& list = *m_ui->groupList;
+    list.setModel(&m_groups);
+    list.setItemDelegate(new GroupCardDelegate(this));
+    list.setMouseTracking(true);
+    list.setResizeMode(QListView::Adjust);
+    list.setSelectionMode(QAbstractItemView::SingleSelection);
+}
+
+void CoversPanel::dressPairs() {
+    using Column = PairModel::Column;
+    QTableView& table = *m_ui->pairTable;
+    table.setModel(&m_pairs);
+    dressTable(table, static_cast<int>(Column::SideB));
+    table.horizontalHeader()->setSectionResizeMode(static_cast<int>(Column::SideA),
+                                                   QHeaderView::Stretch);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setDragDropMode(QAbstractItemView::DragOnly);
+    table.setItemDelegateForColumn(static_cast<int>(Column::Probability),
+                                   new ProbabilityDelegate(PairModel::ProbabilityRole, this));
+    const int letter = fontMetrics().averageCharWidth();
+    table.setColumnWidth(static_cast<int>(Column::Probability), 9 * letter);
+    table.setColumnWidth(static_cast<int>(Column::Verdict), 13 * letter);
+    // In a narrow panel the names matter most; key and tempo are on the cards and in Compare.
+    for (const Column column : {Column::Relation, Column::Key, Column::Tempo})
+        table.setColumnHidden(static_cast<int>(column), true);
+    setSubtle(*m_ui->decidedLabel);
+    m_ui->splitter->setStretchFactor(0, 3);
+    m_ui->splitter->setStretchFactor(1, 2);
+}
+
+void CoversPanel::dressActions() {
+    struct Action {
+        QPushButton* button;
+        const char* icon;
+        QString tip;
+        QKeySequence key;
+    };
+    const Action actions[] = {
+        {m_ui->confirmButton, "confirm", tr("These are versions of one song"), Qt::Key_Y},
+        {m_ui->rejectButton, "reject", tr("These are different songs"), Qt::Key_N},
+        {m_ui->unsureButton, "unsure", tr("Leave this open and ask no more"), Qt::Key_U},
+        {m_ui->undoButton, "undo", tr("Take the last decision back"), Qt::Key_Backspace},
+    };
+    for (const Action& action : actions) {
+        action.button->setIcon(themedIcon(action.icon));
+        action.button->setToolTip(
+            tr("%1 (%2)", "what it does, key")
+                .arg(action.tip, action.key.toString(QKeySequence::NativeText)));
+        auto* shortcut = new QShortcut(action.key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setWhatsThis(action.tip);
+        connect(shortcut, &QShortcut::activated, action.button, &QPushButton::click);
+    }
+    m_ui->compareButton->setIcon(themedIcon("compare"));
+    setPrimary(*m_ui->compareButton);
+}
+
+void CoversPanel::connectControls() {
+    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, &CoversPanel::findGroups);
+    connect(m_ui->thresholdSlider, &QSlider::valueChanged, this, [this](int percent) {
+        showThreshold(percent / 100.0);
+        m_thresholdDelay.start();
+    });
+    m_thresholdDelay.setSingleShot(true);
+    m_thresholdDelay.setInterval(120);
+    connect(&m_thresholdDelay, &QTimer::timeout, this,
+            [this] { Q_EMIT thresholdChosen(m_ui->thresholdSlider->value() / 100.0); });
+    connect(m_ui->groupList->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CoversPanel::chooseGroup);
+    connect(m_ui->groupList, &QListView::activated, this, &CoversPanel::compareChosen);
+    connect(&m_selection, &Selection::groupChanged, this, &CoversPanel::followGroup);
+    connect(m_ui->groupPairsButton, &QPushButton::toggled, this, &CoversPanel::fillPairs);
+    connect(m_ui->pairTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CoversPanel::choosePair);
+    connect(m_ui->pairTable, &QTableView::activated, this, &CoversPanel::compareChosen);
+    connect(m_ui->compareButton, &QPushButton::clicked, this, &CoversPanel::compareChosen);
+    connect(m_ui->undoButton, &QPushButton::clicked, this, &CoversPanel::undoRequested);
+    using Verdict = Decision::Verdict;
+    connect(m_ui->confirmButton, &QPushButton::clicked, this,
+            [this] { decide(Verdict::Confirmed); });
+    connect(m_ui->rejectButton, &QPushButton::clicked, this, [this] { decide(Verdict::Rejected); });
+    connect(m_ui->unsureButton, &QPushButton::clicked, this, [this] { decide(Verdict::Unsure); });
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(200);
+    connect(&m_refresh, &QTimer::timeout, &m_groups, &GroupModel::refreshCards);
+    connect(&m_tracks, &TrackModel::dataChanged, &m_refresh, qOverload<>(&QTimer::start));
+    connect(&m_tracks, &TrackModel::rowsInserted, &m_refresh, qOverload<>(&QTimer::start));
+}
+
+void CoversPanel::showGroups(const CoverGroups& groups, double threshold) {
+    m_groups.setGroups(groups, threshold);
+    m_open = openPairs(*groups, m_decisions);
+    if (!m_thresholdDelay.isActive() && !m_ui->thresholdSlider->isSliderDown()) {
+        const QSignalBlocker blocker(m_ui->thresholdSlider);
+        m_ui->thresholdSlider->setValue(qRound(threshold * 100));
+        showThreshold(threshold);
+    }
+    showCounts();
+    m_ui->pages->setCurrentWidget(groups->empty() ? m_ui->emptyPage : m_ui->listPage);
+    selectGroup(m_selection.group());
+    fillPairs();
+    if (isVisible())
+        chooseFirstGroup();
+}
+
+void CoversPanel::findGroups(const QString& words) {
+    m_groups.setWords(words);
+    selectGroup(m_selection.group());
+    chooseFirstGroup();
+    showCounts();
+}
+
+void CoversPanel::showDecisions(const std::vector<Decision>& decisions) {
+    m_decisions = decisions;
+    m_groups.setDecisions(decisions);
+    m_pairs.setDecisions(decisions);
+    m_open = openPairs(*m_groups.groups(), decisions);
+    m_ui->undoButton->setEnabled(!decisions.empty());
+    fillPairs();
+    showCounts();
+}
+
+void CoversPanel::showThreshold(double probability) {
+    m_ui->thresholdLabel->setText(percentText(probability));
+}
+
+void CoversPanel::showCounts() {
+    std::size_t versions = 0;
+    for (const CoverGroup& group : *m_groups.groups())
+        versions += group.members.size();
+    const QLocale locale;
+    const auto text = [&](std::size_t count) {
+        return locale.toString(static_cast<qulonglong>(count));
+    };
+    const auto shown = static_cast<std::size_t>(m_groups.rowCount());
+    const std::size_t all = m_groups.groups()->size();
+    m_ui->countLabel->setText(shown == all
+                                  ? tr("%1 groups with %2 versions").arg(text(all), text(versions))
+                                  : tr("%1 of %2 groups").arg(text(shown), text(all)));
+    m_ui->queueButton->setText(tr("To review: %1").arg(text(m_open.size())));
+    m_ui->decidedLabel->setText(tr("%1 decided").arg(text(m_decisions.size())));
+}
+
+void CoversPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    chooseFirstGroup();
+}
+
+void CoversPanel::chooseFirstGroup() {
+    const bool hasChosen = m_ui->groupList->selectionModel()->hasSelection();
+    if (!hasChosen && m_groups.rowCount() > 0)
+        m_ui->groupList->setCurrentIndex(m_groups.index(0));
+}
+
+bool CoversPanel::selectGroup(std::optional<GroupId> group) {
+    const auto row = group ? m_groups.rowOf(*group) : std::nullopt;
+    if (row)
+        m_ui->groupList->setCurrentIndex(m_groups.index(*row));
+    return row.has_value();
+}
+
+void CoversPanel::chooseGroup() {
+    const QModelIndexList chosen = m_ui->groupList->selectionModel()->selectedIndexes();
+    if (chosen.isEmpty())
+        return;
+    const CoverGroup& group = m_groups.groupAt(chosen.first().row());
+    m_selection.setTracks(group.members);
+    m_selection.setGroup(group.id);
+}
+
+void CoversPanel::followGroup(std::optional<GroupId> group) {
+    if (selectGroup(group))
+        m_ui->groupPairsButton->setChecked(true);
+    fillPairs();
+}
+
+void CoversPanel::fillPairs() {
+    const int row = m_ui->pairTable->currentIndex().row();
+    if (m_ui->queueButton->isChecked()) {
+        m_pairs.setPairs(reviewQueue(m_open, m_groups.threshold()), m_groups.groups());
+    } else {
+        const auto id = m_selection.group();
+        const CoverGroup* group = id ? m_groups.find(*id) : nullptr;
+        m_pairs.setPairs(group != nullptr ? group->links : std::vector<Pair>());
+    }
+    selectPair(std::max(row, 0));
+}
+
+void CoversPanel::selectPair(int row) {
+    if (m_pairs.rowCount() > 0)
+        m_ui->pairTable->selectRow(std::min(row, m_pairs.rowCount() - 1));
+    choosePair();
+}
+
+const Pair* CoversPanel::chosenPair() const {
+    const QModelIndexList rows = m_ui->pairTable->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_pairs.pairAt(rows.first().row());
+}
+
+void CoversPanel::choosePair() {
+    const Pair* pair = chosenPair();
+    for (QPushButton* button :
+         {m_ui->confirmButton, m_ui->rejectButton, m_ui->unsureButton, m_ui->compareButton})
+        button->setEnabled(pair != nullptr);
+    if (pair != nullptr)
+        m_selection.setPair(pair->a, pair->b);
+}
+
+void CoversPanel::decide(Decision::Verdict verdict) {
+    const Pair* pair = chosenPair();
+    if (pair == nullptr)
+        return;
+    Decision decision{.a = pair->a, .b = pair->b, .verdict = verdict, .relation = pair->relation};
+    if (verdict == Decision::Verdict::Rejected)
+        decision.relation = Relation::NotRelated;
+    const int row = m_ui->pairTable->currentIndex().row();
+    // In the queue the decided pair leaves and the next one moves up by itself.
+    const int next = m_ui->queueButton->isChecked() ? row : row + 1;
+    Q_EMIT decided(decision);
+    selectPair(next);
+}
+
+void CoversPanel::compareChosen() {
+    if (const Pair* pair = chosenPair())
+        Q_EMIT comparisonRequested(pair->a, pair->b);
+}
+
+void CoversPanel::setGroupActions(const QList<QAction*>& actions) {
+    m_ui->groupList->addActions(actions);
+    m_ui->groupList->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_ui->groupList->setDragDropMode(QAbstractItemView::DragOnly);
+}
+
+} // namespace contrafact

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/heatmap/heatmap_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFontMetricsF>
+#include <QLocale>
+
+#include "gui/look/theme.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kSmallestOutlinePixels = 5.0;
+constexpr double kSeparatorFromPixels = 14.0;
+
+} // namespace
+
+double smallestNamedCell(const QFontMetrics& metrics) {
+    return 0.95 * metrics.height();
+}
+
+HeatmapLayout heatmapLayout(const QSize& size, const QFontMetrics& metrics, HeatmapNames names) {
+    const double line = metrics.height();
+    const double strip = std::round(line * 0.45);
+    const double gap = 2.0;
+    HeatmapLayout layout;
+    const double left = std::round(line * 4.5);
+    const double top = names == HeatmapNames::Shown
+                           ? std::round(std::clamp(size.height() * 0.22, line * 4.0, line * 10.0))
+                           : std::round(line * 1.6);
+    const double right = std::clamp(size.width() * 0.22, line * 7.0, line * 14.0);
+    const double width = std::max(1.0, size.width() - left - strip - 2.0 * gap - right);
+    const double height = std::max(1.0, size.height() - top - strip - 2.0 * gap - 1.0);
+    layout.matrix = {left + strip + 2.0 * gap, top + strip + 2.0 * gap, width, height};
+    layout.tree = {0.0, layout.matrix.top(), left, height};
+    layout.rowStrip = {left + gap, layout.matrix.top(), strip, height};
+    layout.columnNames = {layout.matrix.left(), 0.0, width, top};
+    layout.columnStrip = {layout.matrix.left(), top + gap, width, strip};
+    layout.rowNames = {layout.matrix.right(), layout.matrix.top(), right, height};
+    return layout;
+}
+
+HeatmapPainter::HeatmapPainter(const HeatmapScene& scene, const HeatmapViewport& viewport,
+                               const HeatmapLayout& layout, const Look& look)
+    : m_scene(scene)
+    , m_viewport(viewport)
+    , m_layout(layout)
+    , m_look(look) {}
+
+void HeatmapPainter::paint(QPainter& painter) const {
+    painter.setFont(m_look.font);
+    paintMatrix(painter);
+    paintGroups(painter);
+    paintTree(painter);
+    if (m_viewport.pixelsPerCell() >= smallestNamedCell(QFontMetrics(m_look.font)))
+        paintNames(painter);
+}
+
+QColor HeatmapPainter::groupColour(std::size_t group) const {
+    const auto& colours = coloursFor(m_look.palette).groups;
+    return colours[group % (colours.size() - 1)]; // the last is the grey of what has no group
+}
+
+void HeatmapPainter::paintMatrix(QPainter& painter) const {
+    const QRectF area = m_viewport.matrixArea();
+    const double ratio = m_look.devicePixelRatio;
+    const QSize pixels(static_cast<int>(std::ceil(area.width() * ratio)),
+                       static_cast<int>(std::ceil(area.height() * ratio)));
+    const QRectF seen = m_viewport.visibleCells();
+    const QRectF exact(seen.topLeft(), QSizeF(pixels.width() / ratio, pixels.height() / ratio) /
+                                           m_viewport.pixelsPerCell());
+    const ColourTable table = fadedBelow(colourTable(m_look.map), m_scene.threshold());
+    QImage image = renderPyramid(m_scene.pyramid(), table, exact, pixels);
+    image.setDevicePixelRatio(ratio);
+    painter.fillRect(area, QColor(colourTable(m_look.map)[56])); // the diagonal
+    painter.drawImage(area.topLeft(), image);
+    if (m_viewport.pixelsPerCell() >= kSeparatorFromPixels) {
+        painter.setPen(QPen(QColor(0, 0, 0, 120), 1.0));
+        for (double row = std::ceil(seen.top()); row <= seen.bottom(); row += 1.0)
+            painter.drawLine(QPointF(area.left(), m_viewport.yOf(row)),
+                             QPointF(area.right(), m_viewport.yOf(row)));
+        for (double column = std::ceil(seen.left()); column <= seen.right(); column += 1.0)
+            painter.drawLine(QPointF(m_viewport.xOf(column), area.top()),
+                             QPointF(m_viewport.xOf(column), area.bottom()));
+        paintCellValues(painter, table);
+    }
+}
+
+void HeatmapPainter::paintCellValues(QPainter& painter, const ColourTable& table) const {
+    const QFont small = scaledFont(m_look.font, -1);
+    const QLocale locale;
+    const QString widest = locale.toString(0.88, 'f', 2);
+    if (m_viewport.pixelsPerCell() < QFontMetricsF(small).horizontalAdvance(widest) + 6.0)
+        return;
+    const QRectF seen = m_viewport.visibleCells();
+    const auto last = [this](double edge) {
+        return std::min(static_cast<std::size_t>(std::ceil(edge)), m_scene.tracks());
+    };
+    painter.save();
+    painter.setFont(small);
+    painter.setClipRect(m_viewport.matrixArea());
+    for (auto row = static_cast<std::size_t>(seen.top()); row < last(seen.bottom()); ++row) {
+        for (auto column = static_cast<std::size_t>(seen.left()); column < last(seen.right());
+             ++column) {
+            if (row == column)
+                continue;
+            const float value = m_scene.similarity(row, column);
+            const QColor ground(table[quantised(value)]);
+            const bool isLight =
+                contrastRatio(ground, Qt::black) > contrastRatio(ground, Qt::white);
+            painter.setPen(isLight ? Qt::black : Qt::white);
+            painter.drawText(m_viewport.cellArea({row, column}), Qt::AlignCenter,
+                             locale.toString(static_cast<double>(value), 'f', 2));
+        }
+    }
+    painter.restore();
+}
+
+void HeatmapPainter::paintGroups(QPainter& painter) const {
+    const QRectF area = m_viewport.matrixArea();
+    const QRectF seenRows(m_layout.rowStrip.left(), area.top(), m_layout.rowStrip.width(),
+                          area.height());
+    const QRectF seenColumns(area.left(), m_layout.columnStrip.top(), area.width(),
+                             m_layout.columnStrip.height());
+    painter.save();
+    for (std::size_t i = 0; i < m_scene.groups().size(); ++i) {
+        const QRectF block = blockOf(m_scene.groups()[i]);
+        const QRectF rows(seenRows.left(), block.top(), seenRows.width(), block.height());
+        const QRectF columns(block.left(), seenColumns.top(), block.width(), seenColumns.height());
+        painter.fillRect(rows.intersected(seenRows), groupColour(i));
+        painter.fillRect(columns.intersected(seenColumns), groupColour(i));
+    }
+    painter.setClipRect(area.adjusted(-1.0, -1.0, 1.0, 1.0));
+    for (std::size_t i = 0; i < m_scene.groups().size(); ++i) {
+        const QRectF block = blockOf(m_scene.groups()[i]);
+        if (block.width() < kSmallestOutlinePixels || !block.intersects(area))
+            continue;
+        painter.setPen(QPen(QColor(colourTable(m_look.map)[0]), 3.0));
+        painter.drawRect(block);
+        painter.setPen(QPen(groupColour(i), 1.6));
+        painter.drawRect(block);
+    }
+    painter.restore();
+}
+
+QRectF HeatmapPainter::blockOf(const HeatmapGroup& group) const {
+    const double first = static_cast<double>(group.first);
+    const double side = static_cast<double>(group.count) * m_viewport.pixelsPerCell();
+    return {m_viewport.xOf(first), m_viewport.yOf(first), side, side};
+}
+
+std::optional<std::size_t> HeatmapPainter::groupAt(double row) const {
+    const auto& groups = m_scene.groups();
+    const auto after = std::upper_bound(groups.begin(), groups.end(), row,
+                                        [](double value, const HeatmapGroup& group) {
+                                            return value < static_cast<double>(group.first);
+                                        });
+    if (after == groups.begin())
+        return std::nullopt;
+    const auto group = std::prev(after);
+    if (row >= static_cast<double>(group->first + group->count))
+        return std::nullopt;
+    return static_cast<std::size_t>(group - groups.begin());
+}
+
+void HeatmapPainter::paintTree(QPainter& painter) const {
+    const QRectF seen = m_viewport.visibleCells();
+    const QRectF area = m_viewport.matrixArea();
+    const QRectF room(m_layout.tree.left(), area.top(), m_layout.tree.width(), area.height());
+    const Colours& colours = coloursFor(m_look.palette);
+    const double cut = 1.0 - m_scene.threshold();
+    const auto xOf = [&](double height) {
+        return room.right() - 1.0 - height / m_scene.treeHeight() * (room.width() - 6.0);
+    };
+    painter.save();
+    painter.setClipRect(room);
+    // Thousands of slanting hair lines cost time and show nothing: there are only straight ones.
+    painter.setRenderHint(QPainter::Antialiasing, m_viewport.pixelsPerCell() > 3.0);
+    for (const DendrogramNode& node : m_scene.nodes()) {
+        const bool isSeen = node.right >= seen.top() && node.left <= seen.bottom();
+        if (!isSeen || node.right <= node.left)
+            continue;
+        const auto group = node.height <= cut + 1e-6 ? groupAt(node.left) : std::nullopt;
+        painter.setPen(QPen(group ? groupColour(*group) : colours.subtleText, group ? 1.4 : 1.0));
+        const double top = m_viewport.yOf(node.left);
+        const double bottom = m_viewport.yOf(node.right);
+        const std::array<QPointF, 4> elbow{
+            QPointF(xOf(node.leftHeight), top), QPointF(xOf(node.height), top),
+            QPointF(xOf(node.height), bottom), QPointF(xOf(node.rightHeight), bottom)};
+        painter.drawPolyline(elbow.data(), static_cast<int>(elbow.size()));
+    }
+    if (cut < m_scene.treeHeight()) {
+        painter.setPen(QPen(colours.accent, 1.5, Qt::DashLine));
+        painter.drawLine(QPointF(xOf(cut), room.top()), QPointF(xOf(cut), room.bottom()));
+    }
+    painter.restore();
+}
+
+void HeatmapPainter::paintNames(QPainter& painter) const {
+    const QRectF seen = m_viewport.visibleCells();
+    const QRectF area = m_viewport.matrixArea();
+    const QFontMetricsF metrics(m_look.font);
+    const double cell = m_viewport.pixelsPerCell();
+    const auto rows = static_cast<double>(m_scene.tracks());
+    painter.save();
+    painter.setPen(m_look.palette.color(QPalette::WindowText));
+    painter.setClipRect(QRectF(area.right(), area.top(), 4000.0, area.height()));
+    for (double row = std::floor(seen.top()); row < std::min(seen.bottom(), rows); row += 1.0) {
+        const QRectF room(area.right() + 6.0, m_viewport.yOf(row),
+                          m_layout.rowNames.right() - area.right() - 6.0, cell);
+        const QString& name = m_scene.name(static_cast<std::size_t>(row));
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(name, Qt::ElideRight, room.width()));
+    }
+    const double height = m_layout.columnNames.height() - 4.0;
+    painter.setClipRect(QRectF(area.left(), 0.0, area.width(), m_layout.columnNames.height()));
+    for (double column = std::floor(seen.left()); column < std::min(seen.right(), rows);
+         column += 1.0) {
+        painter.save();
+        painter.translate(m_viewport.xOf(column), m_layout.columnNames.bottom());
+        painter.rotate(-90.0);
+        const QString& name = m_scene.name(static_cast<std::size_t>(column));
+        painter.drawText(QRectF(2.0, 0.0, height, cell), Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(name, Qt::ElideRight, height));
+        painter.restore();
+    }
+    painter.restore();
+}
+
+namespace {
+
+void paintTag(QPainter& painter, const QRectF& area, const QString& text, const QColor& ground,
+              const QColor& ink) {
+    painter.setPen(QPen(ink, 1.0));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(area, 4.0, 4.0);
+    painter.drawText(area, Qt::AlignCenter, text);
+}
+
+} // namespace
+
+void HeatmapPainter::paintRowName(QPainter& painter, const HeatmapCell& cell) const {
+    const QRectF area = m_viewport.matrixArea();
+    const QFontMetricsF metrics(m_look.font);
+    const double room = m_layout.rowNames.right() - area.right() - 8.0;
+    const QString text = metrics.elidedText(m_scene.name(cell.row), Qt::ElideRight, room - 12.0);
+    const double height = metrics.height() + 4.0;
+    const double y = std::clamp(m_viewport.cellArea(cell).center().y() - height / 2.0,
+                                m_layout.columnStrip.top(), area.bottom() - height);
+    const Colours& colours = coloursFor(m_look.palette);
+    paintTag(painter, {area.right() + 6.0, y, metrics.horizontalAdvance(text) + 12.0, height}, text,
+             colours.sideATint, colours.sideA);
+}
+
+void HeatmapPainter::paintColumnName(QPainter& painter, const HeatmapCell& cell) const {
+    const QRectF area = m_viewport.matrixArea();
+    const QFontMetricsF metrics(m_look.font);
+    const QString text = metrics.elidedText(m_scene.name(cell.column), Qt::ElideRight,
+                                            std::max(80.0, area.width()) - 12.0);
+    const double width = metrics.horizontalAdvance(text) + 12.0;
+    const double height = metrics.height() + 4.0;
+    const double x = std::clamp(m_viewport.cellArea(cell).center().x() - width / 2.0, area.left(),
+                                std::max(area.left(), m_layout.rowNames.right() - width - 1.0));
+    const Colours& colours = coloursFor(m_look.palette);
+    paintTag(painter, {x, m_layout.columnNames.bottom() - height - 2.0, width, height}, text,
+             colours.sideBTint, colours.sideB);
+}
+
+} // namespace contrafact

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/heatmap/heatmap_panel.h"
+
+#include <cmath>
+
+#include <QEvent>
+#include <QLocale>
+#include <QSignalBlocker>
+
+#include "gui/look/theme.h"
+
+#include "ui_heatmap_panel.h"
+
+namespace contrafact {
+
+namespace {
+
+/// So many tracks are made ready to draw in a few milliseconds.
+constexpr std::size_t kReadyAtOnce = 1000;
+
+} // namespace
+
+HeatmapPanel::HeatmapPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::HeatmapPanel>())
+    , m_builder(QStringLiteral("heatmap")) {
+    m_ui->setupUi(this);
+    setTextStep(*m_ui->title, 2, QFont::DemiBold);
+    setTextStep(*m_ui->messageTitle, 2, QFont::DemiBold);
+    setTextStep(*m_ui->value, 2, QFont::DemiBold);
+    setSubtle(*m_ui->counts);
+    setSubtle(*m_ui->messageText);
+    setPrimary(*m_ui->wholeLibrary);
+    m_ui->zoomIn->setIcon(themedIcon("zoom-in"));
+    m_ui->zoomOut->setIcon(themedIcon("zoom-out"));
+    m_ui->zoomFit->setIcon(themedIcon("zoom-fit"));
+    m_ui->compare->setIcon(themedIcon("compare"));
+    addColourMaps();
+    connectControls();
+    clear();
+}
+
+HeatmapPanel::~HeatmapPanel() = default;
+
+void HeatmapPanel::addColourMaps() {
+    m_ui->colours->addItem(tr("Cividis"), static_cast<int>(ColourMap::Cividis));
+    m_ui->colours->addItem(tr("Viridis"), static_cast<int>(ColourMap::Viridis));
+    m_ui->colours->addItem(tr("Magma"), static_cast<int>(ColourMap::Magma));
+    m_ui->colours->addItem(tr("Grey"), static_cast<int>(ColourMap::Grey));
+}
+
+void HeatmapPanel::connectControls() {
+    connect(m_ui->zoomIn, &QAbstractButton::clicked, m_ui->view, &HeatmapView::zoomIn);
+    connect(m_ui->zoomOut, &QAbstractButton::clicked, m_ui->view, &HeatmapView::zoomOut);
+    connect(m_ui->zoomFit, &QAbstractButton::clicked, m_ui->view, &HeatmapView::fit);
+    connect(m_ui->colours, &QComboBox::currentIndexChanged, this, [this] {
+        const auto map = static_cast<ColourMap>(m_ui->colours->currentData().toInt());
+        m_ui->view->setColourMap(map);
+        m_ui->legend->setColourMap(map);
+    });
+    connect(m_ui->legend, &ScoreLegend::thresholdMoved, this, &HeatmapPanel::moveThreshold);
+    connect(m_ui->threshold, &QDoubleSpinBox::valueChanged, this, &HeatmapPanel::moveThreshold);
+    connect(m_ui->view, &HeatmapView::currentCellChanged, this, &HeatmapPanel::showCell);
+    connect(m_ui->view, &HeatmapView::cellActivated, this, &HeatmapPanel::activate);
+    connect(m_ui->compare, &QAbstractButton::clicked, this, [this] {
+        if (const auto cell = m_ui->view->currentCell())
+            activate(*cell);
+    });
+    connect(m_ui->wholeLibrary, &QAbstractButton::clicked, this,
+            &HeatmapPanel::wholeLibraryRequested);
+}
+
+void HeatmapPanel::showHeatmap(std::shared_ptr<const SimilarityHeatmap> heatmap,
+                               const std::function<QString(TrackId)>& nameOf) {
+    const std::size_t tracks = heatmap->order.size();
+    if (tracks < 2 || heatmap->similarity.rows() != tracks ||
+        heatmap->similarity.columns() != tracks) {
+        clear();
+        return;
+    }
+    std::vector<QString> names;
+    names.reserve(tracks);
+    for (const TrackId track : heatmap->order)
+        names.push_back(nameOf(track));
+    const int request = ++m_shownRequest;
+    if (tracks <= kReadyAtOnce) {
+        showScene(HeatmapScene(*heatmap, std::move(names)));
+        return;
+    }
+    m_builder.post([this, request, heatmap = std::move(heatmap), names = std::move(names)] {
+        // Shared with the message alone, which cannot be copied otherwise.
+        const auto scene = std::make_shared<HeatmapScene>(*heatmap, names);
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, scene] {
+                if (request == m_shownRequest)
+                    showScene(std::move(*scene));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void HeatmapPanel::putInView(HeatmapScene scene) {
+    // To give 10,000 tracks' memory back takes a while: the other thread does it. Shared with the
+    // task alone, which cannot be copied otherwise.
+    auto before = std::make_shared<HeatmapScene>(m_ui->view->setScene(std::move(scene)));
+    if (before->tracks() > kReadyAtOnce)
+        m_builder.post([before = std::move(before)]() mutable { before.reset(); });
+}
+
+void HeatmapPanel::showScene(HeatmapScene scene) {
+    scene.setThreshold(threshold());
+    m_ui->legend->setHistogram(scene.histogram());
+    m_ui->legend->setMarked(std::nullopt);
+    putInView(std::move(scene));
+    m_ui->pages->setCurrentWidget(m_ui->heatmapPage);
+    m_ui->title->setText(
+        tr("Similarity of %1 tracks")
+            .arg(locale().toString(static_cast<qulonglong>(m_ui->view->scene().tracks()))));
+    showHint();
+    showCounts();
+}
+
+void HeatmapPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    showMessageIcon();
+    if (const auto cell = m_ui->view->currentCell())
+        showCell(*cell);
+}
+
+void HeatmapPanel::showMessageIcon() {
+    m_ui->messageIcon->setPixmap(themedPixmap("heatmap", coloursFor(palette()).subtleText,
+                                              3 * fontMetrics().height(), devicePixelRatioF()));
+}
+
+void HeatmapPanel::showMessage(const QString& title, const QString& text) {
+    ++m_shownRequest;
+    showMessageIcon();
+    m_ui->messageTitle->setText(title);
+    m_ui->messageText->setText(text);
+    m_ui->pages->setCurrentWidget(m_ui->messagePage);
+}
+
+void HeatmapPanel::showLoading(std::size_t tracks) {
+    showMessage(
+        tr("Comparing…"),
+        tr("%1 tracks, each with each").arg(locale().toString(static_cast<qulonglong>(tracks))));
+    m_ui->busy->show();
+    m_ui->wholeLibrary->hide();
+}
+
+void HeatmapPanel::showFailure(const QString& reason) {
+    showMessage(tr("No heatmap"), reason);
+    m_ui->busy->hide();
+    m_ui->wholeLibrary->show();
+}
+
+void HeatmapPanel::clear() {
+    showMessage(
+        tr("Which tracks are alike?"),
+        tr("Select two or more analysed tracks in the library, or a group of covers, to see "
+           "how much each is like each other: versions of one work show as bright blocks."));
+    m_ui->busy->hide();
+    m_ui->wholeLibrary->show();
+    putInView({});
+}
+
+void HeatmapPanel::setThreshold(double threshold) {
+    const QSignalBlocker blocker(m_ui->threshold);
+    m_ui->threshold->setValue(threshold);
+    m_ui->legend->setThreshold(threshold);
+    m_ui->view->setThreshold(threshold);
+    showCounts();
+}
+
+void HeatmapPanel::moveThreshold(double threshold) {
+    setThreshold(threshold);
+    Q_EMIT thresholdChanged(threshold);
+}
+
+double HeatmapPanel::threshold() const {
+    return m_ui->threshold->value();
+}
+
+void HeatmapPanel::showCounts() {
+    const HeatmapScene& scene = m_ui->view->scene();
+    const auto number = [this](std::size_t count) {
+        return locale().toString(static_cast<qulonglong>(count));
+    };
+    m_ui->counts->setText(tr("%1 groups, %2 pairs at %3 or more")
+                              .arg(number(scene.groups().size()),
+                                   number(scene.histogram().pairsFrom(threshold())),
+                                   locale().toString(threshold(), 'f', 2)));
+}
+
+void HeatmapPanel::setCurrentPair(TrackId a, TrackId b) {
+    const HeatmapScene& scene = m_ui->view->scene();
+    const auto row = scene.rowOf(a);
+    const auto column = scene.rowOf(b);
+    if (row && column)
+        m_ui->view->setCurrentCell({*row, *column});
+}
+
+void HeatmapPanel::showCell(const HeatmapCell& cell) {
+    const HeatmapScene& scene = m_ui->view->scene();
+    const Colours& colours = coloursFor(palette());
+    const auto coloured = [](const QString& text, const QColor& colour) {
+        return QStringLiteral("<span style='color:%1'>%2</span>")
+            .arg(colour.name(), text.toHtmlEscaped());
+    };
+    m_ui->compare->setEnabled(cell.row != cell.column);
+    if (cell.row == cell.column) {
+        m_ui->pair->setText(coloured(scene.name(cell.row), colours.sideA));
+        m_ui->value->setText(tr("itself"));
+        m_ui->legend->setMarked(std::nullopt);
+        return;
+    }
+    const auto similarity = static_cast<double>(scene.similarity(cell.row, cell.column));
+    m_ui->pair->setText(QStringLiteral("%1 &nbsp;×&nbsp; %2")
+                            .arg(coloured(scene.name(cell.row), colours.sideA),
+                                 coloured(scene.name(cell.column), colours.sideB)));
+    m_ui->value->setText(locale().toString(similarity, 'f', 3));
+    m_ui->legend->setMarked(similarity);
+}
+
+void HeatmapPanel::showHint() {
+    m_ui->value->setText(tr("–", "no value yet"));
+    m_ui->pair->setText(tr("Point at a cell to see its two tracks; click it or press Enter to hear "
+                           "them. The wheel zooms, dragging moves."));
+    m_ui->compare->setEnabled(false);
+}
+
+void HeatmapPanel::activate(const HeatmapCell& cell) {
+    const HeatmapScene& scene = m_ui->view->scene();
+    if (cell.row != cell.column)
+        Q_EMIT pairActivated(scene.track(cell.row), scene.track(cell.column));
+}
+
+} // namespace contrafact

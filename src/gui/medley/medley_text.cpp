@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/medley/medley_text.h"
+
+#include <cmath>
+#include <cstdlib>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "medley/moments.h"
+
+namespace contrafact {
+
+namespace {
+
+class MedleyText {
+    Q_DECLARE_TR_FUNCTIONS(MedleyText)
+};
+
+QString keyReason(const HarmonicStep& step) {
+    if (step.fifths == 0)
+        return step.changesMode ? MedleyText::tr("The keys are relatives: they share one scale")
+                                : MedleyText::tr("The key is the same");
+    const int apart = std::abs(step.fifths);
+    return apart == 1
+               ? MedleyText::tr("The keys are one fifth apart")
+               : MedleyText::tr("The keys are %1 fifths apart").arg(QLocale().toString(apart));
+}
+
+QString tempoReason(const TempoStep& step) {
+    const double percent = 100.0 * (step.ratio - 1.0);
+    const QString number = QLocale().toString(std::abs(percent), 'f', 1);
+    QString text = MedleyText::tr("The tempo is the same");
+    if (percent >= 0.5)
+        text = MedleyText::tr("The tempo becomes %1 % faster").arg(number);
+    if (percent <= -0.5)
+        text = MedleyText::tr("The tempo becomes %1 % slower").arg(number);
+    if (step.multiple > 1.0)
+        text += MedleyText::tr(", two beats to one");
+    if (step.multiple < 1.0)
+        text += MedleyText::tr(", one beat to two");
+    return text;
+}
+
+QString loudnessReason(double step) {
+    if (std::abs(step) < 0.5)
+        return MedleyText::tr("The recordings are equally loud there");
+    const QString number = QLocale().toString(std::abs(step), 'f', 1);
+    return step > 0.0
+               ? MedleyText::tr("The recording goes on %1 LU louder (made even)").arg(number)
+               : MedleyText::tr("The recording goes on %1 LU softer (made even)").arg(number);
+}
+
+QString jumpReason(const VersionJump& jump) {
+    const QLocale locale;
+    if (jump.enterBar == 0)
+        return MedleyText::tr("It jumps from bar %1 to the same place in another version")
+            .arg(locale.toString(jump.leaveBar));
+    return MedleyText::tr("It jumps from bar %1 to the same one in another version, bar %2")
+        .arg(locale.toString(jump.leaveBar), locale.toString(jump.enterBar));
+}
+
+QString reasonText(const JoinVerdict& verdict, const JoinReason& reason) {
+    switch (reason.kind) {
+    case JoinReason::Kind::Sequence:
+        return MedleyText::tr("The network gives it %1 that one follows the other")
+            .arg(percentText(reason.fit));
+    case JoinReason::Kind::Key:
+        return verdict.harmony ? keyReason(*verdict.harmony) : QString();
+    case JoinReason::Kind::Tempo:
+        return verdict.tempo ? tempoReason(*verdict.tempo) : QString();
+    case JoinReason::Kind::Version:
+        return verdict.jump ? jumpReason(*verdict.jump) : QString();
+    case JoinReason::Kind::Loudness:
+        return verdict.loudnessStep ? loudnessReason(*verdict.loudnessStep) : QString();
+    }
+    return {};
+}
+
+} // namespace
+
+QString gradeText(JoinGrade grade) {
+    switch (grade) {
+    case JoinGrade::Seamless:
+        return MedleyText::tr("Seamless");
+    case JoinGrade::Good:
+        return MedleyText::tr("Good");
+    case JoinGrade::Fair:
+        return MedleyText::tr("Fair");
+    case JoinGrade::Rough:
+        return MedleyText::tr("Rough");
+    }
+    return {};
+}
+
+QString joinKindText(JoinKind kind) {
+    switch (kind) {
+    case JoinKind::Cut:
+        return MedleyText::tr("Cut");
+    case JoinKind::Crossfade:
+        return MedleyText::tr("Crossfade");
+    case JoinKind::Blend:
+        return MedleyText::tr("Beat-matched blend");
+    }
+    return {};
+}
+
+QStringList reasonTexts(const JoinVerdict& verdict) {
+    QStringList texts;
+    for (const JoinReason& reason : verdict.reasons)
+        texts << reasonText(verdict, reason);
+    if (verdict.sameWork)
+        texts << MedleyText::tr("Both are versions of one work");
+    texts.removeAll(QString());
+    if (texts.isEmpty())
+        texts << MedleyText::tr("Nothing is known that speaks for or against it");
+    return texts;
+}
+
+QString compromiseText(Compromise compromise) {
+    switch (compromise) {
+    case Compromise::None:
+        return {};
+    case Compromise::NoBeats:
+        return MedleyText::tr("No steady beat is known of one of the two");
+    case Compromise::TemposTooFar:
+        return MedleyText::tr("The tempos are too far apart to blend");
+    case Compromise::PiecesTooShort:
+        return MedleyText::tr("The pieces are too short for more");
+    }
+    return {};
+}
+
+QString pieceTitle(const DraftPiece& piece) {
+    return piece.title.empty() ? pathText(piece.passage.file.stem())
+                               : QString::fromStdString(piece.title);
+}
+
+QString pieceText(const DraftPiece& piece) {
+    const QString title = pieceTitle(piece);
+    return piece.artist.empty()
+               ? title
+               : QStringLiteral("%1 · %2").arg(QString::fromStdString(piece.artist), title);
+}
+
+QString pieceFactsText(const MedleyPiece& piece, KeyNotation notation) {
+    QStringList facts{keyText(heardKey(piece), notation)};
+    if (piece.shiftSemitones != 0)
+        facts.first() += QStringLiteral(" (%1%2)").arg(
+            piece.shiftSemitones > 0 ? QStringLiteral("+") : QStringLiteral("−"),
+            QLocale().toString(std::abs(piece.shiftSemitones)));
+    facts << tempoText(piece.tempoBpm);
+    facts.removeAll(QString());
+    return facts.join(QStringLiteral(" · "));
+}
+
+QString stretchText(const SoundRange& part) {
+    return MedleyText::tr("from %1 to %2", "stretch of a track")
+        .arg(clockText(part.start), clockText(part.end));
+}
+
+QString pairText(const MedleyArrangement& arrangement, std::size_t before, std::size_t after) {
+    const auto named = [&](std::size_t index) {
+        const DraftPiece* piece = arrangement.draft.find(arrangement.ids[index]);
+        return QStringLiteral("%1 %2").arg(QLocale().toString(static_cast<qulonglong>(index + 1)),
+                                           pieceTitle(*piece));
+    };
+    return QStringLiteral("%1 → %2").arg(named(before), named(after));
+}
+
+} // namespace contrafact

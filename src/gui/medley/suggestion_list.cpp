@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/medley/suggestion_list.h"
+
+#include "gui/medley/grade_mark.h"
+#include "gui/medley/medley_text.h"
+
+#include "ui_suggestion_list.h"
+
+namespace contrafact {
+
+SuggestionList::SuggestionList(QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::SuggestionList>()) {
+    m_ui->setupUi(this);
+    setTextStep(*m_ui->title, 0, QFont::DemiBold);
+    setSubtle(*m_ui->note);
+    connect(m_ui->look, &QAbstractButton::clicked, this, &SuggestionList::lookRequested);
+    connect(m_ui->add, &QAbstractButton::clicked, this, &SuggestionList::chooseCurrent);
+    connect(m_ui->list, &QListWidget::itemActivated, this, &SuggestionList::chooseCurrent);
+    connect(m_ui->list, &QListWidget::currentItemChanged, this,
+            [this](const QListWidgetItem* item) { m_ui->add->setEnabled(item != nullptr); });
+    setPiece({});
+}
+
+SuggestionList::~SuggestionList() = default;
+
+void SuggestionList::setPiece(const QString& name) {
+    m_ui->list->clear();
+    m_ui->add->setEnabled(false);
+    m_ui->look->setEnabled(!name.isEmpty());
+    m_ui->title->setFullText(name.isEmpty() ? tr("What could come next")
+                                            : tr("After %1").arg(name));
+    m_ui->note->setText(tr("Tracks of your library that would follow well, by what the network "
+                           "hears, key, tempo and loudness."));
+}
+
+void SuggestionList::showLooking() {
+    m_ui->list->clear();
+    m_ui->note->setText(tr("Looking through the library…"));
+}
+
+void SuggestionList::addRow(const MedleySuggestion& suggestion) {
+    const Track* track = m_tracks != nullptr ? m_tracks->find(suggestion.track) : nullptr;
+    if (track == nullptr)
+        return;
+    auto* item = new QListWidgetItem(
+        gradePixmap(suggestion.verdict.grade, coloursFor(palette()), fontMetrics().height(),
+                    devicePixelRatioF()),
+        QStringLiteral("%1 · %2").arg(displayName(*track), gradeText(suggestion.verdict.grade)),
+        m_ui->list);
+    item->setToolTip(reasonTexts(suggestion.verdict).join(QLatin1Char('\n')));
+    item->setData(Qt::UserRole, qlonglong{suggestion.track.value});
+}
+
+void SuggestionList::showSuggestions(const std::vector<MedleySuggestion>& suggestions,
+                                     bool isFinal) {
+    m_ui->list->clear();
+    for (const MedleySuggestion& suggestion : suggestions)
+        addRow(suggestion);
+    if (suggestions.empty())
+        m_ui->note->setText(isFinal ? tr("No other track of the library fits the rules.")
+                                    : tr("Looking through the library…"));
+    else
+        m_ui->note->setText(isFinal ? tr("Best first, by what was heard of them.")
+                                    : tr("By key, tempo and loudness; now listening to the best…"));
+}
+
+void SuggestionList::chooseCurrent() {
+    if (const QListWidgetItem* item = m_ui->list->currentItem())
+        Q_EMIT trackChosen(TrackId{item->data(Qt::UserRole).toLongLong()});
+}
+
+} // namespace contrafact

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/window/workspaces.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QSettings>
+
+namespace contrafact {
+
+namespace {
+
+constexpr int kLayoutVersion = 3; ///< changes when panels come or go
+
+QString settingsKey(std::size_t workspace) {
+    return QStringLiteral("workspaces/%1").arg(workspace);
+}
+
+} // namespace
+
+Workspaces::Workspaces(QMainWindow& window, const Panels& panels)
+    : QObject(&window)
+    , m_window(window)
+    , m_library(addDock(tr("Library"), "libraryDock", panels.library))
+    , m_covers(addDock(tr("Covers"), "coversDock", panels.covers))
+    , m_heatmap(addDock(tr("Heatmap"), "heatmapDock", panels.heatmap))
+    , m_compare(addDock(tr("Compare"), "compareDock", panels.compare))
+    , m_medley(addDock(tr("Medley"), "medleyDock", panels.medley))
+    , m_model(addDock(tr("Model"), "modelDock", panels.model))
+    , m_work(addDock(tr("Work"), "workDock", panels.work)) {
+    window.setDockNestingEnabled(true);
+    setLocked(true);
+    // Work is a strip below the page, however much room there is.
+    panels.work->setMaximumHeight(window.fontMetrics().height() * 18);
+    arrange(Workspace::Library);
+}
+
+QDockWidget* Workspaces::addDock(const QString& title, const char* name, QWidget* panel) {
+    auto* dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(QLatin1StringView(name));
+    dock->setWidget(panel);
+    return dock;
+}
+
+QList<QDockWidget*> Workspaces::docks() const {
+    return {m_library, m_covers, m_heatmap, m_compare, m_medley, m_model, m_work};
+}
+
+QWidget* Workspaces::panelOf(Workspace workspace) const {
+    switch (workspace) {
+    case Workspace::Covers:
+        return m_covers->widget();
+    case Workspace::Compare:
+        return m_compare->widget();
+    case Workspace::Heatmap:
+        return m_heatmap->widget();
+    case Workspace::Medley:
+        return m_medley->widget();
+    case Workspace::Model:
+        return m_model->widget();
+    case Workspace::Library:
+        break;
+    }
+    return m_library->widget();
+}
+
+void Workspaces::arrange(Workspace workspace) {
+    for (QDockWidget* dock : docks()) {
+        m_window.removeDockWidget(dock);
+        dock->setFloating(false);
+    }
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_library);
+    m_window.splitDockWidget(m_library, m_covers, Qt::Horizontal);
+    m_window.splitDockWidget(m_covers, m_heatmap, Qt::Horizontal);
+    m_window.splitDockWidget(m_heatmap, m_compare, Qt::Horizontal);
+    m_window.splitDockWidget(m_compare, m_medley, Qt::Horizontal);
+    m_window.splitDockWidget(m_medley, m_model, Qt::Horizontal);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_work);
+    m_library->setVisible(workspace == Workspace::Library);
+    m_covers->setVisible(workspace == Workspace::Covers);
+    m_heatmap->setVisible(workspace == Workspace::Heatmap);
+    m_compare->setVisible(workspace == Workspace::Compare || workspace == Workspace::Covers);
+    m_medley->setVisible(workspace == Workspace::Medley);
+    m_model->setVisible(workspace == Workspace::Model);
+    m_work->setVisible(false);
+    if (workspace == Workspace::Covers) {
+        const int width = m_window.width();
+        m_window.resizeDocks({m_covers, m_compare}, {width * 9 / 20, width * 11 / 20},
+                             Qt::Horizontal);
+    }
+}
+
+void Workspaces::show(Workspace workspace) {
+    if (workspace == m_current)
+        return;
+    const bool isWorkShown = m_work->isVisible();
+    m_states[static_cast<std::size_t>(m_current)] = m_window.saveState(kLayoutVersion);
+    m_current = workspace;
+    const QByteArray& state = m_states[static_cast<std::size_t>(workspace)];
+    if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion))
+        arrange(workspace);
+    // Work goes on whatever the person looks at.
+    m_work->setVisible(isWorkShown);
+    Q_EMIT workspaceChanged(workspace);
+}
+
+void Workspaces::setLocked(bool locked) {
+    m_isLocked = locked;
+    for (QDockWidget* dock : docks()) {
+        QWidget* bar = dock->titleBarWidget();
+        if (locked && bar == nullptr) {
+            dock->setTitleBarWidget(new QWidget(dock));
+        } else if (!locked && bar != nullptr) {
+            dock->setTitleBarWidget(nullptr);
+            bar->deleteLater();
+        }
+    }
+}
+
+void Workspaces::reset() {
+    m_states.fill({});
+    arrange(m_current);
+}
+
+void Workspaces::save(QSettings& settings) {
+    m_states[static_cast<std::size_t>(m_current)] = m_window.saveState(kLayoutVersion);
+    for (std::size_t i = 0; i < m_states.size(); ++i)
+        settings.setValue(settingsKey(i), m_states[i]);
+    settings.setValue(QStringLiteral("workspaces/current"), static_cast<int>(m_current));
+    settings.setValue(QStringLiteral("workspaces/locked"), m_isLocked);
+}
+
+void Workspaces::restore(const QSettings& settings) {
+    for (std::size_t i = 0; i < m_states.size(); ++i)
+        m_states[i] = settings.value(settingsKey(i)).toByteArray();
+    setLocked(settings.value(QStringLiteral("workspaces/locked"), true).toBool());
+    const int saved = settings.value(QStringLiteral("workspaces/current"), 0).toInt();
+    m_current =
+        saved >= 0 && saved < kWorkspaces ? static_cast<Workspace>(saved) : Workspace::Library;
+    const QByteArray& state = m_states[static_cast<std::size_t>(m_current)];
+    if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion))
+        arrange(m_current);
+    Q_EMIT workspaceChanged(m_current);
+}
+
+} // namespace contrafact

@@ -1,0 +1,74 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <array>
+
+#include <QByteArray>
+#include <QObject>
+
+class QDockWidget;
+class QMainWindow;
+class QSettings;
+
+namespace contrafact {
+
+/// What the person is doing; each has an arrangement of the panels of its own, which can be changed
+/// and is kept.
+enum class Workspace { Library, Covers, Compare, Heatmap, Medley, Model };
+inline constexpr int kWorkspaces = 6;
+
+/// The panels of the window as docks, and their arrangement for each workspace. Title bars are
+/// hidden while the panels are locked. GUI thread.
+class Workspaces : public QObject {
+    Q_OBJECT
+
+public:
+    struct Panels {
+        QWidget* library = nullptr;
+        QWidget* covers = nullptr;
+        QWidget* compare = nullptr;
+        QWidget* heatmap = nullptr;
+        QWidget* medley = nullptr;
+        QWidget* model = nullptr;
+        QWidget* work = nullptr;
+    };
+
+    /// Docks the panels in `window`, which becomes their owner. Requires: no panel is null.
+    Workspaces(QMainWindow& window, const Panels& panels);
+
+    void show(Workspace workspace);
+    void setLocked(bool locked);
+    /// Back to the arrangements the program came with.
+    void reset();
+    void save(QSettings& settings);
+    void restore(const QSettings& settings);
+
+    [[nodiscard]] Workspace current() const { return m_current; }
+    /// The panel that the page is about.
+    [[nodiscard]] QWidget* panelOf(Workspace workspace) const;
+    [[nodiscard]] bool isLocked() const { return m_isLocked; }
+    [[nodiscard]] QDockWidget* workDock() const { return m_work; }
+    [[nodiscard]] QDockWidget* compareDock() const { return m_compare; }
+    [[nodiscard]] QList<QDockWidget*> docks() const;
+
+Q_SIGNALS:
+    void workspaceChanged(contrafact::Workspace workspace);
+
+private:
+    [[nodiscard]] QDockWidget* addDock(const QString& title, const char* name, QWidget* panel);
+    void arrange(Workspace workspace);
+
+    QMainWindow& m_window;
+    QDockWidget* m_library;
+    QDockWidget* m_covers;
+    QDockWidget* m_heatmap;
+    QDockWidget* m_compare;
+    QDockWidget* m_medley;
+    QDockWidget* m_model;
+    QDockWidget* m_work;
+    Workspace m_current = Workspace::Library;
+    std::array<QByteArray, kWorkspaces> m_states;
+    bool m_isLocked = true;
+};
+
+} // namespace contrafact

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/decimal.h"
+#include "core/key_name.h"
+#include "core/markup.h"
+#include "core/path_text.h"
+#include "medley/levelling.h"
+#include "rendering/list_text.h"
+#include "rendering/medley_list.h"
+#include "rendering/render.h"
+
+namespace contrafact {
+
+namespace {
+
+std::string attribute(const char* name, const std::string& value) {
+    return std::string(" ") + name + "=\"" + escapedMarkup(oneLine(value)) + '"';
+}
+
+/// "file://localhost/..." as Rekordbox writes it.
+std::string location(const std::filesystem::path& file) {
+    const std::string address = fileAddress(absolutePath(file));
+    return "file://localhost" + address.substr(std::string("file://").size());
+}
+
+std::string tempoElements(const BeatGrid& grid) {
+    std::string text;
+    for (const TempoMark& mark : tempoMarks(grid))
+        text += "      <TEMPO" + attribute("Inizio", decimal(mark.seconds, 3)) +
+                attribute("Bpm", decimal(mark.tempoBpm, 2)) +
+                attribute("Metro", std::to_string(grid.beatsPerBar) + "/4") +
+                attribute("Battito", "1") + "/>\n";
+    return text;
+}
+
+/// A memory cue.
+std::string markElement(const std::string& name, double seconds) {
+    return "      <POSITION_MARK" + attribute("Name", name) + attribute("Type", "0") +
+           attribute("Start", decimal(seconds, 3)) + attribute("Num", "-1") + "/>\n";
+}
+
+std::string trackHead(std::size_t id, const std::string& name, const std::string& artist,
+                      double seconds) {
+    return "    <TRACK" + attribute("TrackID", std::to_string(id)) + attribute("Name", name) +
+           attribute("Artist", artist) +
+           attribute("TotalTime", std::to_string(std::llround(seconds)));
+}
+
+/// Every file once, in the order of their first pieces.
+std::vector<std::size_t> firstPieces(const MedleyPlan& plan) {
+    std::vector<std::size_t> pieces;
+    std::map<std::filesystem::path, std::size_t> seen;
+    for (std::size_t i = 0; i < plan.pieces.size(); ++i)
+        if (seen.emplace(absolutePath(plan.pieces[i].file), i).second)
+            pieces.push_back(i);
+    return pieces;
+}
+
+std::string fileElement(const MedleyListing& listing, std::size_t first, std::size_t id) {
+    const auto& pieces = listing.plan.pieces;
+    const MedleyPiece& piece = pieces[first];
+    std::string text =
+        trackHead(id, piece.title.empty() ? displayPath(piece.file.stem()) : piece.title,
+                  piece.artist, piece.trackSeconds);
+    if (piece.tempoBpm > 0.0)
+        text += attribute("AverageBpm", decimal(piece.tempoBpm, 2));
+    if (piece.key)
+        text += attribute("Tonality", shortKeyName(piece.key));
+    text += attribute("Location", location(piece.file)) + ">\n" + tempoElements(piece.beats);
+    for (std::size_t i = first; i < pieces.size(); ++i) {
+        if (absolutePath(pieces[i].file) != absolutePath(piece.file))
+            continue;
+        const HeardPart part = partOf(listing, i);
+        text += markElement("Piece " + std::to_string(i + 1) + " in", part.from);
+        text += markElement("Piece " + std::to_string(i + 1) + " out", part.to);
+    }
+    return text + "    </TRACK>\n";
+}
+
+/// The beats of a piece as they are heard, between its joins.
+BeatGrid heardBeats(const MedleyListing& listing, std::size_t index) {
+    const BeatGrid& source = listing.plan.pieces[index].beats;
+    const HeardPart part = partOf(listing, index);
+    constexpr double kOnTheMark = 0.05;
+    BeatGrid grid{source.tempoBpm, source.confidence, {}, {}, source.beatsPerBar};
+    std::size_t next = 0; // downbeat
+    for (std::size_t i = 0; i < source.beats.size(); ++i) {
+        while (next < source.downbeats.size() &&
+               static_cast<std::size_t>(source.downbeats[next]) < i)
+            ++next;
+        const double heard =
+            heardAt(listing.timeline.pieces[index], static_cast<double>(source.beats[i]));
+        if (heard < part.heard - kOnTheMark || heard >= part.heardEnd - kOnTheMark)
+            continue;
+        const bool isDownbeat =
+            next < source.downbeats.size() && static_cast<std::size_t>(source.downbeats[next]) == i;
+        if (isDownbeat)
+            grid.downbeats.push_back(static_cast<int>(grid.beats.size()));
+        grid.beats.push_back(static_cast<float>(std::max(heard, 0.0)));
+    }
+    return grid;
+}
+
+std::string medleyElement(const MedleyListing& listing, std::size_t id) {
+    std::string text = trackHead(id, titleOf(listing), "", listing.timeline.seconds()) +
+                       attribute("Location", location(listing.medleyFile)) + ">\n";
+    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
+        text += tempoElements(heardBeats(listing, i));
+    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
+        text += markElement(pieceName(listing.plan.pieces[i]), partOf(listing, i).heard);
+    return text + "    </TRACK>\n";
+}
+
+std::string playlistElement(const MedleyListing& listing, const std::vector<std::size_t>& firsts) {
+    const auto& pieces = listing.plan.pieces;
+    std::string text = "      <NODE" + attribute("Name", titleOf(listing)) +
+                       attribute("Type", "1") + attribute("KeyType", "0") +
+                       attribute("Entries", std::to_string(pieces.size())) + ">\n";
+    for (const MedleyPiece& piece : pieces) {
+        const auto first = std::ranges::find_if(firsts, [&](std::size_t index) {
+            return absolutePath(pieces[index].file) == absolutePath(piece.file);
+        });
+        text += "        <TRACK" + attribute("Key", std::to_string(first - firsts.begin() + 1)) +
+                "/>\n";
+    }
+    return text + "      </NODE>\n";
+}
+
+/// Whether all beats from one downbeat to another are where an even tempo puts them.
+bool isEven(const BeatGrid& grid, std::size_t first, std::size_t last) {
+    constexpr double kToleranceSeconds = 0.025;
+    const auto at = [&grid](std::size_t beat) { return static_cast<double>(grid.beats[beat]); };
+    const double period = (at(last) - at(first)) / static_cast<double>(last - first);
+    for (std::size_t beat = first + 1; beat < last; ++beat)
+        if (std::abs(at(beat) - at(first) - period * static_cast<double>(beat - first)) >
+            kToleranceSeconds)
+            return false;
+    return true;
+}
+
+} // namespace
+
+std::vector<TempoMark> tempoMarks(const BeatGrid& grid) {
+    std::vector<TempoMark> marks;
+    std::vector<std::size_t> bars(grid.downbeats.begin(), grid.downbeats.end());
+    // What is left of a bar at the end, or of a grid without bars.
+    if (!grid.beats.empty() && (bars.empty() || bars.back() + 1 < grid.beats.size()))
+        bars.push_back(grid.beats.size() - 1);
+    for (std::size_t first = 0; first + 1 < bars.size();) {
+        std::size_t last = first + 1;
+        while (last + 1 < bars.size() && isEven(grid, bars[first], bars[last + 1]))
+            ++last;
+        const double start = static_cast<double>(grid.beats[bars[first]]);
+        const double seconds = static_cast<double>(grid.beats[bars[last]]) - start;
+        const auto beats = static_cast<double>(bars[last] - bars[first]);
+        if (seconds > 0.0)
+            marks.push_back({start, 60.0 * beats / seconds});
+        first = last;
+    }
+    return marks;
+}
+
+std::string rekordboxText(const MedleyListing& listing) {
+    const std::vector<std::size_t> firsts = firstPieces(listing.plan);
+    const bool isRendered = !listing.medleyFile.empty();
+    const std::size_t entries = firsts.size() + (isRendered ? 1 : 0);
+    std::string text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DJ_PLAYLISTS Version=\"1.0.0\">\n"
+        "  <PRODUCT Name=\"Contrafact\"/>\n  <COLLECTION" +
+        attribute("Entries", std::to_string(entries)) + ">\n";
+    for (std::size_t i = 0; i < firsts.size(); ++i)
+        text += fileElement(listing, firsts[i], i + 1);
+    if (isRendered)
+        text += medleyElement(listing, entries);
+    return text +
+           "  </COLLECTION>\n  <PLAYLISTS>\n    <NODE Type=\"0\" Name=\"ROOT\" Count=\"1\">\n" +
+           playlistElement(listing, firsts) + "    </NODE>\n  </PLAYLISTS>\n</DJ_PLAYLISTS>\n";
+}
+
+} // namespace contrafact

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "studio/song_puzzle.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ordering/order.h"
+#include "rhythm/pulse_continuity.h"
+#include "spectrum/log_mel.h"
+
+namespace contrafact {
+
+namespace {
+
+/// The downbeat nearest to a moment, or the moment where none is within `reach`.
+double downbeatNear(const BeatGrid& beats, double seconds, double reach) {
+    double nearest = seconds;
+    for (const int downbeat : beats.downbeats) {
+        const auto at = static_cast<double>(beats.beats[static_cast<std::size_t>(downbeat)]);
+        if (std::abs(at - seconds) >= reach)
+            continue;
+        reach = std::abs(at - seconds);
+        nearest = at;
+    }
+    return nearest;
+}
+
+// What each of three witnesses counts in the log odds of a join: a conditional logit of the true
+// order among all, fitted to 342 puzzles of packages that are in no table of results.
+constexpr double kSequenceWeight = 0.45;
+constexpr double kContinuityWeight = 1.0;
+constexpr double kPulseWeight = 3.0;
+// Of the probability that is told, fitted to the joins of the same puzzles.
+constexpr double kBias = -1.2;
+
+double logOddsOf(float probability) {
+    constexpr double kSurest = 1e-4;
+    const double clamped = std::clamp(static_cast<double>(probability), kSurest, 1.0 - kSurest);
+    return std::log(clamped / (1.0 - clamped));
+}
+
+/// Of a join, if each of the other pieces is as likely to follow before anything is heard.
+double probabilityOf(double logOdds, std::size_t pieces) {
+    const auto others = static_cast<double>(std::max<std::size_t>(pieces, 2) - 1);
+    return 1.0 / (1.0 + others * std::exp(-logOdds - kBias));
+}
+
+/// What the pulse adds to what networks say of pieces of one recording.
+class PuzzlePulses {
+public:
+    explicit PuzzlePulses(std::span<const Matrix> pieces)
+        : m_pieces(pieces.size()) {
+        const std::vector<PulseCurves> curves(pieces.begin(), pieces.end());
+        for (const PulseCurves& before : curves)
+            for (const PulseCurves& after : curves)
+                m_pulses.emplace_back(before, after);
+    }
+
+    /// Log odds, of one piece following another if they lie so far apart.
+    [[nodiscard]] double of(std::size_t before, std::size_t after, double gapSeconds) const {
+        return kPulseWeight * m_pulses[before * m_pieces + after].continuity(gapSeconds);
+    }
+    [[nodiscard]] Matrix addedTo(const Matrix& logOdds, double gapSeconds) const {
+        Matrix sum = logOdds;
+        for (std::size_t a = 0; a < m_pieces; ++a)
+            for (std::size_t b = 0; b < m_pieces; ++b)
+                if (a != b)
+                    sum.at(a, b) += static_cast<float>(of(a, b, gapSeconds));
+        return sum;
+    }
+
+private:
+    std::size_t m_pieces;
+    std::vector<PulseAcross> m_pulses; ///< row by row
+};
+
+Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds, const PuzzlePulses& pulses,
+                                                const PieceGaps& gaps,
+                                                const std::stop_token& stop) {
+    constexpr double kWidestMore = 0.3;
+    constexpr double kOtherGapCost = 1.0; // log odds; chosen on the same packages
+    auto best = bestOrder(pulses.addedTo(logOdds, gaps.seconds), {}, stop);
+    double bestScore = best ? best->score : 0.0;
+    for (double more = 1.0 / kMelFramesPerSecond; gaps.mayBeWider && best && more <= kWidestMore;
+         more += 1.0 / kMelFramesPerSecond) {
+        auto other = bestOrder(pulses.addedTo(logOdds, gaps.seconds + more), {}, stop);
+        if (other && other->score - kOtherGapCost > bestScore) {
+            bestScore = other->score - kOtherGapCost;
+            best = std::move(other);
+        }
+    }
+    return best.map([](const MedleyOrder& order) { return order.pieces; });
+}
+
+} // namespace
+
+std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
+                                const BeatGrid& beats, const SongCut& cut) {
+    constexpr double kReach = 0.4; // of a piece: so none is left without sound
+    const double whole = static_cast<double>(cut.pieces) * cut.seconds;
+    if (whole > songSeconds)
+        return {};
+    const double first = (songSeconds - whole) / 2.0;
+    std::vector<SoundPiece> pieces;
+    double start = downbeatNear(beats, first, std::min(kReach * cut.seconds, first));
+    for (std::size_t piece = 1; piece <= cut.pieces; ++piece) {
+        const double even = first + static_cast<double>(piece) * cut.seconds;
+        const double end = downbeatNear(beats, even, kReach * cut.seconds);
+        pieces.push_back({file, start, std::min(end, songSeconds)});
+        start = end;
+    }
+    return pieces;
+}
+
+Result<std::unique_ptr<PieceJudge>> loadPairJudge(const std::filesystem::path& modelFolder) {
+    auto judge = loadPieceJudge(modelFolder);
+    if (judge && (*judge)->kind().pieces != 2)
+        return failure(ErrorCode::ModelMismatch, "the network does not judge pairs", modelFolder);
+    return judge;
+}
+
+Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges, std::span<const Matrix> pieces,
+                             const std::stop_token& stop) {
+    const auto common = judges.sequence->follows(pieces, stop);
+    if (!common)
+        return failureOf(common);
+    const auto across = judges.continuity->follows(pieces, stop);
+    if (!across)
+        return failureOf(across);
+    Matrix sum(pieces.size(), pieces.size());
+    for (std::size_t a = 0; a < pieces.size(); ++a)
+        for (std::size_t b = 0; b < pieces.size(); ++b)
+            if (a != b)
+                sum.at(a, b) = static_cast<float>(kSequenceWeight * logOddsOf(common->at(a, b)) +
+                                                  kContinuityWeight * logOddsOf(across->at(a, b)));
+    return sum;
+}
+
+Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
+                                                std::span<const Matrix> pieces,
+                                                const PieceGaps& gaps,
+                                                const std::stop_token& stop) {
+    return likeliestOrder(logOdds, PuzzlePulses(pieces), gaps, stop);
+}
+
+Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
+                                             const PuzzleHearing& hearing, const PairJudged& judged,
+                                             WorkControl& control) {
+    auto sequence = loadPairJudge(hearing.sequenceModel);
+    if (!sequence)
+        return failureOf(sequence);
+    auto continuity = loadPairJudge(hearing.continuityModel);
+    if (!continuity)
+        return failureOf(continuity);
+    const PuzzleJudges judges{std::move(*sequence), std::move(*continuity)};
+    const auto levels = pieceLevels(pieces, hearing.edgeSeconds, control.stopToken());
+    if (!levels)
+        return failureOf(levels);
+    const PuzzlePulses pulses(*levels);
+    const PieceGaps gaps{2.0 * hearing.edgeSeconds, false};
+    Matrix logOdds(pieces.size(), pieces.size());
+    for (std::size_t a = 0; a < pieces.size(); ++a)
+        for (std::size_t b = a + 1; b < pieces.size(); ++b) {
+            const std::array pair{(*levels)[a], (*levels)[b]};
+            const auto both = puzzleLogOdds(judges, pair, control.stopToken());
+            if (!both)
+                return failureOf(both);
+            const auto take = [&](std::size_t before, std::size_t after, float odds) {
+                logOdds.at(before, after) = odds;
+                judged(before, after,
+                       probabilityOf(static_cast<double>(odds) +
+                                         pulses.of(before, after, gaps.seconds),
+                                     pieces.size()));
+            };
+            take(a, b, both->at(0, 1));
+            take(b, a, both->at(1, 0));
+        }
+    return likeliestOrder(logOdds, pulses, gaps, control.stopToken());
+}
+
+} // namespace contrafact

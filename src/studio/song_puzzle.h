@@ -1,0 +1,79 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "core/music.h"
+#include "nn/piece_judge.h"
+#include "studio/piece_sequence.h"
+
+namespace contrafact {
+
+/// How a song is cut for a puzzle (Huang et al. 2018).
+struct SongCut {
+    std::size_t pieces = 5;
+    double seconds = 10.0; ///< about, of each
+};
+
+/// Consecutive pieces from the middle of a song, in their true order, cut at the downbeats nearest
+/// to even lengths; evenly where there is none near. Empty where the song is too short.
+[[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
+                                              const BeatGrid& beats, const SongCut& cut);
+
+/// What is known of how far apart the pieces of a recording lie.
+struct PieceGaps {
+    double seconds = 0.0;    ///< between any two that follow each other
+    bool mayBeWider = false; ///< as much more at every cut, which nobody said
+};
+
+/// The networks that are asked about a puzzle.
+struct PuzzleJudges {
+    std::unique_ptr<PieceJudge> sequence;   ///< hears what pieces have in common
+    std::unique_ptr<PieceJudge> continuity; ///< hears what goes on across a cut
+};
+
+/// A network of pairs of pieces. Errors: those of `loadPieceJudge`; ModelMismatch for another.
+[[nodiscard]] Result<std::unique_ptr<PieceJudge>>
+loadPairJudge(const std::filesystem::path& modelFolder);
+
+/// What both say of pieces of one recording (frames x 128 each, features/log_mel.h): what speaks
+/// for one piece (column) following another (row), pieces x pieces, the diagonal 0: in log odds, up
+/// to what all joins have in common. Errors: those of `PieceJudge::follows`.
+[[nodiscard]] Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges,
+                                           std::span<const Matrix> pieces,
+                                           const std::stop_token& stop = {});
+
+/// Pieces of one recording (frames x 128, features/log_mel.h) in the order that is most likely, the
+/// sum of the log odds of its joins, from those that networks say, pieces x pieces, and from
+/// whether the pulse goes on. Where gaps may be wider, the pulse tells by how much. Errors: those
+/// of `bestOrder`.
+[[nodiscard]] Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
+                                                              std::span<const Matrix> pieces,
+                                                              const PieceGaps& gaps,
+                                                              const std::stop_token& stop = {});
+
+/// Who judges a puzzle, and of what.
+struct PuzzleHearing {
+    std::filesystem::path sequenceModel;
+    std::filesystem::path continuityModel;
+    double edgeSeconds = 0.0; ///< not heard at either end of every piece
+};
+
+/// The probability that one piece (second number) follows another (first number).
+using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
+
+/// The likeliest order of the pieces, as `likeliestOrder` has it. What the networks and the pulse
+/// say is told pair by pair while it is found. Errors: those of `loadPairJudge`, `pieceLevels`
+/// and `puzzleLogOdds`.
+[[nodiscard]] Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
+                                                           const PuzzleHearing& hearing,
+                                                           const PairJudged& judged,
+                                                           WorkControl& control);
+
+} // namespace contrafact

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "trainer/train_calibrate.h"
+
+#include <cstdio>
+#include <memory>
+
+#include "console/command.h"
+#include "console/group_list.h"
+#include "console/model_options.h"
+#include "console/terminal_progress.h"
+#include "covers/collection_scores.h"
+#include "evaluation/calibration.h"
+#include "evaluation/precision_recall.h"
+#include "similarity/fusion.h"
+
+namespace contrafact {
+
+namespace {
+
+constexpr double kWantedPrecision = 0.97;
+
+struct CalibrateCommand {
+    std::filesystem::path groups;
+    std::filesystem::path root = ".";
+    ModelOptions model;
+    int jobs = 1;
+};
+
+/// A pair of the calibration set: both indices, and whether they are versions of one work.
+struct LabelledPair {
+    std::size_t a = 0;
+    std::size_t b = 0;
+    bool isRelevant = false;
+};
+
+std::vector<LabelledPair> pairsOf(const GroupList& list) {
+    std::vector<LabelledPair> pairs;
+    for (std::size_t a = 0; a < list.files.size(); ++a) {
+        for (std::size_t b = a + 1; b < list.files.size(); ++b)
+            pairs.push_back(
+                {a, b, list.works[a] == list.works[b] && list.works[a] != GroupList::kNoise});
+    }
+    return pairs;
+}
+
+ScoreStatistics unrelatedStatistics(const Matrix& scores, std::span<const LabelledPair> pairs) {
+    std::vector<float> unrelated;
+    for (const LabelledPair& pair : pairs)
+        if (!pair.isRelevant)
+            unrelated.push_back(scores.at(pair.a, pair.b));
+    return statisticsOf(unrelated);
+}
+
+/// Which scores a pair has.
+enum class Evidence { All, EmbeddingOnly, AlignmentOnly };
+
+PairScores scoresOf(const ScoreMatrices& raw, const LabelledPair& pair, Evidence evidence) {
+    PairScores scores;
+    if (evidence != Evidence::AlignmentOnly) {
+        scores.embedding = raw.embedding.at(pair.a, pair.b);
+        scores.segments = raw.segments.at(pair.a, pair.b);
+    }
+    if (evidence != Evidence::EmbeddingOnly)
+        scores.alignment = raw.alignment.at(pair.a, pair.b);
+    return scores;
+}
+
+/// Fits one curve of each kind of evidence. Empty backgrounds: for lone files.
+class CurveFitter {
+public:
+    CurveFitter(const ScoreMatrices& raw, std::span<const LabelledPair> pairs,
+                const Calibration& calibration)
+        : m_raw(raw)
+        , m_pairs(pairs)
+        , m_calibration(calibration) {}
+
+    [[nodiscard]] Result<CurveSet> fit(std::span<const TrackBackground> backgrounds) const {
+        CurveSet curves;
+        for (const auto& [evidence, curve] :
+             {std::pair{Evidence::All, &CurveSet::all},
+              std::pair{Evidence::EmbeddingOnly, &CurveSet::embeddingOnly},
+              std::pair{Evidence::AlignmentOnly, &CurveSet::alignmentOnly}}) {
+            const auto fitted = fitLogistic(labelledZ(evidence, backgrounds));
+            if (!fitted)
+                return failure(ErrorCode::BadFormat,
+                               "both versions and unrelated files are needed");
+            curves.*curve = *fitted;
+        }
+        return curves;
+    }
+
+private:
+    [[nodiscard]] std::vector<LabelledScore>
+    labelledZ(Evidence evidence, std::span<const TrackBackground> backgrounds) const {
+        std::vector<LabelledScore> scores;
+        for (const LabelledPair& pair : m_pairs) {
+            const TrackBackground a = backgrounds.empty() ? TrackBackground{} : backgrounds[pair.a];
+            const TrackBackground b = backgrounds.empty() ? TrackBackground{} : backgrounds[pair.b];
+            const float z = fusedZ(scoresOf(m_raw, pair, evidence), a, b, m_calibration);
+            scores.push_back({static_cast<double>(z), pair.isRelevant});
+        }
+        return scores;
+    }
+
+    const ScoreMatrices& m_raw;
+    std::span<const LabelledPair> m_pairs;
+    const Calibration& m_calibration;
+};
+
+double precisionThreshold(const CollectionScores& scores, std::span<const LabelledPair> pairs,
+                          const Calibration& calibration) {
+    const auto backgrounds =
+        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings, calibration);
+    std::vector<ScoredPair> judged;
+    for (const LabelledPair& pair : pairs) {
+        const FusedScore fused =
+            fuse(scoresOf(scores.raw, pair, Evidence::All), backgrounds[pair.a],
+                 backgrounds[pair.b], scores.collection.files.size(), calibration);
+        judged.push_back({static_cast<double>(fused.probability), pair.isRelevant, pair.a});
+    }
+    return thresholdForPrecision(judged, kWantedPrecision).value_or(calibration.precisionThreshold);
+}
+
+void printStatistics(const char* name, const ScoreStatistics& statistics) {
+    std::printf("%s = {%.4fF, %.4fF}\n", name, static_cast<double>(statistics.mean),
+                static_cast<double>(statistics.deviation));
+}
+
+void printCurves(const char* name, const CurveSet& curves) {
+    std::printf("%s = {{%.3f, %.3f}, {%.3f, %.3f}, {%.3f, %.3f}}\n", name, curves.all.slope,
+                curves.all.offset, curves.embeddingOnly.slope, curves.embeddingOnly.offset,
+                curves.alignmentOnly.slope, curves.alignmentOnly.offset);
+}
+
+Result<CollectionScores> scored(const CalibrateCommand& command, const GroupList& list) {
+    TerminalProgress progress; // takes its line away in the end
+    return scoreCollection(
+        list.files, {{command.jobs, command.model.folder}, {ScoreKind::Embedding}, std::nullopt},
+        {progress.callback(), noteAlignmentAlone});
+}
+
+Result<void> calibrate(const CalibrateCommand& command) {
+    const auto list = readGroupList(command.groups, command.root);
+    if (!list)
+        return failureOf(list);
+    const auto scores = scored(command, *list);
+    if (!scores)
+        return failureOf(scores);
+    const std::vector<LabelledPair> pairs = pairsOf(*list);
+    Calibration calibration = defaultCalibration();
+    calibration.embeddingBackground = unrelatedStatistics(scores->raw.embedding, pairs);
+    calibration.segmentsBackground = unrelatedStatistics(scores->raw.segments, pairs);
+    calibration.alignmentBackground = unrelatedStatistics(scores->raw.alignment, pairs);
+    const CurveFitter fitter(scores->raw, pairs, calibration);
+    const auto library = fitter.fit(
+        collectionBackgrounds(scores->raw, scores->collection.hasEmbeddings, calibration));
+    if (!library)
+        return failureOf(library);
+    const auto lone = fitter.fit({});
+    if (!lone)
+        return failureOf(lone);
+    calibration.library = *library;
+    calibration.lone = *lone;
+    printStatistics("embeddingBackground", calibration.embeddingBackground);
+    printStatistics("segmentsBackground", calibration.segmentsBackground);
+    printStatistics("alignmentBackground", calibration.alignmentBackground);
+    printCurves("library", calibration.library);
+    printCurves("lone", calibration.lone);
+    std::printf("precisionThreshold = %.3f\n", precisionThreshold(*scores, pairs, calibration));
+    return {};
+}
+
+} // namespace
+
+void addCalibrateCommand(CLI::App& program) {
+    auto command = std::make_shared<CalibrateCommand>(); // also held by the action below
+    CLI::App* app = program.add_subcommand(
+        "calibrate", "Fit probabilities and the default threshold on known works");
+    app->add_option("--groups", command->groups, "Which files belong to which work")->required();
+    app->add_option("--root", command->root, "Folder that the files' names start from")
+        ->capture_default_str();
+    command->model.addTo(*app);
+    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    setAction(*app, [command] { return calibrate(*command); });
+}
+
+} // namespace contrafact

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "trainer/train_collection.h"
+
+#include <fstream>
+#include <limits>
+#include <memory>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "console/command.h"
+#include "console/terminal_progress.h"
+#include "core/music.h"
+#include "core/path_text.h"
+#include "scores/corpus.h"
+#include "trainer/version_rendering.h"
+#include "trainer/wav_file.h"
+
+namespace contrafact {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr auto kRateHz = static_cast<std::uint32_t>(kAnalysisRateHz);
+
+const std::vector<std::pair<std::string, Split>>& splits() {
+    static const std::vector<std::pair<std::string, Split>> named{
+        {"train", Split::Train}, {"validation", Split::Validation}, {"test", Split::Test}};
+    return named;
+}
+
+std::string fileName(const PlannedTrack& track) {
+    return track.name + ".wav";
+}
+
+Json groupsJson(std::span<const PlannedTrack> tracks, std::span<const Song> songs) {
+    Json groups = Json::object();
+    Json noise = Json::array();
+    for (const PlannedTrack& track : tracks) {
+        if (!track.work) {
+            noise.push_back(fileName(track));
+            continue;
+        }
+        const Song& song = songs[track.song];
+        groups[song.source + "-" + std::to_string(song.compositionId)].push_back(fileName(track));
+    }
+    return {{"groups", std::move(groups)}, {"noise", std::move(noise)}};
+}
+
+Json originJson(const CollectionSource& source, const CollectionRequest& request) {
+    Json origin{{"corpus", displayPath(source.corpus.filename())},
+                {"soundfont", displayPath(source.soundfont.filename())},
+                {"seed", request.seed}};
+    for (const auto& [name, split] : splits())
+        if (split == source.split)
+            origin["split"] = name;
+    return origin;
+}
+
+Result<void> writeText(const std::filesystem::path& file, const std::string& text) {
+    std::ofstream stream(file, std::ios::binary);
+    if (!stream)
+        return failure(ErrorCode::PermissionDenied, "cannot write", file);
+    stream << text << '\n';
+    stream.close();
+    if (!stream)
+        return failure(ErrorCode::DiskFull, "writing failed", file);
+    return {};
+}
+
+Result<void> renderTracks(std::span<const PlannedTrack> tracks, std::span<const Song> songs,
+                          SoundfontRenderer& renderer, const std::filesystem::path& folder) {
+    TerminalProgress progress;
+    for (std::size_t i = 0; i < tracks.size(); ++i) {
+        const PlannedTrack& track = tracks[i];
+        progress.show({Progress::Stage::Rendering, i, tracks.size(), track.name});
+        const std::vector<float> samples =
+            renderVersion(renderer, songs[track.song], track.seed, track.seconds);
+        if (auto written = writeWavFile(folder / fileName(track), samples, kRateHz); !written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> readAndRender(const CollectionSource& source, const CollectionRequest& request,
+                           const std::filesystem::path& folder) {
+    CorpusOptions everything;
+    everything.arrangementsPerComposition = std::numeric_limits<std::size_t>::max();
+    return readCorpus(source.corpus, source.split, everything)
+        .and_then([&](const std::vector<Song>& songs) {
+            return renderCollection(songs, source, request, folder);
+        });
+}
+
+} // namespace
+
+Result<void> renderCollection(std::span<const Song> songs, const CollectionSource& source,
+                              const CollectionRequest& request,
+                              const std::filesystem::path& folder) {
+    const auto tracks = planCollection(songs, request);
+    if (!tracks)
+        return failureOf(tracks);
+    auto renderer = SoundfontRenderer::load(source.soundfont);
+    if (!renderer)
+        return failureOf(renderer);
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem)
+        return failure(ErrorCode::PermissionDenied, problem.message(), folder);
+    return renderTracks(*tracks, songs, *renderer, folder).and_then([&] {
+        Json json = groupsJson(*tracks, songs);
+        json["rendered_from"] = originJson(source, request);
+        return writeText(folder / "groups.json", json.dump(1));
+    });
+}
+
+void addCollectionCommand(CLI::App& program) {
+    struct Arguments {
+        CollectionSource source;
+        CollectionRequest request;
+        std::filesystem::path out;
+    };
+    const auto arguments = std::make_shared<Arguments>(); // also held by the action below
+    CLI::App* app = program.add_subcommand(
+        "collection", "Render a collection of known works from scores, for evaluation");
+    app->add_option("--corpus", arguments->source.corpus, "The corpus of scores")->required();
+    app->add_option("--soundfont", arguments->source.soundfont, "An .sf2 or .sf3 file")->required();
+    app->add_option("--out", arguments->out, "The folder to fill")->required();
+    constexpr std::size_t kMost = 100000;
+    CollectionRequest& request = arguments->request;
+    app->add_option("--works", request.works, "Works in several versions")
+        ->check(CLI::Range(std::size_t{1}, kMost))
+        ->capture_default_str();
+    app->add_option("--versions", request.versions, "Versions of each")
+        ->check(CLI::Range(std::size_t{2}, kMost))
+        ->capture_default_str();
+    app->add_option("--tracks", request.tracks, "Tracks in all, the rest pieces of their own")
+        ->check(CLI::Range(std::size_t{1}, kMost))
+        ->capture_default_str();
+    app->add_option("--split", arguments->source.split, "Part of the corpus; test if not given")
+        ->transform(CLI::CheckedTransformer(splits()));
+    app->add_option("--seed", request.seed, "One seed, one collection")->capture_default_str();
+    setAction(*app, [arguments] {
+        return readAndRender(arguments->source, arguments->request, arguments->out);
+    });
+}
+
+} // namespace contrafact

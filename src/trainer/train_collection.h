@@ -1,0 +1,34 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <span>
+
+#include <CLI/CLI.hpp>
+
+#include "trainer/collection_plan.h"
+
+namespace contrafact {
+
+/// What a rendered collection is made of.
+struct CollectionSource {
+    std::filesystem::path corpus;
+    std::filesystem::path soundfont;
+    Split split = Split::Test;
+};
+
+/// Renders a collection of songs (all arrangements of the source's split) into a folder, one WAV
+/// file a track, and writes `groups.json` beside them, as `contrafact-cli evaluate` reads it.
+/// Progress goes to standard error. Errors: those of `SoundfontRenderer::load` and
+/// `planCollection`; PermissionDenied, DiskFull.
+[[nodiscard]] Result<void> renderCollection(std::span<const Song> songs,
+                                            const CollectionSource& source,
+                                            const CollectionRequest& request,
+                                            const std::filesystem::path& folder);
+
+/// `contrafact-train collection`: a collection of known works from scores that no network has
+/// seen, where there are no recordings to measure with. The versions come from the same arranger as
+/// the clips that networks are trained on, so what is measured here is not what recordings give.
+void addCollectionCommand(CLI::App& program);
+
+} // namespace contrafact

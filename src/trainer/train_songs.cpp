@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "trainer/train_songs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "audio/decoder.h"
+#include "core/path_text.h"
+#include "features/feature_extractor.h"
+#include "learners/mel_songs.h"
+#include "spectrum/log_mel.h"
+#include "trainer/audio_folder.h"
+
+namespace contrafact {
+
+namespace {
+
+struct SongsCommand {
+    std::vector<std::filesystem::path> folders;
+    std::filesystem::path out;
+    double seconds = 45.0;
+    std::size_t stretches = 2;
+};
+
+constexpr double kLongestSeconds = 900.0; // of a file; what follows is not looked at
+
+Result<std::vector<float>> decoded(const std::filesystem::path& file) {
+    std::vector<float> samples;
+    const auto most = static_cast<std::size_t>(kLongestSeconds * kAnalysisRateHz);
+    const auto info = decodeMono(file, [&](std::span<const float> block) {
+        const auto taken = block.first(std::min(block.size(), most - samples.size()));
+        samples.insert(samples.end(), taken.begin(), taken.end());
+    });
+    if (!info)
+        return failureOf(info);
+    return samples;
+}
+
+/// Frames at which the bars of a stretch begin.
+std::vector<std::size_t> downbeatFrames(const BeatGrid& grid) {
+    std::vector<std::size_t> frames;
+    for (const int downbeat : grid.downbeats) {
+        const float seconds = grid.beats[static_cast<std::size_t>(downbeat)];
+        frames.push_back(static_cast<std::size_t>(
+            std::lround(static_cast<double>(seconds) * kMelFramesPerSecond)));
+    }
+    return frames;
+}
+
+Result<MelSong> songOf(std::span<const float> samples, std::string name) {
+    FeatureExtractor extractor;
+    extractor.push(samples);
+    const auto features = extractor.finish();
+    if (!features)
+        return failureOf(features);
+    return MelSong{std::move(name), logMel(samples), downbeatFrames(features->beats)};
+}
+
+/// Stretches that lie evenly in the song, apart from each other.
+Result<void> addStretches(std::vector<MelSong>& songs, const std::filesystem::path& file,
+                          const SongsCommand& command) {
+    const auto samples = decoded(file);
+    if (!samples)
+        return failureOf(samples);
+    const auto length = static_cast<std::size_t>(command.seconds * kAnalysisRateHz);
+    const std::size_t count = std::min(command.stretches, samples->size() / length);
+    if (count == 0)
+        return failure(ErrorCode::TooShort, "shorter than a stretch");
+    const std::size_t gap = (samples->size() - count * length) / (count + 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto start = gap + i * (length + gap);
+        auto song = songOf(std::span(*samples).subspan(start, length),
+                           folderAndName(file) + '#' + std::to_string(i + 1));
+        if (!song)
+            return failureOf(song);
+        songs.push_back(std::move(*song));
+    }
+    return {};
+}
+
+int packSongs(const SongsCommand& command) {
+    std::vector<MelSong> songs;
+    for (const auto& file : filesInFolders(command.folders))
+        if (const auto added = addStretches(songs, file, command); !added)
+            std::fprintf(stderr, "%s: %s\n", displayPath(file).c_str(),
+                         added.error().detail.c_str());
+    if (const auto written = writeMelSongs(command.out, songs); !written) {
+        std::fprintf(stderr, "%s: %s\n", displayPath(command.out).c_str(),
+                     written.error().detail.c_str());
+        return 1;
+    }
+    std::printf("%zu stretches in %s\n", songs.size(), displayPath(command.out).c_str());
+    return 0;
+}
+
+} // namespace
+
+void addSongsCommand(CLI::App& app) {
+    const auto arguments = std::make_shared<SongsCommand>();
+    CLI::App* command = app.add_subcommand("songs", "Pack songs for training a sequence network");
+    command->add_option("folders", arguments->folders, "Folders of audio files")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    command->add_option("--out", arguments->out, "The pack to write")->required();
+    command->add_option("--seconds", arguments->seconds, "Length of a stretch")
+        ->check(CLI::Range(10.0, kLongestSeconds));
+    command->add_option("--stretches", arguments->stretches, "Of each song, at most")
+        ->check(CLI::Range(1, 20));
+    command->callback([arguments] {
+        if (const int code = packSongs(*arguments); code != 0)
+            throw CLI::RuntimeError(code);
+    });
+}
+
+} // namespace contrafact

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTableView>
+#include <QTest>
+
+#include "gui/covers/covers_panel.h"
+#include "gui/gallery.h"
+#include "gui/library/library_panel.h"
+#include "gui/library/work_panel.h"
+#include "gui/sample_library.h"
+#include "gui/window/about_dialog.h"
+
+using namespace contrafact;
+
+/// Every panel of the library side with a made-up library, as people will see it.
+class GalleryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_theme = std::make_unique<Theme>(*qApp);
+        m_theme->setScheme(gallery::settingScheme());
+        QApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    }
+    void init() {
+        m_tracks = std::make_unique<TrackModel>();
+        m_selection = std::make_unique<Selection>();
+    }
+
+    void libraryBeginsWithOneButton() {
+        LibraryPanel panel(*m_tracks, *m_selection);
+        QSignalSpy folder(&panel, &LibraryPanel::folderRequested);
+        QSignalSpy demo(&panel, &LibraryPanel::demoRequested);
+        gallery::checkLook(panel, {1280, 720}, QStringLiteral("library-empty"), 0.01);
+        panel.findChild<QPushButton*>(QStringLiteral("chooseFolderButton"))->click();
+        panel.findChild<QPushButton*>(QStringLiteral("demoButton"))->click();
+        QCOMPARE(folder.count(), 1);
+        QCOMPARE(demo.count(), 1);
+    }
+
+    void libraryShowsTracksAndVersions() {
+        LibraryPanel panel(*m_tracks, *m_selection);
+        QSignalSpy wanted(&panel, &LibraryPanel::neighboursRequested);
+        m_tracks->upsert(sample::tracks());
+        panel.showFolders(sample::folders());
+        m_selection->setTracks({TrackId{7}});
+        QCOMPARE(wanted.count(), 1);
+        std::vector<Pair> versions;
+        const CoverGroup group = sample::groups()[2];
+        for (const Pair& pair : group.links)
+            if (pair.a == TrackId{7} || pair.b == TrackId{7})
+                versions.push_back(pair);
+        panel.showNeighbours(TrackId{7}, versions);
+        gallery::checkLook(panel, {1280, 720}, QStringLiteral("library"), 0.1);
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("trackTable"));
+        QCOMPARE(table->model()->rowCount(), static_cast<int>(sample::tracks().size()));
+        QVERIFY(table->selectionModel()->hasSelection());
+        auto* found = panel.findChild<QTableView*>(QStringLiteral("versionTable"));
+        QCOMPARE(found->model()->rowCount(), 3);
+        // The chosen track is side A whichever way round the pair was stored.
+        QSignalSpy compared(&panel, &LibraryPanel::comparisonRequested);
+        Q_EMIT found->activated(found->model()->index(0, 1));
+        QCOMPARE(compared.first().first().value<TrackId>().value, 7);
+    }
+
+    void libraryIsUsableInASmallWindow() {
+        LibraryPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showFolders(sample::folders());
+        m_selection->setTracks({TrackId{20}});
+        gallery::checkLook(panel, {900, 560}, QStringLiteral("library-small"), 0.1);
+    }
+
+    void workShowsProgressAndFailures() {
+        FailureModel failures;
+        failures.update(sample::tracks());
+        WorkPanel panel(failures);
+        panel.showState(WorkState::Running);
+        panel.showProgress(sample::progress());
+        gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-running"), 0.03);
+        QSignalSpy retry(&panel, &WorkPanel::retryRequested);
+        panel.findChild<QPushButton*>(QStringLiteral("retryAllButton"))->click();
+        QCOMPARE(retry.first().first().value<std::vector<TrackId>>().size(), std::size_t{3});
+    }
+
+    void pauseBecomesResume() {
+        FailureModel failures;
+        WorkPanel panel(failures);
+        QSignalSpy paused(&panel, &WorkPanel::pauseRequested);
+        QSignalSpy resumed(&panel, &WorkPanel::resumeRequested);
+        auto* button = panel.findChild<QPushButton*>(QStringLiteral("pauseButton"));
+        QVERIFY(!button->isEnabled());
+        panel.showState(WorkState::Running);
+        button->click();
+        panel.showState(WorkState::Paused);
+        QCOMPARE(button->text(), QStringLiteral("Resume"));
+        button->click();
+        QCOMPARE(paused.count(), 1);
+        QCOMPARE(resumed.count(), 1);
+        panel.showState(WorkState::Idle);
+        panel.showReport(sample::scanReport());
+        gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-done"), 0.01);
+    }
+
+    void coversSayWhenThereAreNone() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        gallery::checkLook(panel, {640, 720}, QStringLiteral("covers-empty"), 0.01);
+    }
+
+    void coversShowGroupsAsCards() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions(sample::decisions());
+        m_selection->setGroup(GroupId{3});
+        gallery::checkLook(panel, {720, 760}, QStringLiteral("covers"), 0.1);
+        QVERIFY(m_selection->pair());
+        auto* label = panel.findChild<QLabel*>(QStringLiteral("countLabel"));
+        QVERIFY(label->text().startsWith(QStringLiteral("6 groups with 15 versions")));
+    }
+
+    void keysDecideAndMoveOn() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({});
+        m_selection->setGroup(GroupId{3});
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QSignalSpy decided(&panel, &CoversPanel::decided);
+        QSignalSpy undone(&panel, &CoversPanel::undoRequested);
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("pairTable"));
+        table->setFocus();
+        const auto first = *m_selection->pair();
+        QTest::keyClick(table, Qt::Key_Y);
+        QTest::keyClick(table, Qt::Key_N);
+        QCOMPARE(decided.count(), 2);
+        const auto yes = decided[0].first().value<Decision>();
+        QCOMPARE(yes.verdict, Decision::Verdict::Confirmed);
+        QCOMPARE(yes.a, first.first);
+        QVERIFY(*m_selection->pair() != first);
+        QCOMPARE(decided[1].first().value<Decision>().verdict, Decision::Verdict::Rejected);
+        panel.showDecisions({yes});
+        QTest::keyClick(table, Qt::Key_Backspace);
+        QCOMPARE(undone.count(), 1);
+    }
+
+    void decidingInTheQueueStaysInTheQueue() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({});
+        panel.show();
+        auto* queue = panel.findChild<QAbstractButton*>(QStringLiteral("queueButton"));
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("pairTable"));
+        queue->click();
+        const int open = table->model()->rowCount();
+        const auto pair = *m_selection->pair();
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({{.a = pair.first, .b = pair.second}});
+        QVERIFY(queue->isChecked());
+        QCOMPARE(table->model()->rowCount(), open - 1);
+    }
+
+    void wordsFindGroups() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.show();
+        auto* search = panel.findChild<QLineEdit*>(QStringLiteral("searchEdit"));
+        auto* list = panel.findChild<QListView*>(QStringLiteral("groupList"));
+        const int all = list->model()->rowCount();
+        search->setText(QStringLiteral("no such song"));
+        QCOMPARE(list->model()->rowCount(), 0);
+        search->setText(list->model()->index(0, 0).data().toString());
+        search->clear();
+        QCOMPARE(list->model()->rowCount(), all);
+        QVERIFY(list->currentIndex().isValid());
+    }
+
+    void strictLooseControlAsksForAnotherThreshold() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        QSignalSpy chosen(&panel, &CoversPanel::thresholdChosen);
+        auto* slider = panel.findChild<QSlider*>(QStringLiteral("thresholdSlider"));
+        for (const int percent : {90, 85, 80})
+            slider->setValue(percent);
+        QTRY_COMPARE(chosen.count(), 1); // only where it came to rest
+        QCOMPARE(chosen.first().first().toDouble(), 0.8);
+        // What comes back from the service does not ask again.
+        panel.showGroups(sample::sharedGroups(), 0.7);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(slider->value(), 70);
+    }
+
+    void aboutPromisesThatNothingLeaves() {
+        AboutDialog dialog;
+        gallery::checkLook(dialog, dialog.sizeHint(), QStringLiteral("about"), 0.02);
+        QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("privacyLabel"))
+                    ->text()
+                    .contains(QStringLiteral("No network")));
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<TrackModel> m_tracks;
+    std::unique_ptr<Selection> m_selection;
+};
+
+QTEST_MAIN(GalleryTest)
+#include "tst_gallery.moc"

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "gui/gallery.h"
+#include "gui/model/model_panel.h"
+#include "gui/sample_comparison.h"
+#include "gui/sample_library.h"
+#include "gui/window/main_window.h"
+#include "gui/window/shortcut_sheet.h"
+
+using namespace contrafact;
+
+/// The whole window, fed with values as the services would.
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(m_folder.isValid());
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        QApplication::setOrganizationName(QStringLiteral("contrafact-test"));
+        QApplication::setApplicationName(QStringLiteral("contrafact-test"));
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+    void init() {
+        QSettings().clear();
+        QSettings().setValue(QStringLiteral("appearance"),
+                             static_cast<int>(gallery::settingScheme()));
+    }
+
+    void firstStartShowsHowToBegin() {
+        MainWindow window(*m_theme);
+        check(window, QStringLiteral("window-first-start"));
+    }
+
+    void libraryPage() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.showWorkState(WorkState::Running);
+        window.showProgress(sample::progress());
+        window.selection().setTracks({TrackId{6}});
+        const std::vector<Pair> links = sample::groups()[2].links;
+        window.showNeighbours(TrackId{6}, {links.begin(), links.begin() + 3});
+        check(window, QStringLiteral("window-library"));
+    }
+
+    void coversPageShowsTheComparisonBesideTheGroups() {
+        MainWindow window(*m_theme);
+        fill(window);
+        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        window.show();
+        window.workspaces().show(Workspace::Covers);
+        window.selection().setGroup(GroupId{3});
+        QTRY_COMPARE(asked.count(), 1);
+        answer(window, asked);
+        check(window, QStringLiteral("window-covers"));
+    }
+
+    void comparePageFollowsThePair() {
+        MainWindow window(*m_theme);
+        fill(window);
+        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        window.show();
+        window.selection().setPair(TrackId{1}, TrackId{2});
+        QTest::qWait(200);
+        QCOMPARE(asked.count(), 0); // nobody is looking
+        window.workspaces().show(Workspace::Compare);
+        QTRY_COMPARE(asked.count(), 1);
+        answer(window, asked);
+        check(window, QStringLiteral("window-compare"));
+    }
+
+    void heatmapOfChosenTracks() {
+        MainWindow window(*m_theme);
+        fill(window);
+        QSignalSpy asked(&window, &MainWindow::heatmapRequested);
+        window.selection().setTracks({TrackId{1}, TrackId{2}, TrackId{6}});
+        trigger(window, QStringLiteral("Heatmap of the chosen tracks"));
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.first().first().value<std::vector<TrackId>>().size(), std::size_t{3});
+        QCOMPARE(window.workspaces().current(), Workspace::Heatmap);
+    }
+
+    void twoChosenTracksCanBeCompared() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.selection().setTracks({TrackId{1}});
+        trigger(window, QStringLiteral("Compare the two chosen tracks"));
+        QVERIFY(!window.selection().pair());
+        window.selection().setTracks({TrackId{1}, TrackId{16}});
+        trigger(window, QStringLiteral("Compare the two chosen tracks"));
+        QCOMPARE(window.selection().pair()->second.value, 16);
+        QCOMPARE(window.workspaces().current(), Workspace::Compare);
+    }
+
+    void modelPageIsAskedForWhenItIsOpened() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.model().setPlaces({"/a/cover", "/a/sequence", "/a/continuity", std::nullopt});
+        QSignalSpy asked(&window.model(), &ModelPanel::modelRequested);
+        window.show();
+        QTest::qWait(50);
+        QCOMPARE(asked.count(), 0);
+        QTest::keyClick(&window, Qt::Key_6, Qt::ControlModifier);
+        QTRY_COMPARE(asked.count(), 1);
+        QCOMPARE(window.workspaces().current(), Workspace::Model);
+        check(window, QStringLiteral("window-model"));
+    }
+
+    void workPanelOpensBelowAnyPage() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.showWorkState(WorkState::Running);
+        window.showProgress(sample::progress());
+        window.show();
+        window.workspaces().workDock()->show();
+        window.workspaces().show(Workspace::Covers);
+        QVERIFY(window.workspaces().workDock()->isVisible());
+        window.workspaces().show(Workspace::Library);
+        QTRY_VERIFY(window.workspaces().workDock()->height() < window.height() / 2);
+        check(window, QStringLiteral("window-work"));
+    }
+
+    void everyPageCanBeVisitedTwice() {
+        MainWindow window(*m_theme);
+        window.show();
+        const std::pair<Workspace, QString> pages[] = {
+            {Workspace::Covers, QStringLiteral("coversDock")},
+            {Workspace::Heatmap, QStringLiteral("heatmapDock")},
+            {Workspace::Compare, QStringLiteral("compareDock")},
+            {Workspace::Medley, QStringLiteral("medleyDock")},
+            {Workspace::Model, QStringLiteral("modelDock")},
+            {Workspace::Library, QStringLiteral("libraryDock")}};
+        for (int round = 0; round < 2; ++round) {
+            for (const auto& [page, dock] : pages) {
+                window.workspaces().show(page);
+                QVERIFY(window.findChild<QDockWidget*>(dock)->isVisible());
+                QCOMPARE(window.findChild<QDockWidget*>(QStringLiteral("libraryDock"))->isVisible(),
+                         page == Workspace::Library);
+            }
+        }
+    }
+
+    void pageIsThereAgainAfterARestart() {
+        {
+            MainWindow window(*m_theme);
+            window.show();
+            window.workspaces().show(Workspace::Covers);
+            window.close();
+        }
+        MainWindow window(*m_theme);
+        QCOMPARE(window.workspaces().current(), Workspace::Covers);
+    }
+
+    void droppedFolderIsAddedAndAFileIsNot() {
+        MainWindow window(*m_theme);
+        QSignalSpy chosen(&window, &MainWindow::foldersChosen);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/etc/hostname")),
+                      QUrl::fromLocalFile(m_folder.path())});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &drop);
+        QCOMPARE(chosen.count(), 1);
+        const auto folders = chosen.first().first().value<std::vector<std::filesystem::path>>();
+        QCOMPARE(folders.size(), std::size_t{1});
+        QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.path());
+    }
+
+    void manyTracksGoBitByBitAndMayComeBack() {
+        MainWindow window(*m_theme);
+        std::vector<Track> tracks(25'000);
+        std::vector<TrackId> ids;
+        for (std::size_t i = 0; i < tracks.size(); ++i) {
+            tracks[i].id = TrackId{static_cast<std::int64_t>(i) + 1};
+            ids.push_back(tracks[i].id);
+        }
+        window.showTracks(tracks);
+        const auto* table = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+        window.removeTracks(ids);
+        window.showTracks({tracks[0]});
+        QCOMPARE(table->model()->rowCount(), 1);
+        window.showTracks(tracks);
+        window.removeTracks(ids);
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+    }
+
+    void everythingMayBeChosenAndSomeOfItGo() {
+        MainWindow window(*m_theme);
+        fill(window);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+        table->selectAll();
+        const std::size_t all = window.selection().tracks().size();
+        QCOMPARE(all, sample::tracks().size());
+        window.removeTracks({sample::tracks()[3].id});
+        QCOMPARE(window.selection().tracks().size(), all - 1);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), static_cast<qsizetype>(all - 1));
+    }
+
+    void missingModelIsSaidAndNotFatal() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.showModelUnavailable(
+            Error{.code = ErrorCode::ModelMissing, .detail = {}, .path = {}});
+        check(window, QStringLiteral("window-notice"));
+    }
+
+    void keysAreListedFromTheActionsThemselves() {
+        MainWindow window(*m_theme);
+        ShortcutSheet sheet(window);
+        auto* table = sheet.findChild<QTableView*>();
+        QVERIFY(table->model()->rowCount() >= 12);
+        QVERIFY(!gallery::picture(sheet, sheet.size(), QStringLiteral("shortcuts")).isNull());
+    }
+
+private:
+    static void fill(MainWindow& window) {
+        window.showFolders(sample::folders());
+        window.showTracks(sample::tracks());
+        window.showGroups(sample::sharedGroups(), 0.5);
+        window.showDecisions(sample::decisions());
+    }
+
+    static void answer(MainWindow& window, const QSignalSpy& asked) {
+        Comparison comparison = sample::cover().comparison;
+        comparison.pair.a = asked.last()[0].value<TrackId>();
+        comparison.pair.b = asked.last()[1].value<TrackId>();
+        window.showComparison(comparison);
+    }
+
+    static void trigger(MainWindow& window, const QString& text) {
+        for (QAction* action : window.findChildren<QAction*>()) {
+            if (action->text().remove(QLatin1Char('&')) == text) {
+                action->trigger();
+                return;
+            }
+        }
+        QFAIL("no such action");
+    }
+
+    static void check(MainWindow& window, const QString& name) {
+        gallery::checkLook(window, {1280, 800}, name, 0.02);
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Theme> m_theme;
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"
