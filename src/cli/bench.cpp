@@ -20,6 +20,7 @@
 #include "nn/track_embedder.h"
 #include "similarity/alignment.h"
 #include "store/blobs.h"
+#include "store/catalogue.h"
 
 namespace contrafact {
 
