@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/analysis_stages.h"
+#include "core/log.h"
 #include "core/path_text.h"
 
 namespace contrafact {
@@ -140,6 +141,7 @@ private:
     }
 
     Result<void> storeFailure(AnalysisOutcome& outcome) {
+        logError(LogTopic::Library, *outcome.error, LogLevel::Info);
         m_summary.failed.push_back({outcome.track.path, *outcome.error});
         return storeTags(outcome).and_then(
             [&] { return m_catalogue.saveFailure(outcome.track.id, *outcome.error); });

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
+#include "core/log.h"
 #include "core/path_text.h"
 #include "library/scan_plan.h"
 #include "nn/track_embedder.h"
@@ -81,6 +83,8 @@ private:
                 m_control.stopToken());
             if (!walked)
                 return failureOf(walked);
+            for (const ScanReport::Failure& one : walked->unreadable)
+                logError(LogTopic::Library, one.error, LogLevel::Info);
             m_unreadable.insert(m_unreadable.end(), walked->unreadable.begin(),
                                 walked->unreadable.end());
             m_walks.push_back(std::move(*walked));
@@ -141,7 +145,10 @@ private:
 
     // A file without readable tags is still a track: the decoder has the last word on it.
     static TrackTags tagsOf(const FoundFile& file) {
-        return readTags(file.path).value_or(TrackTags{});
+        auto tags = readTags(file.path);
+        if (!tags)
+            logError(LogTopic::Library, tags.error(), LogLevel::Debug);
+        return std::move(tags).value_or(TrackTags{});
     }
 
     Result<void> setFolderStates(const ScanPlan& plan) {
@@ -193,6 +200,14 @@ Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
     });
 }
 
+void logReport(const ScanReport& report) {
+    logLine(LogLevel::Info, LogTopic::Library,
+            "scan: " + std::to_string(report.found) + " found, " + std::to_string(report.analysed) +
+                " analysed, " + std::to_string(report.unchanged) + " unchanged, " +
+                std::to_string(report.failed.size()) + " failed, " +
+                std::to_string(std::lround(report.seconds)) + " s");
+}
+
 PipelineObserver pipelineObserver(const ScanObserver& observer) {
     PipelineObserver pipeline;
     pipeline.trackChanged = [&](const Track& track) { observer.tracksChanged({track}); };
@@ -242,6 +257,7 @@ Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& opti
     report.audioSeconds = summary->audioSeconds;
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    logReport(report);
     return report;
 }
 

@@ -14,10 +14,13 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include "app/log_file.h"
 #include "app/session.h"
 #include "app/start_clock.h"
 #include "core/locations.h"
+#include "core/log.h"
 #include "services/qt_path.h"
+#include "services/service_log.h"
 
 using namespace contrafact;
 
@@ -68,6 +71,9 @@ void fitToScreen(QWidget& window) {
 int main(int argc, char** argv) {
     // LibTorch comes later; its idle threads shall sleep, not spin. Before there is any thread.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    const LogNames names = wantedLogNames();
+    const LogFile log({.file = defaultLogFile(), .names = names});
+    sendLogToQt(names);
     StartClock clock;
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("contrafact"));
@@ -82,6 +88,7 @@ int main(int argc, char** argv) {
                         QStringLiteral(":/i18n")))
         QApplication::installTranslator(&translator);
     Session::Options options = readOptions(application);
+    qCInfo(startLog) << "Contrafact" << CONTRAFACT_VERSION << "with Qt" << qVersion();
 
     Theme theme(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/contrafact.svg")));

@@ -9,7 +9,7 @@
 
 namespace contrafact {
 
-Q_LOGGING_CATEGORY(startLog, "contrafact.start", QtWarningMsg)
+Q_LOGGING_CATEGORY(startLog, "contrafact.start", QtInfoMsg)
 
 StartClock::StartClock() {
     m_sinceMain.start();

@@ -14,11 +14,16 @@ std::filesystem::path environmentPath(const char* name) {
     return value == nullptr ? std::filesystem::path() : std::filesystem::path(value);
 }
 
-std::filesystem::path dataHome() {
+/// The folder that `variable` names, or `usual` below ~/.local.
+std::filesystem::path homeOf(const char* variable, const char* usual) {
     // The specification says to ignore a relative path here.
-    if (const auto home = environmentPath("XDG_DATA_HOME"); home.is_absolute())
+    if (const auto home = environmentPath(variable); home.is_absolute())
         return home;
-    return environmentPath("HOME") / ".local" / "share";
+    return environmentPath("HOME") / ".local" / usual;
+}
+
+std::filesystem::path dataHome() {
+    return homeOf("XDG_DATA_HOME", "share");
 }
 
 std::filesystem::path programFolder() {
@@ -36,6 +41,10 @@ std::filesystem::path inSourceTree(const std::filesystem::path& name) {
 
 std::filesystem::path defaultCatalogueFile() {
     return dataHome() / "contrafact" / "catalogue.sqlite";
+}
+
+std::filesystem::path defaultLogFile() {
+    return homeOf("XDG_STATE_HOME", "state") / "contrafact" / "contrafact.log";
 }
 
 std::filesystem::path sharedData(const std::filesystem::path& name) {

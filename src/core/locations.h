@@ -10,6 +10,10 @@ namespace contrafact {
 /// `$XDG_DATA_HOME/contrafact/catalogue.sqlite`, or the same under `~/.local/share`.
 [[nodiscard]] std::filesystem::path defaultCatalogueFile();
 
+/// The log of the window: `$XDG_STATE_HOME/contrafact/contrafact.log`, or the same under
+/// `~/.local/state`.
+[[nodiscard]] std::filesystem::path defaultLogFile();
+
 /// Data that comes with the program ("model/cover", "demo"): `$CONTRAFACT_DATA`, else
 /// `../share/contrafact` beside the running program, else the source tree it was built from.
 [[nodiscard]] std::filesystem::path sharedData(const std::filesystem::path& name);

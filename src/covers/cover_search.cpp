@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/log.h"
 #include "covers/candidate_search.h"
 #include "covers/pair_comparison.h"
 #include "covers/track_material.h"
@@ -177,6 +178,7 @@ Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverSearchOpti
     const auto pending = run.pending();
     if (!pending)
         return failureOf(pending);
+    const LoggedStage stage(LogTopic::Covers, "comparing");
     const auto eachPending = [&](auto step, std::size_t doneBefore) -> Result<void> {
         for (std::size_t i = 0; i < pending->size(); ++i) {
             if (!control.mayContinue())
@@ -192,7 +194,13 @@ Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverSearchOpti
             return eachPending([&](const Track& track) { return run.compare(track); },
                                pending->size());
         })
-        .map([&] { return pending->size(); });
+        .map([&] {
+            if (!pending->empty())
+                logLine(LogLevel::Info, LogTopic::Covers,
+                        "search: " + std::to_string(pending->size()) +
+                            " new tracks compared with " + std::to_string(search->tracks().size()));
+            return pending->size();
+        });
 }
 
 } // namespace contrafact

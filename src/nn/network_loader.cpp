@@ -5,6 +5,8 @@
 #include <dlfcn.h>
 
 #include "core/locations.h"
+#include "core/log.h"
+#include "core/path_text.h"
 
 namespace contrafact {
 
@@ -44,6 +46,16 @@ Result<std::filesystem::path> networkLibraryFile() {
 
 Result<const NetworkLibrary*> networkLibrary() {
     return networkLibraryFile().and_then(readLibrary);
+}
+
+void logModel(const std::filesystem::path& folder, const std::optional<Error>& problem) {
+    const std::string name = displayPath(folder.filename());
+    if (problem)
+        logLine(LogLevel::Warning, LogTopic::Models,
+                "network " + name + " cannot be used: " + errorForLog(*problem));
+    else
+        logLine(LogLevel::Info, LogTopic::Models,
+                "network " + name + " read from " + fileForLog(folder));
 }
 
 } // namespace contrafact

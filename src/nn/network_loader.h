@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <optional>
 
 #include "core/result.h"
 #include "nn/network_library.h"
@@ -14,5 +15,8 @@ namespace contrafact {
 /// The library of the networks, read when it is first asked for (a third of a second, and 100 MB).
 /// Errors: ModelMissing; ModelMismatch, where it is of another build.
 [[nodiscard]] Result<const NetworkLibrary*> networkLibrary();
+
+/// Writes to the log how the reading of a model folder ended.
+void logModel(const std::filesystem::path& folder, const std::optional<Error>& problem);
 
 } // namespace contrafact

@@ -7,8 +7,10 @@
 namespace contrafact {
 
 Result<std::unique_ptr<PieceJudge>> loadPieceJudge(const std::filesystem::path& modelFolder) {
-    return networkLibrary().and_then(
+    auto loaded = networkLibrary().and_then(
         [&](const NetworkLibrary* library) { return library->loadPieceJudge(modelFolder); });
+    logModel(modelFolder, loaded ? std::nullopt : std::optional(loaded.error()));
+    return loaded;
 }
 
 } // namespace contrafact

@@ -7,8 +7,10 @@
 namespace contrafact {
 
 Result<std::unique_ptr<TrackEmbedder>> loadTrackEmbedder(const std::filesystem::path& modelFolder) {
-    return networkLibrary().and_then(
+    auto loaded = networkLibrary().and_then(
         [&](const NetworkLibrary* library) { return library->loadTrackEmbedder(modelFolder); });
+    logModel(modelFolder, loaded ? std::nullopt : std::optional(loaded.error()));
+    return loaded;
 }
 
 Result<ModelCard> usableModelCard(const std::filesystem::path& modelFolder) {

@@ -9,6 +9,8 @@
 #include <QMediaPlayer>
 #include <QTimer>
 
+#include "core/log.h"
+
 namespace contrafact {
 
 namespace {
@@ -78,7 +80,9 @@ Deck::Deck(QObject* parent)
                 if (error == QMediaPlayer::NoError || m_impl->failed || m_impl->file.empty())
                     return;
                 m_impl->failed = true;
-                Q_EMIT failed(Error{codeOf(error, m_impl->file), text.toStdString(), m_impl->file});
+                const Error problem{codeOf(error, m_impl->file), text.toStdString(), m_impl->file};
+                logError(LogTopic::Playback, problem);
+                Q_EMIT failed(problem);
             });
 }
 
