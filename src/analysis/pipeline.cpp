@@ -66,7 +66,7 @@ private:
         while (!m_tracks.empty() && m_inFlight.size() < window) {
             Track track = std::move(m_tracks.front());
             m_tracks.pop_front();
-            const auto starts = m_catalogue.beginAttempt(track.id);
+            const auto starts = m_catalogue.analyses().beginAttempt(track.id);
             if (!starts)
                 return failureOf(starts);
             if (*starts > kMostAttempts) {
@@ -96,7 +96,7 @@ private:
         if (!reason)
             return reason;
         for (const TrackId track : m_inFlight)
-            if (auto ended = m_catalogue.endAttempt(track); !ended)
+            if (auto ended = m_catalogue.analyses().endAttempt(track); !ended)
                 return ended;
         return failure(ErrorCode::Cancelled, "stopped on request");
     }
@@ -135,8 +135,9 @@ private:
         record.embedding = std::move(outcome.embedding);
         m_summary.audioSeconds += record.features.durationSeconds;
         ++m_summary.analysed;
-        return m_catalogue.saveAnalysis(record)
-            .and_then([&] { return m_catalogue.reunite(record.track); })
+        return m_catalogue.analyses()
+            .save(record)
+            .and_then([&] { return m_catalogue.tracks().reunite(record.track); })
             .map([&](TrackId id) { outcome.track.id = id; });
     }
 
@@ -144,7 +145,7 @@ private:
         logError(LogTopic::Library, *outcome.error, LogLevel::Info);
         m_summary.failed.push_back({outcome.track.path, *outcome.error});
         return storeTags(outcome).and_then(
-            [&] { return m_catalogue.saveFailure(outcome.track.id, *outcome.error); });
+            [&] { return m_catalogue.analyses().saveFailure(outcome.track.id, *outcome.error); });
     }
 
     // Only where the container says more than the tags: most failures leave the row as it is.
@@ -153,20 +154,20 @@ private:
         if (tags == outcome.track.tags)
             return {};
         outcome.track.tags = std::move(tags);
-        return m_catalogue.updateTracks(std::span(&outcome.track, 1));
+        return m_catalogue.tracks().update(std::span(&outcome.track, 1));
     }
 
     Result<void> storeUnchanged(AnalysisOutcome& outcome) {
         ++m_summary.unchanged;
         outcome.track.state = TrackState::Analysed;
-        return m_catalogue.updateTracks(std::span(&outcome.track, 1)).and_then([&] {
-            return m_catalogue.endAttempt(outcome.track.id);
+        return m_catalogue.tracks().update(std::span(&outcome.track, 1)).and_then([&] {
+            return m_catalogue.analyses().endAttempt(outcome.track.id);
         });
     }
 
     void report(const AnalysisOutcome& outcome) {
         ++m_done;
-        if (const auto row = m_catalogue.track(outcome.track.id); row && *row)
+        if (const auto row = m_catalogue.tracks().find(outcome.track.id); row && *row)
             m_observer.trackChanged(**row);
         m_observer.progressed(
             {Progress::Stage::Analysing, m_done, m_total, displayPath(outcome.track.path)});
@@ -185,7 +186,7 @@ private:
 
 // Files under suspicion last, so that one that brings the program down costs nothing but itself.
 Result<void> putSuspectsLast(const Catalogue& catalogue, std::vector<Track>& tracks) {
-    const auto suspects = catalogue.tracksAttempted(kSuspectAttempts);
+    const auto suspects = catalogue.analyses().attempted(kSuspectAttempts);
     if (!suspects)
         return failureOf(suspects);
     std::stable_partition(tracks.begin(), tracks.end(), [&](const Track& track) {

@@ -45,12 +45,12 @@ public:
         , m_observer(observer) {}
 
     Result<void> operator()() {
-        auto folders = m_catalogue.folders();
+        auto folders = m_catalogue.folders().all();
         if (!folders)
             return failureOf(folders);
         if (auto walked = walk(*folders); !walked)
             return walked;
-        const auto known = m_catalogue.tracks();
+        const auto known = m_catalogue.tracks().all();
         if (!known)
             return failureOf(known);
         for (const Track& track : *known)
@@ -69,7 +69,7 @@ public:
 private:
     Result<void> walk(const std::vector<LibraryFolder>& folders) {
         for (const LibraryFolder& folder : folders) {
-            auto marked = m_catalogue.setFolderState(folder.id, LibraryFolder::State::Scanning);
+            auto marked = m_catalogue.folders().setState(folder.id, LibraryFolder::State::Scanning);
             if (!marked)
                 return marked;
             reportFolders();
@@ -116,7 +116,7 @@ private:
         setState(plan.returned, stateAtHand);
         setState(plan.missing, [](const Track&) { return TrackState::Missing; });
         setState(plan.offline, [](const Track&) { return TrackState::Offline; });
-        return m_catalogue.updateTracks(rows).map([&] {
+        return m_catalogue.tracks().update(rows).map([&] {
             if (!rows.empty())
                 m_observer.tracksChanged(rows);
         });
@@ -134,7 +134,7 @@ private:
             m_observer.progressed(
                 {Progress::Stage::ReadingTags, i + 1, files.size(), displayPath(files[i].path)});
             if (batch.size() == kRowsPerBatch || i + 1 == files.size()) {
-                auto added = m_catalogue.addTracks(std::exchange(batch, {}));
+                auto added = m_catalogue.tracks().add(std::exchange(batch, {}));
                 if (!added)
                     return failureOf(added);
                 m_observer.tracksChanged(*added);
@@ -158,7 +158,7 @@ private:
             const auto state = isOffline && walked.state == LibraryFolder::State::Online
                                    ? LibraryFolder::State::Offline
                                    : walked.state;
-            if (auto set = m_catalogue.setFolderState(walked.folder, state); !set)
+            if (auto set = m_catalogue.folders().setState(walked.folder, state); !set)
                 return set;
         }
         reportFolders();
@@ -166,7 +166,7 @@ private:
     }
 
     void reportFolders() {
-        if (const auto folders = m_catalogue.folders())
+        if (const auto folders = m_catalogue.folders().all())
             m_observer.foldersChanged(*folders);
     }
 
@@ -183,11 +183,12 @@ private:
 Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
                                            const std::filesystem::path& modelFolder) {
     const auto model = usableModelCard(modelFolder);
-    const auto outdated = catalogue.outdated(model ? std::string(model->sha256()) : std::string());
+    const auto outdated =
+        catalogue.analyses().outdated(model ? std::string(model->sha256()) : std::string());
     if (!outdated)
         return failureOf(outdated);
     const std::set<TrackId> stale(outdated->begin(), outdated->end());
-    return catalogue.tracks().map([&](std::vector<Track> tracks) {
+    return catalogue.tracks().all().map([&](std::vector<Track> tracks) {
         std::erase_if(tracks, [&](const Track& track) {
             return track.state != TrackState::Waiting && !stale.contains(track.id);
         });
@@ -219,7 +220,7 @@ PipelineObserver pipelineObserver(const ScanObserver& observer) {
 
 // Files that failed before and have not changed are not tried again, but they are not forgotten.
 Result<std::vector<ScanReport::Failure>> failuresOf(const Catalogue& catalogue) {
-    return catalogue.tracks().map([](const std::vector<Track>& tracks) {
+    return catalogue.tracks().all().map([](const std::vector<Track>& tracks) {
         std::vector<ScanReport::Failure> failures;
         for (const Track& track : tracks)
             if (track.state == TrackState::Failed && track.error)

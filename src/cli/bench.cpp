@@ -87,18 +87,18 @@ Result<double> storeCost(const FileAnalysis& analysis,
     auto catalogue = Catalogue::open(scratch.file());
     if (!catalogue)
         return failureOf(catalogue);
-    const auto folder = catalogue->addFolder("/");
+    const auto folder = catalogue->folders().add("/");
     if (!folder)
         return failureOf(folder);
     Track row;
     row.folder = *folder;
     row.path = "/bench";
-    const auto added = catalogue->addTracks({row});
+    const auto added = catalogue->tracks().add({row});
     if (!added)
         return failureOf(added);
     const AnalysisRecord record{
         added->front().id, analysis.audioHash, {}, analysis.features, embedding};
-    return leastCpuSeconds(runs, [&] { (void)catalogue->saveAnalysis(record); });
+    return leastCpuSeconds(runs, [&] { (void)catalogue->analyses().save(record); });
 }
 
 double alignCost(const PitchClassProfile& profile, int runs) {

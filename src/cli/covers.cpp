@@ -61,7 +61,7 @@ Pair seenFrom(TrackId track, Pair pair) {
 Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
                            const CoversCommand& command) {
     const auto path = std::filesystem::absolute(command.track).lexically_normal();
-    const auto track = catalogue.trackAt(path);
+    const auto track = catalogue.tracks().findAt(path);
     if (!track)
         return failureOf(track);
     if (!*track)
@@ -88,7 +88,7 @@ Result<void> covers(const CoversCommand& command) {
     const auto catalogue = command.library.openExisting();
     if (!catalogue)
         return failureOf(catalogue);
-    auto tracks = catalogue->tracks();
+    auto tracks = catalogue->tracks().all();
     if (!tracks)
         return failureOf(tracks);
     const TrackNames names(std::move(*tracks));

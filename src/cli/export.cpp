@@ -104,7 +104,7 @@ void printPlaylist(const Library& library, const TrackNames& names) {
 }
 
 Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) {
-    auto tracks = catalogue.tracks();
+    auto tracks = catalogue.tracks().all();
     if (!tracks)
         return failureOf(tracks);
     std::sort(tracks->begin(), tracks->end(),

@@ -52,7 +52,7 @@ Result<void> addFolders(Catalogue& catalogue, const ScanCommand& command) {
         const auto path = std::filesystem::absolute(folder, problem).lexically_normal();
         if (!std::filesystem::is_directory(path, problem))
             return failure(ErrorCode::FileNotFound, "not a folder", path);
-        if (auto added = catalogue.addFolder(path); !added)
+        if (auto added = catalogue.folders().add(path); !added)
             return failureOf(added);
     }
     return {};

@@ -55,7 +55,7 @@ Result<CandidateSearch> CandidateSearch::prepare(const Catalogue& catalogue,
               [](const Track& one, const Track& other) {
                   return std::tie(one.audioHash, one.path) < std::tie(other.audioHash, other.path);
               });
-    auto vectors = catalogue.trackVectors();
+    auto vectors = catalogue.analyses().trackVectors();
     if (!vectors)
         return failureOf(vectors);
     search.m_modelId = vectors->modelId;
@@ -74,7 +74,7 @@ Result<CandidateSearch> CandidateSearch::prepare(const Catalogue& catalogue,
 Result<void> CandidateSearch::indexTonality(const Catalogue& catalogue) {
     m_tonalities = Matrix(m_tracks.size(), kPitchClasses);
     for (std::size_t row = 0; row < m_tracks.size(); ++row) {
-        const auto stored = catalogue.profile(m_tracks[row].id);
+        const auto stored = catalogue.analyses().profile(m_tracks[row].id);
         if (!stored)
             return failureOf(stored);
         const auto tonality =

@@ -49,7 +49,7 @@ private:
 // A file named twice is analysed once.
 Result<std::vector<Track>> addRows(Catalogue& catalogue,
                                    const std::vector<std::filesystem::path>& files) {
-    const auto folder = catalogue.addFolder("/");
+    const auto folder = catalogue.folders().add("/");
     if (!folder)
         return failureOf(folder);
     std::set<std::filesystem::path> known;
@@ -62,7 +62,7 @@ Result<std::vector<Track>> addRows(Catalogue& catalogue,
         row.path = file;
         rows.push_back(std::move(row));
     }
-    return catalogue.addTracks(std::move(rows));
+    return catalogue.tracks().add(std::move(rows));
 }
 
 Result<std::vector<std::shared_ptr<const TrackMaterial>>>
@@ -71,7 +71,7 @@ readMaterials(const Catalogue& catalogue, const std::vector<std::filesystem::pat
     MaterialShelf shelf(catalogue, modelId);
     std::vector<std::shared_ptr<const TrackMaterial>> materials;
     for (const auto& file : files) {
-        const auto row = catalogue.trackAt(file);
+        const auto row = catalogue.tracks().findAt(file);
         if (!row)
             return failureOf(row);
         if (!*row || (*row)->state != TrackState::Analysed) {
@@ -131,7 +131,7 @@ Result<Collection> analyseCollection(std::vector<std::filesystem::path> files,
     auto summary = analyseTracks(*catalogue, std::move(*rows), options, control, observer);
     if (!summary)
         return failureOf(summary);
-    const auto vectors = catalogue->trackVectors();
+    const auto vectors = catalogue->analyses().trackVectors();
     if (!vectors)
         return failureOf(vectors);
     auto materials = readMaterials(*catalogue, files, vectors->modelId);

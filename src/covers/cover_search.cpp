@@ -16,7 +16,7 @@ namespace contrafact {
 namespace {
 
 Result<std::vector<Track>> analysedTracks(const Catalogue& catalogue) {
-    return catalogue.tracks().map([](std::vector<Track> tracks) {
+    return catalogue.tracks().all().map([](std::vector<Track> tracks) {
         std::erase_if(tracks, [](const Track& one) { return one.state != TrackState::Analysed; });
         return tracks;
     });
@@ -39,12 +39,12 @@ public:
 
     /// Tracks that have no comparisons yet, in the order of the search.
     Result<std::vector<Track>> pending() {
-        const auto known = m_catalogue.backgrounds(m_search.modelId());
+        const auto known = m_catalogue.pairs().backgrounds(m_search.modelId());
         if (!known)
             return failureOf(known);
         // None with this model: what another model said is void.
         if (known->empty()) {
-            if (auto forgotten = m_catalogue.forgetComparisons(); !forgotten)
+            if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
                 return failureOf(forgotten);
         }
         for (const Background& background : *known)
@@ -107,8 +107,9 @@ public:
                 (ownIsFirst ? comparePair(**own, **other) : comparePair(**other, **own)).pair);
         }
         const Background& background = m_backgrounds.at(track.id);
-        return m_catalogue.savePairs(kept, m_search.modelId()).and_then([&] {
-            return m_catalogue.saveBackgrounds(std::span(&background, 1), m_search.modelId());
+        return m_catalogue.pairs().save(kept, m_search.modelId()).and_then([&] {
+            return m_catalogue.pairs().saveBackgrounds(std::span(&background, 1),
+                                                       m_search.modelId());
         });
     }
 

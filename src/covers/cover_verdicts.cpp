@@ -17,11 +17,11 @@ struct Standings {
 };
 
 Result<Standings> standingsOf(const Catalogue& catalogue) {
-    const auto vectors = catalogue.trackVectors();
-    const auto tracks = catalogue.tracks();
+    const auto vectors = catalogue.analyses().trackVectors();
+    const auto tracks = catalogue.tracks().all();
     if (!vectors || !tracks)
         return failure(vectors ? tracks.error() : vectors.error());
-    const auto backgrounds = catalogue.backgrounds(vectors->modelId);
+    const auto backgrounds = catalogue.pairs().backgrounds(vectors->modelId);
     if (!backgrounds)
         return failureOf(backgrounds);
     Standings standings;
@@ -39,7 +39,7 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue) {
     const auto standings = standingsOf(catalogue);
     if (!standings)
         return failureOf(standings);
-    auto pairs = catalogue.pairs();
+    auto pairs = catalogue.pairs().all();
     if (!pairs)
         return failureOf(pairs);
     for (Pair& pair : *pairs) {
@@ -56,7 +56,7 @@ Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue, float th
     const auto pairs = judgedPairs(catalogue);
     if (!pairs)
         return failureOf(pairs);
-    const auto decisions = catalogue.decisions();
+    const auto decisions = catalogue.decisions().all();
     if (!decisions)
         return failureOf(decisions);
     GroupingRules rules;

@@ -82,11 +82,11 @@ Result<Matrix> estimateFromEmbeddings(const PictureRows& rows, WorkControl& cont
 
 Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
                                          std::span<const TrackId> tracks, WorkControl& control) {
-    const auto vectors = catalogue.trackVectors();
+    const auto vectors = catalogue.analyses().trackVectors();
     if (!vectors)
         return failureOf(vectors);
-    const auto backgrounds = catalogue.backgrounds(vectors->modelId);
-    const auto pairs = catalogue.pairs();
+    const auto backgrounds = catalogue.pairs().backgrounds(vectors->modelId);
+    const auto pairs = catalogue.pairs().all();
     if (!backgrounds || !pairs)
         return failure(backgrounds ? pairs.error() : backgrounds.error());
     const PictureRows rows = rowsOf(tracks, *backgrounds, *vectors);

@@ -14,17 +14,18 @@ namespace {
 
 Result<Pair> judgedByLibrary(const Catalogue& catalogue, const std::string& modelId, Pair pair,
                              double aSeconds, double bSeconds) {
-    return catalogue.backgrounds(modelId).map([&](const std::vector<Background>& backgrounds) {
-        Standing a{aSeconds, std::nullopt};
-        Standing b{bSeconds, std::nullopt};
-        for (const Background& background : backgrounds) {
-            if (background.track == pair.a)
-                a.background = trackBackground(background);
-            if (background.track == pair.b)
-                b.background = trackBackground(background);
-        }
-        return judgeInLibrary(std::move(pair), a, b, backgrounds.size());
-    });
+    return catalogue.pairs().backgrounds(modelId).map(
+        [&](const std::vector<Background>& backgrounds) {
+            Standing a{aSeconds, std::nullopt};
+            Standing b{bSeconds, std::nullopt};
+            for (const Background& background : backgrounds) {
+                if (background.track == pair.a)
+                    a.background = trackBackground(background);
+                if (background.track == pair.b)
+                    b.background = trackBackground(background);
+            }
+            return judgeInLibrary(std::move(pair), a, b, backgrounds.size());
+        });
 }
 
 Comparison reversed(Comparison comparison) {
@@ -59,10 +60,10 @@ Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackM
 }
 
 Result<ComparisonSide> sideOf(const Catalogue& catalogue, TrackId id) {
-    const auto track = catalogue.track(id);
+    const auto track = catalogue.tracks().find(id);
     if (!track)
         return failureOf(track);
-    auto sketch = catalogue.sketch(id);
+    auto sketch = catalogue.analyses().sketch(id);
     if (!sketch)
         return failureOf(sketch);
     if (!*track || !*sketch)
@@ -97,7 +98,7 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId 
         return compareTracks(catalogue, b, a).map([](Comparison&& comparison) {
             return reversed(std::move(comparison));
         });
-    const auto vectors = catalogue.trackVectors();
+    const auto vectors = catalogue.analyses().trackVectors();
     if (!vectors)
         return failureOf(vectors);
     MaterialShelf shelf(catalogue, vectors->modelId);

@@ -62,12 +62,12 @@ MaterialShelf::MaterialShelf(const Catalogue& catalogue, std::string modelId)
 Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
     if (const auto found = m_materials.find(track); found != m_materials.end())
         return found->second;
-    const auto profile = m_catalogue.profile(track);
+    const auto profile = m_catalogue.analyses().profile(track);
     if (!profile)
         return failureOf(profile);
     if (!*profile)
         return failure(ErrorCode::FileNotFound, "the track has not been analysed");
-    auto embedding = m_catalogue.embedding(track);
+    auto embedding = m_catalogue.analyses().embedding(track);
     if (!embedding)
         return failureOf(embedding);
     if (*embedding && (*embedding)->modelId != m_modelId)

@@ -93,7 +93,7 @@ public:
     void setThreshold(double probability) {
         m_threshold = probability;
         group([probability](Catalogue& catalogue) {
-            return catalogue.setSetting(kThresholdSetting, std::to_string(probability));
+            return catalogue.settings().set(kThresholdSetting, std::to_string(probability));
         });
     }
 
@@ -179,13 +179,13 @@ private:
             m_threshold = threshold;
             Q_EMIT m_owner.groupsChanged(groups, threshold);
         });
-        answer(catalogue.decisions(), [this](const std::vector<Decision>& decisions) {
+        answer(catalogue.decisions().all(), [this](const std::vector<Decision>& decisions) {
             Q_EMIT m_owner.decisionsChanged(decisions);
         });
     }
 
     static double storedThreshold(const Catalogue& catalogue) {
-        const auto kept = catalogue.setting(kThresholdSetting);
+        const auto kept = catalogue.settings().find(kThresholdSetting);
         if (kept && *kept)
             return std::strtod((*kept)->c_str(), nullptr);
         return defaultCalibration().precisionThreshold;
@@ -224,10 +224,10 @@ void CoverService::requestHeatmap(std::vector<TrackId> tracks) {
     m_impl->requestHeatmap(std::move(tracks));
 }
 void CoverService::decide(const Decision& decision) {
-    m_impl->group([decision](Catalogue& catalogue) { return catalogue.addDecision(decision); });
+    m_impl->group([decision](Catalogue& catalogue) { return catalogue.decisions().add(decision); });
 }
 void CoverService::undoDecision() {
-    m_impl->group([](Catalogue& catalogue) { return catalogue.removeNewestDecision(); });
+    m_impl->group([](Catalogue& catalogue) { return catalogue.decisions().removeNewest(); });
 }
 double CoverService::threshold() const {
     return m_impl->threshold();

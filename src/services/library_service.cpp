@@ -93,7 +93,7 @@ private:
         onOwner([this, error] { Q_EMIT m_owner.failed(error); });
     }
     void reportFolders() {
-        if (auto folders = m_catalogue->folders())
+        if (auto folders = m_catalogue->folders().all())
             onOwner([this, folders = *folders] { Q_EMIT m_owner.foldersChanged(folders); });
     }
     void reportRows(const std::vector<Track>& rows) {
@@ -113,7 +113,7 @@ private:
         }
         m_catalogue = std::move(*catalogue);
         reportFolders();
-        if (auto tracks = m_catalogue->tracks())
+        if (auto tracks = m_catalogue->tracks().all())
             reportRows(*tracks);
         else
             reportError(tracks.error());
@@ -189,7 +189,7 @@ void LibraryService::open() {
 void LibraryService::addFolders(std::vector<std::filesystem::path> folders) {
     m_impl->change([folders = std::move(folders)](Catalogue& catalogue) -> Result<void> {
         for (const auto& folder : folders)
-            if (auto added = catalogue.addFolder(std::filesystem::absolute(folder)); !added)
+            if (auto added = catalogue.folders().add(std::filesystem::absolute(folder)); !added)
                 return failureOf(added);
         return {};
     });
@@ -197,10 +197,10 @@ void LibraryService::addFolders(std::vector<std::filesystem::path> folders) {
 
 void LibraryService::removeFolder(FolderId folder) {
     m_impl->change([this, folder](Catalogue& catalogue) -> Result<void> {
-        const auto tracks = catalogue.tracksOf(folder);
+        const auto tracks = catalogue.tracks().inFolder(folder);
         if (!tracks)
             return failureOf(tracks);
-        return catalogue.removeFolder(folder).map([&] {
+        return catalogue.folders().remove(folder).map([&] {
             std::vector<TrackId> removed;
             for (const Track& track : *tracks)
                 removed.push_back(track.id);
@@ -217,7 +217,7 @@ void LibraryService::retry(std::vector<TrackId> tracks) {
     m_impl->change([tracks = std::move(tracks)](Catalogue& catalogue) -> Result<void> {
         std::vector<Track> waiting;
         for (const TrackId id : tracks) {
-            auto track = catalogue.track(id);
+            auto track = catalogue.tracks().find(id);
             if (!track)
                 return failureOf(track);
             if (!*track)
@@ -225,10 +225,10 @@ void LibraryService::retry(std::vector<TrackId> tracks) {
             (*track)->state = TrackState::Waiting;
             (*track)->error.reset();
             waiting.push_back(std::move(**track));
-            if (auto ended = catalogue.endAttempt(id); !ended)
+            if (auto ended = catalogue.analyses().endAttempt(id); !ended)
                 return ended;
         }
-        return catalogue.updateTracks(waiting);
+        return catalogue.tracks().update(waiting);
     });
 }
 

@@ -36,8 +36,8 @@ Result<SongPuzzle> cutPuzzle(const std::filesystem::path& file, const PuzzleWish
     const auto catalogue = Catalogue::open(file);
     if (!catalogue)
         return failureOf(catalogue);
-    const auto track = catalogue->track(wish.track);
-    const auto sketch = catalogue->sketch(wish.track);
+    const auto track = catalogue->tracks().find(wish.track);
+    const auto sketch = catalogue->analyses().sketch(wish.track);
     if (!track || !sketch)
         return failure(track ? sketch.error() : track.error());
     if (!*track || !*sketch)

@@ -137,7 +137,7 @@ void TrainingService::Impl::start(double minutes) {
 Result<TrainingMaterial> TrainingService::Impl::laidOutMaterial() const {
     const LaidMaterial before = laidMaterial(m_options.folder);
     auto material = Catalogue::open(m_options.catalogue)
-                        .and_then([](Catalogue&& catalogue) { return catalogue.tracks(); })
+                        .and_then([](Catalogue&& catalogue) { return catalogue.tracks().all(); })
                         .map([&](std::vector<Track>&& tracks) {
                             return trainingMaterial(std::move(tracks), before);
                         });

@@ -98,7 +98,7 @@ void MedleyStudio::addToLinker(const DraftPiece& wanted, const PieceMaterial& ma
         return;
     std::optional<TrackEmbedding> known;
     if (m_catalogue && wanted.track)
-        known = m_catalogue->embedding(*wanted.track).value_or(std::nullopt);
+        known = m_catalogue->analyses().embedding(*wanted.track).value_or(std::nullopt);
     m_linker.add(material.file, material.features, std::move(known), control.stopToken());
 }
 
@@ -158,7 +158,7 @@ MedleyStudio::follows(const MedleyPiece& before, const MedleyPiece& after, WorkC
 
 Result<std::vector<Track>> MedleyStudio::libraryTracks() {
     if (Catalogue* catalogue = openCatalogue())
-        return catalogue->tracks();
+        return catalogue->tracks().all();
     return std::vector<Track>();
 }
 

@@ -18,9 +18,9 @@ Result<PieceMaterial> analysedMaterial(const std::filesystem::path& file, WorkCo
 }
 
 Result<PieceMaterial> storedMaterial(const Catalogue& catalogue, TrackId id) {
-    const auto track = catalogue.track(id);
-    auto profile = catalogue.profile(id);
-    auto sketch = catalogue.sketch(id);
+    const auto track = catalogue.tracks().find(id);
+    auto profile = catalogue.analyses().profile(id);
+    auto sketch = catalogue.analyses().sketch(id);
     if (!track || !profile || !sketch)
         return failure(!track ? track.error() : !profile ? profile.error() : sketch.error());
     if (!*track || !*profile || !*sketch)

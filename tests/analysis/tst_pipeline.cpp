@@ -27,7 +27,7 @@ private:
     }
     static std::vector<Track> rows(Catalogue& catalogue,
                                    const std::vector<std::filesystem::path>& files) {
-        const FolderId folder = catalogue.addFolder("/").value();
+        const FolderId folder = catalogue.folders().add("/").value();
         std::vector<Track> tracks;
         for (const auto& file : files) {
             Track track;
@@ -35,7 +35,7 @@ private:
             track.path = file;
             tracks.push_back(track);
         }
-        return catalogue.addTracks(std::move(tracks)).value();
+        return catalogue.tracks().add(std::move(tracks)).value();
     }
     std::filesystem::path song(const std::string& name, std::uint32_t seed, double seconds = 12.0) {
         const auto file = m_folder.file(name);
@@ -68,13 +68,13 @@ private Q_SLOTS:
         QCOMPARE(summary->failed.size(), 4UL);
         QCOMPARE(modelComplaints, 1);
         const auto codeOf = [&](std::size_t i) {
-            return catalogue.track(tracks[i].id)->value().error->code;
+            return catalogue.tracks().find(tracks[i].id)->value().error->code;
         };
         QCOMPARE(codeOf(0), ErrorCode::Silent);
         QCOMPARE(codeOf(1), ErrorCode::EmptyFile);
         QCOMPARE(codeOf(3), ErrorCode::NotAudio);
         QCOMPARE(codeOf(4), ErrorCode::FileNotFound);
-        QCOMPARE(catalogue.track(tracks[2].id)->value().state, TrackState::Analysed);
+        QCOMPARE(catalogue.tracks().find(tracks[2].id)->value().state, TrackState::Analysed);
     }
 
     void aFileThatIsNoUseKeepsTheTitleOfItsContainer() {
@@ -85,7 +85,7 @@ private Q_SLOTS:
         const auto tracks = rows(catalogue, {file});
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, tracks, {1, "/no/model/here"}, control, {}));
-        const Track row = catalogue.track(tracks[0].id)->value();
+        const Track row = catalogue.tracks().find(tracks[0].id)->value();
         QCOMPARE(row.error->code, ErrorCode::Silent);
         QCOMPARE(row.state, TrackState::Failed);
         QCOMPARE(row.tags.title, std::string("Paper Lights"));
@@ -97,10 +97,10 @@ private Q_SLOTS:
         const auto tracks = rows(catalogue, {"/nowhere/at/all.flac"});
         Track edited = tracks[0];
         edited.tags.title = "Paper Lights"; // since the tracks were listed
-        QVERIFY(catalogue.updateTracks(std::vector{edited}));
+        QVERIFY(catalogue.tracks().update(std::vector{edited}));
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, tracks, {1, "/no/model/here"}, control, {}));
-        const Track row = catalogue.track(tracks[0].id)->value();
+        const Track row = catalogue.tracks().find(tracks[0].id)->value();
         QCOMPARE(row.error->code, ErrorCode::FileNotFound);
         QCOMPARE(row.tags.title, std::string("Paper Lights"));
     }
@@ -110,14 +110,14 @@ private Q_SLOTS:
         const auto tracks = rows(catalogue, {song("dated.wav", 2)});
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
-        Track touched = catalogue.track(tracks[0].id)->value();
+        Track touched = catalogue.tracks().find(tracks[0].id)->value();
         QVERIFY(!touched.audioHash.empty());
         touched.state = TrackState::Waiting;
         touched.modifiedNs = 12345;
         const auto summary = analyseTracks(catalogue, {touched}, {1, {}}, control, {});
         QCOMPARE(summary->unchanged, 1UL);
         QCOMPARE(summary->analysed, 0UL);
-        const Track after = catalogue.track(touched.id)->value();
+        const Track after = catalogue.tracks().find(touched.id)->value();
         QCOMPARE(after.state, TrackState::Analysed);
         QCOMPARE(after.modifiedNs, 12345);
     }
@@ -127,9 +127,9 @@ private Q_SLOTS:
         const auto tracks = rows(catalogue, {song("before.wav", 3)});
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
-        Track gone = catalogue.track(tracks[0].id)->value();
+        Track gone = catalogue.tracks().find(tracks[0].id)->value();
         gone.state = TrackState::Missing;
-        QVERIFY(catalogue.updateTracks(std::vector{gone}));
+        QVERIFY(catalogue.tracks().update(std::vector{gone}));
         const auto moved = m_folder.file("after.wav");
         std::filesystem::rename(tracks[0].path, moved);
         std::vector<TrackId> removed;
@@ -137,8 +137,8 @@ private Q_SLOTS:
         observer.trackRemoved = [&](TrackId track) { removed.push_back(track); };
         const auto found = rows(catalogue, {moved});
         QVERIFY(analyseTracks(catalogue, found, {1, {}}, control, observer));
-        QCOMPARE(catalogue.tracks()->size(), 1UL);
-        QVERIFY(catalogue.trackAt(moved)->value().id == gone.id);
+        QCOMPARE(catalogue.tracks().all()->size(), 1UL);
+        QVERIFY(catalogue.tracks().findAt(moved)->value().id == gone.id);
         QVERIFY(removed == std::vector{found[0].id});
     }
 
@@ -156,20 +156,20 @@ private Q_SLOTS:
         QVERIFY(!stopped);
         QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
         std::size_t analysed = 0;
-        const auto rowsAfterwards = catalogue.tracks().value();
+        const auto rowsAfterwards = catalogue.tracks().all().value();
         for (const Track& track : rowsAfterwards) {
             QVERIFY(track.state == TrackState::Analysed || track.state == TrackState::Waiting);
             analysed += track.state == TrackState::Analysed ? 1 : 0;
         }
         QVERIFY(analysed >= 1 && analysed < tracks.size());
-        QVERIFY(catalogue.tracksAttempted(1)->empty());
+        QVERIFY(catalogue.analyses().attempted(1)->empty());
     }
 
     void aFileThatKeepsBringingTheProgramDownIsGivenUp() {
         Catalogue catalogue = fresh();
         const auto tracks = rows(catalogue, {song("deadly.wav", 5), song("fine.wav", 6)});
         for (int crash = 0; crash < 4; ++crash)
-            QVERIFY(catalogue.beginAttempt(tracks[0].id));
+            QVERIFY(catalogue.analyses().beginAttempt(tracks[0].id));
         WorkControl control;
         const auto summary = analyseTracks(catalogue, tracks, {1, {}}, control, {});
         QCOMPARE(summary->analysed, 1UL);

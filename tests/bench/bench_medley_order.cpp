@@ -75,7 +75,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
-        const FolderId folder = catalogue.addFolder(m_folder.path()).value();
+        const FolderId folder = catalogue.folders().add(m_folder.path()).value();
         for (int i = 0; i < kClips; ++i) {
             Track row;
             row.folder = folder;
@@ -86,7 +86,7 @@ private Q_SLOTS:
                                           .seconds = kClipSeconds});
             m_tracks.push_back(row);
         }
-        m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
+        m_tracks = catalogue.tracks().add(std::move(m_tracks)).value();
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, m_tracks, {1, "/no/model"}, control, {}).has_value());
         const double start = processorSeconds();
@@ -118,7 +118,7 @@ private Q_SLOTS:
             others[i].path = m_folder.file("other " + std::to_string(i) + ".wav");
         for (Track& track : others)
             track.state = TrackState::Analysed;
-        QVERIFY(catalogue.addTracks(std::move(others)).has_value());
+        QVERIFY(catalogue.tracks().add(std::move(others)).has_value());
         MedleyService service({catalogueFile(), sharedData("model/sequence"), "/no/model"});
         QElapsedTimer wall;
         double start = 0.0;

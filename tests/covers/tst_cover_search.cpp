@@ -69,15 +69,15 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         m_catalogue = std::move(*Catalogue::open(m_folder.file("catalogue.sqlite")));
-        const FolderId folder = m_catalogue->addFolder("/music").value();
+        const FolderId folder = m_catalogue->folders().add("/music").value();
         std::vector<Track> rows(2 * kWorks);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             rows[i].folder = folder;
             rows[i].path = "/music/" + std::to_string(i) + ".flac";
         }
-        m_tracks = m_catalogue->addTracks(std::move(rows)).value();
+        m_tracks = m_catalogue->tracks().add(std::move(rows)).value();
         for (std::size_t i = 0; i < m_tracks.size(); ++i)
-            QVERIFY(m_catalogue->saveAnalysis(
+            QVERIFY(m_catalogue->analyses().save(
                 recordOf(m_tracks[i].id, static_cast<int>(i / 2), i % 2 == 0 ? 0 : 3)));
         WorkControl control;
         const auto compared = compareNewTracks(*m_catalogue, {}, control, [](const Progress&) {});
@@ -111,10 +111,10 @@ private Q_SLOTS:
     }
 
     void aRejectedPairIsNoGroupAnyMore() {
-        QVERIFY(m_catalogue->addDecision(
+        QVERIFY(m_catalogue->decisions().add(
             {m_tracks[0].id, m_tracks[1].id, Decision::Verdict::Rejected, Relation::NotRelated}));
         QCOMPARE(coverGroups(*m_catalogue, 0.5F)->size(), static_cast<std::size_t>(kWorks - 1));
-        QVERIFY(m_catalogue->removeNewestDecision());
+        QVERIFY(m_catalogue->decisions().removeNewest());
         QCOMPARE(coverGroups(*m_catalogue, 0.5F)->size(), static_cast<std::size_t>(kWorks));
     }
 
@@ -168,8 +168,8 @@ private Q_SLOTS:
         Track broken;
         broken.folder = m_tracks.front().folder;
         broken.path = "/music/broken.mp3";
-        const Track row = m_catalogue->addTracks({broken}).value().front();
-        QVERIFY(m_catalogue->saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
+        const Track row = m_catalogue->tracks().add({broken}).value().front();
+        QVERIFY(m_catalogue->analyses().saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
         const auto pairs = judgedPairs(*m_catalogue).value();
         for (const Pair& listed : pairs) {
             const Pair forth = compareTracks(*m_catalogue, listed.a, listed.b).value().pair;
@@ -188,12 +188,12 @@ private Q_SLOTS:
 
     void aStoppedSearchSaysSo() {
         Catalogue fresh = std::move(*Catalogue::open(m_folder.file("stopped.sqlite")));
-        const FolderId folder = fresh.addFolder("/music").value();
+        const FolderId folder = fresh.folders().add("/music").value();
         Track row;
         row.folder = folder;
         row.path = "/music/a.flac";
-        const Track track = fresh.addTracks({row}).value().front();
-        QVERIFY(fresh.saveAnalysis(recordOf(track.id, 1, 0)));
+        const Track track = fresh.tracks().add({row}).value().front();
+        QVERIFY(fresh.analyses().save(recordOf(track.id, 1, 0)));
         WorkControl control;
         control.stop();
         const auto stopped = compareNewTracks(fresh, {}, control, [](const Progress&) {});

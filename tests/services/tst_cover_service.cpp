@@ -31,7 +31,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
-        const FolderId folder = catalogue.addFolder(m_folder.path()).value();
+        const FolderId folder = catalogue.folders().add(m_folder.path()).value();
         for (int i = 0; i < 2 * kWorks; ++i) {
             Track row;
             row.folder = folder;
@@ -42,7 +42,7 @@ private Q_SLOTS:
                                           .seconds = 40.0});
             m_tracks.push_back(row);
         }
-        m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
+        m_tracks = catalogue.tracks().add(std::move(m_tracks)).value();
         WorkControl control;
         const auto summary = analyseTracks(catalogue, m_tracks, {2, "/no/model"}, control, {});
         QVERIFY(summary);

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() < 5000);
         const auto analysed = [&] {
             std::size_t count = 0;
-            const auto tracks = Catalogue::open(where.catalogue)->tracks().value();
+            const auto tracks = Catalogue::open(where.catalogue)->tracks().all().value();
             for (const Track& track : tracks)
                 count += track.state == TrackState::Analysed ? 1 : 0;
             return count;

@@ -102,7 +102,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
-        const FolderId folder = catalogue.addFolder(m_folder.path()).value();
+        const FolderId folder = catalogue.folders().add(m_folder.path()).value();
         for (std::size_t i = 0; i < kSongs; ++i) {
             Track row;
             row.folder = folder;
@@ -112,7 +112,7 @@ private Q_SLOTS:
                                           .tempoBpm = 112.0 + 4.0 * static_cast<double>(i)});
             m_tracks.push_back(row);
         }
-        m_tracks = catalogue.addTracks(std::move(m_tracks)).value();
+        m_tracks = catalogue.tracks().add(std::move(m_tracks)).value();
         WorkControl control;
         QCOMPARE(analyseTracks(catalogue, m_tracks, {1, "/no/model"}, control, {})->analysed,
                  kSongs);

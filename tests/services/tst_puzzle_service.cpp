@@ -46,10 +46,10 @@ private Q_SLOTS:
     void initTestCase() {
         Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
         Track row;
-        row.folder = catalogue.addFolder(m_folder.path()).value();
+        row.folder = catalogue.folders().add(m_folder.path()).value();
         row.path = m_folder.file("song.wav");
         support::writeSong(row.path, {.seed = 3, .seconds = 60.0});
-        const auto tracks = catalogue.addTracks({row}).value();
+        const auto tracks = catalogue.tracks().add({row}).value();
         m_track = tracks[0].id;
         WorkControl control;
         QVERIFY(analyseTracks(catalogue, tracks, {1, "/no/model"}, control, {}));

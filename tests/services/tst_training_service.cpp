@@ -49,19 +49,19 @@ private:
     }
     void fillCatalogue(int tracks) const {
         Catalogue catalogue = std::move(*Catalogue::open(at("catalogue.sqlite")));
-        const FolderId folder = catalogue.addFolder(m_folder->path()).value();
+        const FolderId folder = catalogue.folders().add(m_folder->path()).value();
         std::vector<Track> rows;
         for (int i = 0; i < tracks; ++i) {
             rows.push_back(trackOf(i + 1, 100.0));
             rows.back().folder = folder;
         }
-        rows = catalogue.addTracks(std::move(rows)).value();
+        rows = catalogue.tracks().add(std::move(rows)).value();
         for (const Track& row : rows) {
             AnalysisRecord record;
             record.track = row.id;
             record.audioHash = row.audioHash;
             record.features.durationSeconds = 100.0;
-            QVERIFY(catalogue.saveAnalysis(record));
+            QVERIFY(catalogue.analyses().save(record));
         }
     }
     [[nodiscard]] qsizetype timesBegun() const {

@@ -63,25 +63,25 @@ private:
         return std::move(*catalogue);
     }
     static Track added(Catalogue& catalogue, const char* path) {
-        const FolderId folder = catalogue.addFolder("/music").value();
-        return catalogue.addTracks({fileAt(folder, path)}).value().front();
+        const FolderId folder = catalogue.folders().add("/music").value();
+        return catalogue.tracks().add({fileAt(folder, path)}).value().front();
     }
 
 private Q_SLOTS:
     void addingAFolderTwiceGivesOneFolder() {
         Catalogue catalogue = fresh();
-        const auto first = catalogue.addFolder("/music");
-        const auto second = catalogue.addFolder("/music");
+        const auto first = catalogue.folders().add("/music");
+        const auto second = catalogue.folders().add("/music");
         QVERIFY(first && second);
         QCOMPARE(first->value, second->value);
-        QCOMPARE(catalogue.folders()->size(), 1UL);
+        QCOMPARE(catalogue.folders().all()->size(), 1UL);
     }
 
     void pathsThatAreNotUtf8ReadBackByteForByte() {
         Catalogue catalogue = fresh();
         const std::filesystem::path path("/music/na\xefve \xff.mp3");
         const Track track = added(catalogue, path.c_str());
-        const auto found = catalogue.trackAt(path);
+        const auto found = catalogue.tracks().findAt(path);
         QVERIFY(found && *found);
         QCOMPARE((*found)->id.value, track.id.value);
         QCOMPARE((*found)->path.native(), path.native());
@@ -90,20 +90,20 @@ private Q_SLOTS:
     void analysisReadsBackWhole() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
-        const Track row = catalogue.track(track.id)->value();
+        QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        const Track row = catalogue.tracks().find(track.id)->value();
         QCOMPARE(row.state, TrackState::Analysed);
         QCOMPARE(row.durationSeconds, 61.5);
         QCOMPARE(row.key->tonic, 9);
         QCOMPARE(row.tempoBpm, 96.0);
-        const TrackSketch sketch = catalogue.sketch(track.id)->value();
+        const TrackSketch sketch = catalogue.analyses().sketch(track.id)->value();
         QVERIFY(sketch.beats.beats == (std::vector<float>{0.5F, 1.125F}));
         QCOMPARE(sketch.loudness.integratedLufs, -16.5);
-        QCOMPARE(catalogue.profile(track.id)->value().profile.frames.rows(), 4UL);
-        const TrackEmbedding embedding = catalogue.embedding(track.id)->value();
+        QCOMPARE(catalogue.analyses().profile(track.id)->value().profile.frames.rows(), 4UL);
+        const TrackEmbedding embedding = catalogue.analyses().embedding(track.id)->value();
         QVERIFY(embedding.track == (std::vector<float>{1.0F, 0.0F}));
         QCOMPARE(embedding.segments.at(0, 1), 1.0F);
-        const TrackVectors vectors = catalogue.trackVectors().value();
+        const TrackVectors vectors = catalogue.analyses().trackVectors().value();
         QCOMPARE(vectors.modelId, std::string("model"));
         QCOMPARE(vectors.tracks.size(), 1UL);
         QCOMPARE(vectors.vectors.at(0, 0), 1.0F);
@@ -112,59 +112,59 @@ private Q_SLOTS:
     void failureIsKeptWithItsReasonAndAnAnalysisClearsIt() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        QVERIFY(catalogue.saveFailure(track.id, {ErrorCode::Silent, "all zero", {}}));
-        const Track failed = catalogue.track(track.id)->value();
+        QVERIFY(catalogue.analyses().saveFailure(track.id, {ErrorCode::Silent, "all zero", {}}));
+        const Track failed = catalogue.tracks().find(track.id)->value();
         QCOMPARE(failed.state, TrackState::Failed);
         QCOMPARE(failed.error->code, ErrorCode::Silent);
-        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
-        QVERIFY(!catalogue.track(track.id)->value().error);
+        QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        QVERIFY(!catalogue.tracks().find(track.id)->value().error);
     }
 
     void attemptsCountUntilTheyEnd() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
-        QCOMPARE(catalogue.beginAttempt(track.id).value(), 2);
-        QCOMPARE(catalogue.tracksAttempted(2)->size(), 1UL);
-        QVERIFY(catalogue.tracksAttempted(3)->empty());
-        QVERIFY(catalogue.endAttempt(track.id));
-        QCOMPARE(catalogue.beginAttempt(track.id).value(), 1);
+        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
+        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 2);
+        QCOMPARE(catalogue.analyses().attempted(2)->size(), 1UL);
+        QVERIFY(catalogue.analyses().attempted(3)->empty());
+        QVERIFY(catalogue.analyses().endAttempt(track.id));
+        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
     }
 
     void aMovedFileIsReunitedWithItsMissingTrack() {
         Catalogue catalogue = fresh();
         Track old = added(catalogue, "/music/a.mp3");
         const Track other = added(catalogue, "/music/other.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(old.id)));
-        QVERIFY(catalogue.addDecision({old.id, other.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.analyses().save(recordOf(old.id)));
+        QVERIFY(catalogue.decisions().add({old.id, other.id, Decision::Verdict::Confirmed, {}}));
         old.state = TrackState::Missing;
-        QVERIFY(catalogue.updateTracks(std::vector{old}));
+        QVERIFY(catalogue.tracks().update(std::vector{old}));
         const Track moved = added(catalogue, "/music/new place/a.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(moved.id)));
-        QCOMPARE(catalogue.reunite(moved.id).value().value, old.id.value);
-        const Track row = catalogue.track(old.id)->value();
+        QVERIFY(catalogue.analyses().save(recordOf(moved.id)));
+        QCOMPARE(catalogue.tracks().reunite(moved.id).value().value, old.id.value);
+        const Track row = catalogue.tracks().find(old.id)->value();
         QCOMPARE(row.state, TrackState::Analysed);
         QCOMPARE(row.path, std::filesystem::path("/music/new place/a.mp3"));
-        QVERIFY(!catalogue.track(moved.id).value());
-        QCOMPARE(catalogue.decisions()->size(), 1UL);
+        QVERIFY(!catalogue.tracks().find(moved.id).value());
+        QCOMPARE(catalogue.decisions().all()->size(), 1UL);
     }
 
     void aTrackWithoutAMissingTwinStaysItself() {
         Catalogue catalogue = fresh();
         const Track one = added(catalogue, "/music/a.mp3");
         const Track copy = added(catalogue, "/music/copy of a.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(one.id)));
-        QVERIFY(catalogue.saveAnalysis(recordOf(copy.id)));
-        QCOMPARE(catalogue.reunite(copy.id).value().value, copy.id.value);
+        QVERIFY(catalogue.analyses().save(recordOf(one.id)));
+        QVERIFY(catalogue.analyses().save(recordOf(copy.id)));
+        QCOMPARE(catalogue.tracks().reunite(copy.id).value().value, copy.id.value);
     }
 
     void anotherModelMakesATrackOutdated() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
-        QVERIFY(catalogue.outdated("model")->empty());
-        QVERIFY(catalogue.outdated("")->empty());
-        QCOMPARE(catalogue.outdated("newer")->size(), 1UL);
+        QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        QVERIFY(catalogue.analyses().outdated("model")->empty());
+        QVERIFY(catalogue.analyses().outdated("")->empty());
+        QCOMPARE(catalogue.analyses().outdated("newer")->size(), 1UL);
     }
 
     void pairsReadBackAndVanishWithANewAnalysis() {
@@ -179,64 +179,65 @@ private Q_SLOTS:
         pair.tempoRatio = 1.25;
         pair.closeness = 0.5F;
         pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
-        QVERIFY(catalogue.savePairs(std::vector{pair}, "model"));
-        const auto pairs = catalogue.pairs().value();
+        QVERIFY(catalogue.pairs().save(std::vector{pair}, "model"));
+        const auto pairs = catalogue.pairs().all().value();
         QCOMPARE(pairs.size(), 1UL);
         QVERIFY(!pairs[0].scores.embedding);
         QCOMPARE(pairs[0].scores.alignment.value(), 3.5F);
         QCOMPARE(pairs[0].keyShiftSemitones, -2);
         QCOMPARE(pairs[0].closeness, 0.5F);
         QCOMPARE(pairs[0].passages.at(0).bEnd, 4.5);
-        QVERIFY(catalogue.saveAnalysis(recordOf(two.id)));
-        QVERIFY(catalogue.pairs()->empty());
+        QVERIFY(catalogue.analyses().save(recordOf(two.id)));
+        QVERIFY(catalogue.pairs().all()->empty());
     }
 
     void backgroundsBelongToTheirModel() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
         const Background background{track.id, {0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
-        QVERIFY(catalogue.saveBackgrounds(std::vector{background}, "model"));
-        const auto read = catalogue.backgrounds("model").value();
+        QVERIFY(catalogue.pairs().saveBackgrounds(std::vector{background}, "model"));
+        const auto read = catalogue.pairs().backgrounds("model").value();
         QCOMPARE(read.size(), 1UL);
         QCOMPARE(read[0].segments.deviation, 0.4);
         QCOMPARE(read[0].alignment.mean, 0.5);
-        QVERIFY(catalogue.backgrounds("newer")->empty());
+        QVERIFY(catalogue.pairs().backgrounds("newer")->empty());
     }
 
     void theNewestDecisionIsTheOneTakenBack() {
         Catalogue catalogue = fresh();
         const Track one = added(catalogue, "/music/a.mp3");
         const Track two = added(catalogue, "/music/b.mp3");
-        QVERIFY(catalogue.addDecision({one.id, two.id, Decision::Verdict::Confirmed, {}}));
-        QVERIFY(catalogue.addDecision(
+        QVERIFY(catalogue.decisions().add({one.id, two.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.decisions().add(
             {one.id, two.id, Decision::Verdict::Rejected, Relation::NotRelated}));
-        QVERIFY(catalogue.removeNewestDecision());
-        const auto decisions = catalogue.decisions().value();
+        QVERIFY(catalogue.decisions().removeNewest());
+        const auto decisions = catalogue.decisions().all().value();
         QCOMPARE(decisions.size(), 1UL);
         QCOMPARE(decisions[0].verdict, Decision::Verdict::Confirmed);
     }
 
     void decisionsComeBackWithTheSound() {
         Catalogue catalogue = fresh();
-        const FolderId folder = catalogue.addFolder("/music").value();
+        const FolderId folder = catalogue.folders().add("/music").value();
         const auto analysedAt = [&](FolderId place, const char* path, const char* hash) {
-            const Track track = catalogue.addTracks({fileAt(place, path)}).value().front();
+            const Track track = catalogue.tracks().add({fileAt(place, path)}).value().front();
             AnalysisRecord record = recordOf(track.id);
             record.audioHash = hash;
-            return catalogue.saveAnalysis(record).map([&] { return track.id; }).value();
+            return catalogue.analyses().save(record).map([&] { return track.id; }).value();
         };
         const TrackId one = analysedAt(folder, "/music/one.flac", "aaaa");
         const TrackId two = analysedAt(folder, "/music/two.flac", "bbbb");
-        QVERIFY(catalogue.addDecision({one, two, Decision::Verdict::Confirmed, Relation::Remix}));
-        QVERIFY(catalogue.removeFolder(folder));
-        QVERIFY(catalogue.decisions()->empty());
-        QVERIFY(catalogue.removeNewestDecision()); // none that a person could see
+        QVERIFY(
+            catalogue.decisions().add({one, two, Decision::Verdict::Confirmed, Relation::Remix}));
+        QVERIFY(catalogue.folders().remove(folder));
+        QVERIFY(catalogue.decisions().all()->empty());
+        QVERIFY(catalogue.decisions().removeNewest()); // none that a person could see
 
-        const FolderId elsewhere = catalogue.addFolder("/archive").value();
+        const FolderId elsewhere = catalogue.folders().add("/archive").value();
         const TrackId twoAgain = analysedAt(elsewhere, "/archive/b.flac", "bbbb");
-        QVERIFY(catalogue.decisions()->empty());
+        QVERIFY(catalogue.decisions().all()->empty());
         const TrackId oneAgain = analysedAt(elsewhere, "/archive/a.flac", "aaaa");
-        const auto decisions = catalogue.decisions().value();
+        const auto decisions = catalogue.decisions().all().value();
         QCOMPARE(decisions.size(), 1UL);
         QCOMPARE(decisions[0].a, oneAgain);
         QCOMPARE(decisions[0].b, twoAgain);
@@ -248,16 +249,16 @@ private Q_SLOTS:
         Catalogue catalogue = fresh();
         const Track one = added(catalogue, "/music/one.flac");
         const Track two = added(catalogue, "/music/two.flac");
-        QVERIFY(catalogue.addDecision({one.id, two.id, Decision::Verdict::Confirmed, {}}));
-        QVERIFY(catalogue.saveAnalysis(recordOf(one.id))); // the decision learns the sound
-        QVERIFY(catalogue.saveAnalysis(recordOf(two.id)));
-        QVERIFY(catalogue.removeFolder(one.folder));
+        QVERIFY(catalogue.decisions().add({one.id, two.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.analyses().save(recordOf(one.id))); // the decision learns the sound
+        QVERIFY(catalogue.analyses().save(recordOf(two.id)));
+        QVERIFY(catalogue.folders().remove(one.folder));
         const Track first = added(catalogue, "/music/one.flac");
-        QVERIFY(catalogue.saveAnalysis(recordOf(first.id)));
-        QVERIFY(catalogue.decisions()->empty());
+        QVERIFY(catalogue.analyses().save(recordOf(first.id)));
+        QVERIFY(catalogue.decisions().all()->empty());
         const Track second = added(catalogue, "/music/two.flac");
-        QVERIFY(catalogue.saveAnalysis(recordOf(second.id)));
-        const auto decisions = catalogue.decisions().value();
+        QVERIFY(catalogue.analyses().save(recordOf(second.id)));
+        const auto decisions = catalogue.decisions().all().value();
         QCOMPARE(decisions.size(), 1UL);
         QVERIFY(decisions[0].a != decisions[0].b);
     }
@@ -284,7 +285,7 @@ PRAGMA user_version = 1;)sql");
         }
         const auto catalogue = Catalogue::open(file);
         QVERIFY2(catalogue, catalogue ? "" : catalogue.error().detail.c_str());
-        const auto decisions = catalogue->decisions().value();
+        const auto decisions = catalogue->decisions().all().value();
         QCOMPARE(decisions.size(), 1UL);
         QCOMPARE(decisions[0].a, TrackId{1});
         QCOMPARE(decisions[0].b, TrackId{2});
@@ -305,18 +306,18 @@ PRAGMA user_version = 1;)sql");
     void removingAFolderForgetsItsTracks() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        QVERIFY(catalogue.saveAnalysis(recordOf(track.id)));
-        QVERIFY(catalogue.removeFolder(track.folder));
-        QVERIFY(catalogue.tracks()->empty());
-        QVERIFY(catalogue.trackVectors()->tracks.empty());
+        QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        QVERIFY(catalogue.folders().remove(track.folder));
+        QVERIFY(catalogue.tracks().all()->empty());
+        QVERIFY(catalogue.analyses().trackVectors()->tracks.empty());
     }
 
     void settingsReadBack() {
         Catalogue catalogue = fresh();
-        QVERIFY(!catalogue.setting("threshold").value());
-        QVERIFY(catalogue.setSetting("threshold", "0.5"));
-        QVERIFY(catalogue.setSetting("threshold", "0.7"));
-        QCOMPARE(catalogue.setting("threshold")->value(), std::string("0.7"));
+        QVERIFY(!catalogue.settings().find("threshold").value());
+        QVERIFY(catalogue.settings().set("threshold", "0.5"));
+        QVERIFY(catalogue.settings().set("threshold", "0.7"));
+        QCOMPARE(catalogue.settings().find("threshold")->value(), std::string("0.7"));
     }
 };
 

@@ -1,0 +1,81 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/embedding.h"
+#include "core/music.h"
+#include "core/result.h"
+#include "core/track.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace contrafact {
+
+/// The result of analysing one file, stored in one transaction.
+struct AnalysisRecord {
+    TrackId track;
+    std::string audioHash;
+    TrackTags tags;
+    TrackFeatures features;
+    std::optional<TrackEmbedding> embedding; ///< none without a usable model
+};
+
+/// What the alignment needs of a track.
+struct StoredProfile {
+    TrackId track;
+    double soundStart = 0.0;
+    double soundEnd = 0.0;
+    PitchClassProfile profile;
+    std::vector<float> beats; ///< seconds
+};
+
+/// What drawing and playing need of a track.
+struct TrackSketch {
+    BeatGrid beats;
+    Loudness loudness;
+    WaveformPeaks waveform;
+};
+
+/// The track vectors of one model, as one matrix.
+struct TrackVectors {
+    std::string modelId; ///< the model most tracks were embedded with; empty: no embeddings
+    std::vector<TrackId> tracks;
+    Matrix vectors; ///< tracks x dimension
+};
+
+/// What was measured of tracks, and how far their analyses have come.
+class AnalysisStore {
+public:
+    /// Features computed by an older version are computed again.
+    static constexpr int kFeatureVersion = 4;
+
+    explicit AnalysisStore(SQLite::Database& database)
+        : m_database(&database) {}
+
+    /// Notes that the analysis of a track begins and returns how often it has begun without end:
+    /// a file that brought the program down before is known by that.
+    [[nodiscard]] Result<int> beginAttempt(TrackId track);
+    [[nodiscard]] Result<void> endAttempt(TrackId track);
+    /// Tracks whose analysis has begun at least so often without end.
+    [[nodiscard]] Result<std::vector<TrackId>> attempted(int starts) const;
+    /// Writes the short results into the track's row too. What was compared of it is forgotten.
+    [[nodiscard]] Result<void> save(const AnalysisRecord& record);
+    [[nodiscard]] Result<void> saveFailure(TrackId track, const Error& error);
+    /// Tracks analysed by an older version, or without an embedding of this model.
+    [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
+
+    [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
+    [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
+    [[nodiscard]] Result<std::optional<TrackEmbedding>> embedding(TrackId track) const;
+    [[nodiscard]] Result<TrackVectors> trackVectors() const;
+
+private:
+    SQLite::Database* m_database;
+};
+
+} // namespace contrafact

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/pair_store.h"
+
+#include "store/database.h"
+#include "store/statements.h"
+
+namespace contrafact {
+
+namespace {
+
+// Five floats a passage: start and end in A, start and end in B, strength.
+Blob encodePassages(std::span<const Passage> passages) {
+    std::vector<float> values;
+    values.reserve(passages.size() * 5);
+    for (const Passage& passage : passages) {
+        for (const double seconds : {passage.aStart, passage.aEnd, passage.bStart, passage.bEnd})
+            values.push_back(static_cast<float>(seconds));
+        values.push_back(passage.strength);
+    }
+    return encodeFloats(values);
+}
+
+std::vector<Passage> decodePassages(std::span<const std::byte> blob) {
+    const std::vector<float> values = decodeFloats(blob);
+    std::vector<Passage> passages;
+    for (std::size_t i = 0; i + 5 <= values.size(); i += 5)
+        passages.push_back({values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]});
+    return passages;
+}
+
+std::optional<float> scoreIn(SQLite::Statement& row, int column) {
+    const SQLite::Column score = row.getColumn(column);
+    if (score.isNull())
+        return std::nullopt;
+    return static_cast<float>(score.getDouble());
+}
+
+ScoreSpread spreadIn(SQLite::Statement& row, int column) {
+    return {row.getColumn(column).getDouble(), row.getColumn(column + 1).getDouble()};
+}
+
+Pair pairOf(SQLite::Statement& row) {
+    Pair pair;
+    pair.a = trackIdIn(row, 0);
+    pair.b = trackIdIn(row, 1);
+    pair.scores = {scoreIn(row, 2), scoreIn(row, 3), scoreIn(row, 4)};
+    pair.keyShiftSemitones = row.getColumn(5).getInt();
+    pair.tempoRatio = row.getColumn(6).getDouble();
+    pair.passages = decodePassages(blobIn(row, 7));
+    pair.timingDeviationSeconds = static_cast<float>(row.getColumn(8).getDouble());
+    pair.closeness = static_cast<float>(row.getColumn(9).getDouble());
+    return pair;
+}
+
+} // namespace
+
+Result<std::vector<Pair>> PairStore::all() const {
+    return guarded([&] {
+        return allRows(
+            query(*m_database,
+                  "SELECT a, b, embedding_score, segment_score, alignment_score, key_shift, "
+                  "tempo_ratio, passages, timing_deviation, closeness FROM pair ORDER BY a, b"),
+            pairOf);
+    });
+}
+
+Result<void> PairStore::save(std::span<const Pair> pairs, const std::string& modelId) {
+    return guarded([&] {
+        SQLite::Transaction transaction(*m_database);
+        auto insert = query(*m_database, "INSERT OR REPLACE INTO pair "
+                                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        for (const Pair& pair : pairs)
+            run(insert, pair.a, pair.b, modelId, pair.scores.embedding, pair.scores.segments,
+                pair.scores.alignment, pair.keyShiftSemitones, pair.tempoRatio,
+                encodePassages(pair.passages), pair.timingDeviationSeconds, pair.closeness);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<Background>> PairStore::backgrounds(const std::string& modelId) const {
+    return guarded([&] {
+        return allRows(query(*m_database,
+                             "SELECT track_id, embedding_mean, embedding_deviation, segment_mean, "
+                             "segment_deviation, alignment_mean, alignment_deviation FROM compared "
+                             "WHERE model_id = ? ORDER BY track_id",
+                             modelId),
+                       [](SQLite::Statement& row) {
+                           return Background{trackIdIn(row, 0), spreadIn(row, 1), spreadIn(row, 3),
+                                             spreadIn(row, 5)};
+                       });
+    });
+}
+
+Result<void> PairStore::saveBackgrounds(std::span<const Background> backgrounds,
+                                        const std::string& modelId) {
+    return guarded([&] {
+        SQLite::Transaction transaction(*m_database);
+        auto insert =
+            query(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        for (const auto& [track, embedding, segments, alignment] : backgrounds)
+            run(insert, track, modelId, embedding.mean, embedding.deviation, segments.mean,
+                segments.deviation, alignment.mean, alignment.deviation);
+        transaction.commit();
+    });
+}
+
+Result<void> PairStore::forgetAll() {
+    return guarded([&] {
+        SQLite::Transaction transaction(*m_database);
+        execute(*m_database, "DELETE FROM pair");
+        execute(*m_database, "DELETE FROM compared");
+        transaction.commit();
+    });
+}
+
+} // namespace contrafact

@@ -1,0 +1,51 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/pair.h"
+#include "core/result.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace contrafact {
+
+/// Mean and standard deviation of some scores.
+struct ScoreSpread {
+    double mean = 0.0;
+    double deviation = 1.0;
+};
+
+/// How a track scores against others it has nothing to do with: the ground for z-scores.
+struct Background {
+    TrackId track;
+    ScoreSpread embedding;
+    ScoreSpread segments;
+    ScoreSpread alignment;
+};
+
+/// Compared pairs, and which tracks have been compared.
+class PairStore {
+public:
+    explicit PairStore(SQLite::Database& database)
+        : m_database(&database) {}
+
+    /// With their raw scores; probability and relation are computed when asked.
+    [[nodiscard]] Result<std::vector<Pair>> all() const;
+    [[nodiscard]] Result<void> save(std::span<const Pair> pairs, const std::string& modelId);
+    /// Of the tracks whose comparisons with this model are done (with the alignment alone: "").
+    [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
+    [[nodiscard]] Result<void> saveBackgrounds(std::span<const Background> backgrounds,
+                                               const std::string& modelId);
+    /// Forgets the backgrounds too.
+    [[nodiscard]] Result<void> forgetAll();
+
+private:
+    SQLite::Database* m_database;
+};
+
+} // namespace contrafact

@@ -1,0 +1,40 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/result.h"
+#include "core/track.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace contrafact {
+
+/// The rows of the library: files, their tags and the short results of their analyses.
+class TrackStore {
+public:
+    explicit TrackStore(SQLite::Database& database)
+        : m_database(&database) {}
+
+    [[nodiscard]] Result<std::vector<Track>> all() const;
+    [[nodiscard]] Result<std::vector<Track>> inFolder(FolderId folder) const;
+    [[nodiscard]] Result<std::optional<Track>> find(TrackId id) const;
+    [[nodiscard]] Result<std::optional<Track>> findAt(const std::filesystem::path& path) const;
+    /// Adds rows and returns them with their ids, in the order given.
+    [[nodiscard]] Result<std::vector<Track>> add(std::vector<Track> tracks);
+    /// Writes path, size, time, tags, state and error of each; results of analysis stay.
+    [[nodiscard]] Result<void> update(std::span<const Track> tracks);
+    /// A newly analysed file with the sound of a missing track is that track, moved: the missing
+    /// one takes over its place and the new row goes. Returns the id that stands at the path now.
+    [[nodiscard]] Result<TrackId> reunite(TrackId analysed);
+
+private:
+    SQLite::Database* m_database;
+};
+
+} // namespace contrafact
