@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <iostream>
 #include <limits>
-#include <memory>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -185,16 +184,15 @@ Result<void> bench(const BenchCommand& command) {
 } // namespace
 
 void addBenchCommand(CLI::App& program) {
-    auto command = std::make_shared<BenchCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand(
-        "bench", "CPU time of each stage, also as a multiple of decoding the same file");
-    app->add_option("FILE", command->files, "Audio files")->required();
-    command->model.addTo(*app);
-    app->add_option("--runs", command->runs, "Runs of each stage; the fastest counts")
+    auto [app, command] =
+        addCommand(program, "bench",
+                   "CPU time of each stage, also as a multiple of decoding the same file", bench);
+    app.add_option("FILE", command.files, "Audio files")->required();
+    command.model.addTo(app);
+    app.add_option("--runs", command.runs, "Runs of each stage; the fastest counts")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return bench(*command); });
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact

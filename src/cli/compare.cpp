@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
-#include <memory>
 
 #include "cli/commands.h"
 #include "cli/pair_json.h"
@@ -83,13 +82,12 @@ Result<void> compare(const CompareCommand& command) {
 } // namespace
 
 void addCompareCommand(CLI::App& program) {
-    auto command = std::make_shared<CompareCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("compare", "Are two files versions of one song?");
-    app->add_option("A", command->a, "One file")->required();
-    app->add_option("B", command->b, "The other file")->required();
-    command->model.addTo(*app);
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return compare(*command); });
+    auto [app, command] =
+        addCommand(program, "compare", "Are two files versions of one song?", compare);
+    app.add_option("A", command.a, "One file")->required();
+    app.add_option("B", command.b, "The other file")->required();
+    command.model.addTo(app);
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact

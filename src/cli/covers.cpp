@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <iostream>
-#include <memory>
 
 #include "cli/commands.h"
 #include "cli/library_options.h"
@@ -99,16 +98,15 @@ Result<void> covers(const CoversCommand& command) {
 } // namespace
 
 void addCoversCommand(CLI::App& program) {
-    auto command = std::make_shared<CoversCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("covers", "Groups of versions, or those of one track");
-    command->library.addTo(*app);
-    app->add_option("--track", command->track, "Rank the versions of this file");
-    app->add_option("--top", command->top, "Number of matches")->capture_default_str();
-    app->add_option("--threshold", command->threshold, "Probability from which a link counts")
+    auto [app, command] =
+        addCommand(program, "covers", "Groups of versions, or those of one track", covers);
+    command.library.addTo(app);
+    app.add_option("--track", command.track, "Rank the versions of this file");
+    app.add_option("--top", command.top, "Number of matches")->capture_default_str();
+    app.add_option("--threshold", command.threshold, "Probability from which a link counts")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return covers(*command); });
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <iostream>
-#include <memory>
 
 #include "analysis/model_description.h"
 #include "cli/commands.h"
@@ -43,11 +42,10 @@ Result<void> run(const DescribeModelCommand& command) {
 } // namespace
 
 void addDescribeModelCommand(CLI::App& program) {
-    auto command = std::make_shared<DescribeModelCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("describe-model", "The model card, and whether it fits");
-    app->add_option("DIR", command->folder, "Folder of the model")->capture_default_str();
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return run(*command); });
+    auto [app, command] =
+        addCommand(program, "describe-model", "The model card, and whether it fits", run);
+    app.add_option("DIR", command.folder, "Folder of the model")->capture_default_str();
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact

@@ -2,7 +2,6 @@
 
 #include <iostream>
 #include <map>
-#include <memory>
 
 #include "cli/commands.h"
 #include "cli/evaluation_report.h"
@@ -211,24 +210,21 @@ std::vector<CLI::Option*> addViews(CLI::App& app, EvaluateCommand& command) {
 } // namespace
 
 void addEvaluateCommand(CLI::App& program) {
-    auto command = std::make_shared<EvaluateCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("evaluate", "Accuracy on files with known works");
-    app->add_option("--groups", command->groups, "Which files belong to which work")->required();
-    app->add_option("--root", command->root, "Folder that the files' names start from")
+    auto [app, command] =
+        addCommand(program, "evaluate", "Accuracy on files with known works", evaluate);
+    app.add_option("--groups", command.groups, "Which files belong to which work")->required();
+    app.add_option("--root", command.root, "Folder that the files' names start from")
         ->capture_default_str();
     auto* const matrix =
-        app->add_option("--matrix", command->matrix, "Judge this distance matrix instead");
-    command->model.addTo(*app);
-    app->add_option("--score", command->scores, "What ranks; may be given several times")
+        app.add_option("--matrix", command.matrix, "Judge this distance matrix instead");
+    command.model.addTo(app);
+    app.add_option("--score", command.scores, "What ranks; may be given several times")
         ->transform(CLI::CheckedTransformer(scoreKinds()))
         ->allow_extra_args(false);
-    for (CLI::Option* option : addViews(*app, *command))
+    for (CLI::Option* option : addViews(app, command))
         matrix->excludes(option);
-    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return evaluate(*command); });
+    addJobs(app, command.jobs);
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <memory>
 
 #include "cli/commands.h"
 #include "cli/library_options.h"
@@ -142,14 +141,13 @@ Result<void> exportLibrary(const ExportCommand& command) {
 } // namespace
 
 void addExportCommand(CLI::App& program) {
-    auto command = std::make_shared<ExportCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("export", "Lists of the library and its groups");
-    command->library.addTo(*app);
-    app->add_option("--format", command->format, "Form of the list")
+    auto [app, command] =
+        addCommand(program, "export", "Lists of the library and its groups", exportLibrary);
+    command.library.addTo(app);
+    app.add_option("--format", command.format, "Form of the list")
         ->check(CLI::IsMember({"json", "csv", "m3u8", "xspf", "html"}))
         ->capture_default_str();
-    app->add_option("--group", command->group, "Only this group");
-    setAction(*app, [command] { return exportLibrary(*command); });
+    app.add_option("--group", command.group, "Only this group");
 }
 
 } // namespace contrafact

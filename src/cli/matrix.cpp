@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <memory>
 
 #include "cli/commands.h"
 #include "console/command.h"
@@ -81,18 +80,15 @@ Result<void> writeMatrix(const MatrixCommand& command) {
 } // namespace
 
 void addMatrixCommand(CLI::App& program) {
-    auto command = std::make_shared<MatrixCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("matrix", "Distances of files, as MIREX exchanges them");
-    app->add_option("--list", command->list, "The collection, one path a line")->required();
-    app->add_option("--queries", command->queries, "The queries; all of the list if not given");
-    app->add_option("--out", command->out, "The file to write")->required();
-    command->model.addTo(*app);
-    app->add_option("--score", command->score, "What is measured")
+    auto [app, command] =
+        addCommand(program, "matrix", "Distances of files, as MIREX exchanges them", writeMatrix);
+    app.add_option("--list", command.list, "The collection, one path a line")->required();
+    app.add_option("--queries", command.queries, "The queries; all of the list if not given");
+    app.add_option("--out", command.out, "The file to write")->required();
+    command.model.addTo(app);
+    app.add_option("--score", command.score, "What is measured")
         ->transform(CLI::CheckedTransformer(scoreKinds()));
-    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    setAction(*app, [command] { return writeMatrix(*command); });
+    addJobs(app, command.jobs);
 }
 
 } // namespace contrafact

@@ -3,7 +3,6 @@
 #include "analysis/scan.h"
 
 #include <iostream>
-#include <memory>
 
 #include "cli/commands.h"
 #include "cli/library_options.h"
@@ -91,16 +90,12 @@ Result<void> scan(const ScanCommand& command) {
 } // namespace
 
 void addScanCommand(CLI::App& program) {
-    auto command = std::make_shared<ScanCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("scan", "Scan folders and analyse what is new");
-    app->add_option("FOLDER", command->folders, "Folders of music")->required();
-    command->library.addTo(*app);
-    command->model.addTo(*app);
-    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    app->add_flag("--json", command->asJson, "Print the report as JSON");
-    setAction(*app, [command] { return scan(*command); });
+    auto [app, command] = addCommand(program, "scan", "Scan folders and analyse what is new", scan);
+    app.add_option("FOLDER", command.folders, "Folders of music")->required();
+    command.library.addTo(app);
+    command.model.addTo(app);
+    addJobs(app, command.jobs);
+    app.add_flag("--json", command.asJson, "Print the report as JSON");
 }
 
 } // namespace contrafact

@@ -2,62 +2,62 @@
 
 #include "console/command.h"
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <iostream>
 
+#include "console/terminal_log.h"
 #include "core/path_text.h"
 
 namespace contrafact {
 
 namespace {
 
-const char* meaning(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::FileNotFound:
-        return "the file is not there";
-    case ErrorCode::PermissionDenied:
-        return "not allowed to read or write it";
-    case ErrorCode::EmptyFile:
-        return "the file is empty";
-    case ErrorCode::NotAudio:
-        return "this is not audio";
-    case ErrorCode::DecodeFailed:
-        return "no sound could be decoded";
-    case ErrorCode::TooShort:
-        return "too little sound to compare";
-    case ErrorCode::Silent:
-        return "it is silent throughout";
-    case ErrorCode::DiskFull:
-        return "the disk is full";
-    case ErrorCode::CatalogueCorrupt:
-        return "the catalogue is damaged or is not one";
-    case ErrorCode::CatalogueTooNew:
-        return "the catalogue was written by a later version of this program";
-    case ErrorCode::CatalogueBusy:
-        return "another program holds the catalogue";
-    case ErrorCode::ModelMissing:
-        return "the model is missing";
-    case ErrorCode::ModelMismatch:
-        return "the model does not fit this program";
-    case ErrorCode::BadFormat:
-        return "the file is not in the expected form";
-    case ErrorCode::Cancelled:
-        return "stopped";
-    case ErrorCode::OutOfMemory:
-        return "not enough memory";
-    case ErrorCode::Internal:
-        return "something went wrong inside";
-    }
-    return "something went wrong";
-}
+struct Meaning {
+    ErrorCode code;
+    const char* text;
+};
+
+constexpr std::array kMeanings{
+    Meaning{ErrorCode::FileNotFound, "the file is not there"},
+    Meaning{ErrorCode::PermissionDenied, "not allowed to read or write it"},
+    Meaning{ErrorCode::EmptyFile, "the file is empty"},
+    Meaning{ErrorCode::NotAudio, "this is not audio"},
+    Meaning{ErrorCode::DecodeFailed, "no sound could be decoded"},
+    Meaning{ErrorCode::TooShort, "too little sound to compare"},
+    Meaning{ErrorCode::Silent, "it is silent throughout"},
+    Meaning{ErrorCode::DiskFull, "the disk is full"},
+    Meaning{ErrorCode::CatalogueCorrupt, "the catalogue is damaged or is not one"},
+    Meaning{ErrorCode::CatalogueTooNew,
+            "the catalogue was written by a later version of this program"},
+    Meaning{ErrorCode::CatalogueBusy, "another program holds the catalogue"},
+    Meaning{ErrorCode::ModelMissing, "the model is missing"},
+    Meaning{ErrorCode::ModelMismatch, "the model does not fit this program"},
+    Meaning{ErrorCode::BadFormat, "the file is not in the expected form"},
+    Meaning{ErrorCode::Cancelled, "stopped"},
+    Meaning{ErrorCode::OutOfMemory, "not enough memory"},
+    Meaning{ErrorCode::Internal, "something went wrong inside"},
+};
 
 constexpr int kJobFailed = 1;
 constexpr int kUsage = 2;
 
+void addVerbose(CLI::App& program) {
+    program
+        .add_flag_callback("--verbose", logToTerminal,
+                           "Tell what is done, and why something fails, on standard error")
+        ->envname("CONTRAFACT_LOG");
+    // So that it may also stand behind the name of a subcommand.
+    for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; }))
+        command->fallthrough();
+}
+
 } // namespace
 
 std::string errorSentence(const Error& error) {
-    std::string sentence = meaning(error.code);
+    const auto entry = std::ranges::find(kMeanings, error.code, &Meaning::code);
+    std::string sentence = entry == kMeanings.end() ? "something went wrong" : entry->text;
     if (!error.detail.empty())
         sentence += " (" + error.detail + ")";
     return sentence;
@@ -81,7 +81,14 @@ void setAction(CLI::App& command, std::function<Result<void>()> work) {
     });
 }
 
+void addJobs(CLI::App& command, int& jobs) {
+    command.add_option("--jobs", jobs, "Files analysed at the same time")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+}
+
 int runProgram(CLI::App& program, int argumentCount, char** arguments) {
+    addVerbose(program);
     try {
         program.parse(argumentCount, arguments);
         return 0;

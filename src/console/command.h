@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <functional>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +14,28 @@ namespace contrafact {
 /// the program with exit code 1.
 void setAction(CLI::App& command, std::function<Result<void>()> work);
 
-/// Parses and runs. Returns the exit code: 0 done, 1 the job itself failed, 2 usage.
+/// A subcommand, and the arguments that its options fill in.
+template <typename Arguments>
+struct Subcommand {
+    CLI::App& app;
+    Arguments& arguments;
+};
+
+/// Adds a subcommand that does `work` with arguments of its own.
+template <typename Arguments>
+Subcommand<Arguments> addCommand(CLI::App& program, const char* name, const char* description,
+                                 Result<void> (*work)(const Arguments&)) {
+    const auto arguments = std::make_shared<Arguments>(); // held by the action
+    CLI::App& app = *program.add_subcommand(name, description);
+    setAction(app, [arguments, work] { return work(*arguments); });
+    return {app, *arguments};
+}
+
+/// `--jobs`, shared by the commands that analyse files.
+void addJobs(CLI::App& command, int& jobs);
+
+/// Parses and runs; `--verbose`, or `CONTRAFACT_LOG=1` in the environment, sends the log to
+/// standard error. Returns the exit code: 0 done, 1 the job itself failed, 2 usage.
 [[nodiscard]] int runProgram(CLI::App& program, int argumentCount, char** arguments);
 
 /// What an error means, in a sentence for people.

@@ -11,11 +11,57 @@ namespace contrafact {
 
 namespace {
 
+// What a recipe may say of each, by the names of the members.
+
+constexpr std::tuple kPitchClass{Member{"widths", &PitchClassShape::widths},
+                                 Member{"dimension", &PitchClassShape::dimension},
+                                 Member{"segment_dimension", &PitchClassShape::segmentDimension}};
+
+constexpr std::tuple kWideResidual{Member{"depth", &WideResidualShape::depth},
+                                   Member{"widening", &WideResidualShape::widening},
+                                   Member{"dimension", &WideResidualShape::dimension},
+                                   Member{"instance_norm", &WideResidualShape::instanceNorm},
+                                   Member{"generalised_mean", &WideResidualShape::generalisedMean},
+                                   Member{"neck", &WideResidualShape::neck}};
+
+constexpr std::tuple kBatch{Member{"classes", &BatchOptions::classes},
+                            Member{"versions_per_class", &BatchOptions::versionsPerClass},
+                            Member{"shortest_frames", &BatchOptions::shortestFrames},
+                            Member{"longest_frames", &BatchOptions::longestFrames},
+                            Member{"source_weights", &BatchOptions::sourceWeights},
+                            Member{"recording_share", &BatchOptions::recordingShare}};
+
+constexpr std::tuple kVariety{Member{"sung_voice", &VersionVariety::sungVoice},
+                              Member{"drums", &VersionVariety::drums},
+                              Member{"post_effects", &VersionVariety::postEffects},
+                              Member{"structure_edits", &VersionVariety::structureEdits},
+                              Member{"variation", &VersionVariety::variation}};
+
+constexpr std::tuple kSpecAugment{Member{"probability", &SpecAugmentOptions::probability},
+                                  Member{"widest_bins", &SpecAugmentOptions::widestBins},
+                                  Member{"longest_share", &SpecAugmentOptions::longestShare},
+                                  Member{"fill_level", &SpecAugmentOptions::fillLevel}};
+
+constexpr std::tuple kLosses{Member{"cross_entropy_weight", &CoverLossOptions::crossEntropyWeight},
+                             Member{"scale", &CoverLossOptions::scale},
+                             Member{"smoothing", &CoverLossOptions::smoothing},
+                             Member{"contrastive_weight", &CoverLossOptions::contrastiveWeight},
+                             Member{"temperature", &CoverLossOptions::temperature},
+                             Member{"segment_weight", &CoverLossOptions::segmentWeight},
+                             Member{"segment_temperature", &CoverLossOptions::segmentTemperature},
+                             Member{"segment_path_length", &CoverLossOptions::segmentPathLength},
+                             Member{"triplet_weight", &CoverLossOptions::tripletWeight},
+                             Member{"margin", &CoverLossOptions::margin},
+                             Member{"prototypical_weight", &CoverLossOptions::prototypicalWeight},
+                             Member{"supports", &CoverLossOptions::supports}};
+
+constexpr std::tuple kValidation{Member{"works", &ValidationOptions::works},
+                                 Member{"frames", &ValidationOptions::frames},
+                                 Member{"every_minutes", &ValidationOptions::everyMinutes}};
+
 PitchClassShape readPitchClassNetwork(RecipeMembers& members) {
     PitchClassShape shape;
-    shape.widths = members.read("widths", shape.widths);
-    shape.dimension = members.read("dimension", shape.dimension);
-    shape.segmentDimension = members.read("segment_dimension", shape.segmentDimension);
+    members.readInto(shape, kPitchClass);
     for (const auto width : shape.widths)
         require(width > 0, "widths must be positive");
     require(shape.dimension > 0 && shape.segmentDimension > 0, "dimensions must be positive");
@@ -24,12 +70,7 @@ PitchClassShape readPitchClassNetwork(RecipeMembers& members) {
 
 WideResidualShape readWideResidualNetwork(RecipeMembers& members) {
     WideResidualShape shape;
-    shape.depth = members.read("depth", shape.depth);
-    shape.widening = members.read("widening", shape.widening);
-    shape.dimension = members.read("dimension", shape.dimension);
-    shape.instanceNorm = members.read("instance_norm", shape.instanceNorm);
-    shape.generalisedMean = members.read("generalised_mean", shape.generalisedMean);
-    shape.neck = members.read("neck", shape.neck);
+    members.readInto(shape, kWideResidual);
     require(isWideResidualDepth(shape.depth), "depth must be 10, 16, 22, 28 ...");
     require(shape.widening > 0, "widening must be positive");
     require(shape.dimension >= 0, "dimension must not be negative");
@@ -49,39 +90,6 @@ NetworkShape readNetwork(RecipeMembers members) {
     return shape;
 }
 
-BatchOptions readBatch(RecipeMembers members) {
-    BatchOptions options;
-    options.classes = members.read("classes", options.classes);
-    options.versionsPerClass = members.read("versions_per_class", options.versionsPerClass);
-    options.shortestFrames = members.read("shortest_frames", options.shortestFrames);
-    options.longestFrames = members.read("longest_frames", options.longestFrames);
-    options.sourceWeights = members.read("source_weights", options.sourceWeights);
-    options.recordingShare = members.read("recording_share", options.recordingShare);
-    members.finish();
-    return options;
-}
-
-VersionVariety readVariety(RecipeMembers members) {
-    VersionVariety variety;
-    variety.sungVoice = members.read("sung_voice", variety.sungVoice);
-    variety.drums = members.read("drums", variety.drums);
-    variety.postEffects = members.read("post_effects", variety.postEffects);
-    variety.structureEdits = members.read("structure_edits", variety.structureEdits);
-    variety.variation = members.read("variation", variety.variation);
-    members.finish();
-    return variety;
-}
-
-SpecAugmentOptions readSpecAugment(RecipeMembers members) {
-    SpecAugmentOptions options;
-    options.probability = members.read("probability", options.probability);
-    options.widestBins = members.read("widest_bins", options.widestBins);
-    options.longestShare = members.read("longest_share", options.longestShare);
-    options.fillLevel = members.read("fill_level", options.fillLevel);
-    members.finish();
-    return options;
-}
-
 void checkLosses(const CoverLossOptions& options) {
     const std::array weights{options.crossEntropyWeight, options.contrastiveWeight,
                              options.segmentWeight, options.tripletWeight,
@@ -98,33 +106,12 @@ void checkLosses(const CoverLossOptions& options) {
 
 CoverLossOptions readLosses(RecipeMembers members) {
     CoverLossOptions options;
-    options.crossEntropyWeight = members.read("cross_entropy_weight", options.crossEntropyWeight);
     const auto softmax = members.read("softmax", std::string("cosine"));
     require(softmax == "cosine" || softmax == "linear", "softmax must be cosine or linear");
     options.softmax =
         softmax == "cosine" ? CoverLossOptions::Softmax::Cosine : CoverLossOptions::Softmax::Linear;
-    options.scale = members.read("scale", options.scale);
-    options.smoothing = members.read("smoothing", options.smoothing);
-    options.contrastiveWeight = members.read("contrastive_weight", options.contrastiveWeight);
-    options.temperature = members.read("temperature", options.temperature);
-    options.segmentWeight = members.read("segment_weight", options.segmentWeight);
-    options.segmentTemperature = members.read("segment_temperature", options.segmentTemperature);
-    options.segmentPathLength = members.read("segment_path_length", options.segmentPathLength);
-    options.tripletWeight = members.read("triplet_weight", options.tripletWeight);
-    options.margin = members.read("margin", options.margin);
-    options.prototypicalWeight = members.read("prototypical_weight", options.prototypicalWeight);
-    options.supports = members.read("supports", options.supports);
-    members.finish();
+    options = members.readAll(kLosses, options);
     checkLosses(options);
-    return options;
-}
-
-ValidationOptions readValidation(RecipeMembers members) {
-    ValidationOptions options;
-    options.works = members.read("works", options.works);
-    options.frames = members.read("frames", options.frames);
-    options.everyMinutes = members.read("every_minutes", options.everyMinutes);
-    members.finish();
     return options;
 }
 
@@ -150,12 +137,12 @@ CoverRecipe readRecipe(const nlohmann::json& json) {
     recipe.name = members.read("name", recipe.name);
     recipe.seed = members.read("seed", recipe.seed);
     recipe.network = readNetwork(members.object("network"));
-    recipe.batch = readBatch(members.object("batch"));
-    recipe.variety = readVariety(members.object("variety"));
-    recipe.specAugment = readSpecAugment(members.object("spec_augment"));
+    recipe.batch = members.object("batch").readAll(kBatch);
+    recipe.variety = members.object("variety").readAll(kVariety);
+    recipe.specAugment = members.object("spec_augment").readAll(kSpecAugment);
     recipe.losses = readLosses(members.object("losses"));
     recipe.schedule = readSchedule(members.object("schedule"), recipe.schedule);
-    recipe.validation = readValidation(members.object("validation"));
+    recipe.validation = members.object("validation").readAll(kValidation);
     members.finish();
     check(recipe);
     return recipe;

@@ -12,6 +12,12 @@ using Json = nlohmann::json;
 
 constexpr const char* kExtends = "extends";
 
+constexpr std::tuple kSchedule{Member{"learning_rate", &ScheduleOptions::learningRate},
+                               Member{"weight_decay", &ScheduleOptions::weightDecay},
+                               Member{"warm_up_share", &ScheduleOptions::warmUpShare},
+                               Member{"minutes", &ScheduleOptions::minutes},
+                               Member{"samples", &ScheduleOptions::samples}};
+
 Json readMerged(const std::filesystem::path& path, int depth) {
     constexpr int kDeepest = 8;
     require(depth < kDeepest, "recipes that extend each other in a ring");
@@ -33,13 +39,8 @@ nlohmann::json readMergedRecipe(const std::filesystem::path& path) {
     return readMerged(path, 0);
 }
 
-ScheduleOptions readSchedule(RecipeMembers members, ScheduleOptions options) {
-    options.learningRate = members.read("learning_rate", options.learningRate);
-    options.weightDecay = members.read("weight_decay", options.weightDecay);
-    options.warmUpShare = members.read("warm_up_share", options.warmUpShare);
-    options.minutes = members.read("minutes", options.minutes);
-    options.samples = members.read("samples", options.samples);
-    members.finish();
+ScheduleOptions readSchedule(RecipeMembers members, ScheduleOptions defaults) {
+    const auto options = members.readAll(kSchedule, defaults);
     require(options.minutes > 0.0 || options.samples > 0, "the schedule needs a budget");
     require(options.warmUpShare > 0.0 && options.warmUpShare < 1.0,
             "warm_up_share must lie between 0 and 1");

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +15,16 @@
 #include "training/schedule.h"
 
 namespace contrafact {
+
+/// One number, word or list of a recipe: its name there, and where it is kept.
+template <typename Options, typename Value>
+struct Member {
+    const char* name;
+    Value Options::*place;
+};
+
+template <typename Options, typename... Values>
+using MemberTable = std::tuple<Member<Options, Values>...>;
 
 /// The members of one JSON object, each read once; whatever is then left over is a mistake.
 class RecipeMembers {
@@ -31,6 +43,21 @@ public:
     Value read(const std::string& key, Value fallback) {
         m_unread.erase(key);
         return m_object.contains(key) ? m_object.at(key).get<Value>() : fallback;
+    }
+    /// Those of a table, each as it is where the recipe says nothing about it.
+    template <typename Options, typename... Values>
+    void readInto(Options& options, const MemberTable<Options, Values...>& table) {
+        const auto readOne = [&](const auto& member) {
+            options.*member.place = read(member.name, std::move(options.*member.place));
+        };
+        std::apply([&](const auto&... members) { (readOne(members), ...); }, table);
+    }
+    /// Those of a table, and no others.
+    template <typename Options, typename... Values>
+    Options readAll(const MemberTable<Options, Values...>& table, Options options = {}) {
+        readInto(options, table);
+        finish();
+        return options;
     }
     RecipeMembers object(const std::string& key) {
         m_unread.erase(key);

@@ -51,4 +51,9 @@ RunOptions runOptions(const RunArguments& arguments, const std::string& subcomma
     return options;
 }
 
+void printEnd(const RunPosition& position, const char* what, const char* measure) {
+    std::cerr << position.samples << ' ' << what << " in " << position.seconds << " s, " << measure
+              << ' ' << position.validationScore << std::endl;
+}
+
 } // namespace contrafact

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "training/run_options.h"
+#include "training/run_position.h"
 #include "training/schedule.h"
 
 namespace contrafact {
@@ -30,5 +31,9 @@ void useBudget(ScheduleOptions& schedule, const RunArguments& arguments);
 /// For a run of the subcommand; `data`: the arguments that name what it trains on, for the card.
 [[nodiscard]] RunOptions runOptions(const RunArguments& arguments, const std::string& subcommand,
                                     const std::string& data);
+
+/// On standard error, how far a run came: how many of `what` it has learnt from, and what its
+/// validation `measure` says.
+void printEnd(const RunPosition& position, const char* what, const char* measure);
 
 } // namespace contrafact

@@ -11,6 +11,34 @@ namespace contrafact {
 
 namespace {
 
+// What a recipe may say of each, by the names of the members.
+
+constexpr std::tuple kFragments{
+    Member{"songs", &FragmentOptions::songs},
+    Member{"pieces", &FragmentOptions::pieces},
+    Member{"anywhere_share", &FragmentOptions::anywhereShare},
+    Member{"shortest_seconds", &FragmentOptions::shortestSeconds},
+    Member{"longest_seconds", &FragmentOptions::longestSeconds},
+    Member{"shortest_frames", &FragmentOptions::shortestFrames},
+    Member{"longest_frames", &FragmentOptions::longestFrames},
+    Member{"shortest_mask_seconds", &FragmentOptions::shortestMaskSeconds},
+    Member{"longest_mask_seconds", &FragmentOptions::longestMaskSeconds},
+    Member{"gain_decibels", &FragmentOptions::gainDecibels},
+    Member{"equaliser_decibels", &FragmentOptions::equaliserDecibels}};
+
+constexpr std::tuple kLosses{
+    Member{"cross_entropy_weight", &SequenceLossOptions::crossEntropyWeight},
+    Member{"order_weight", &SequenceLossOptions::orderWeight},
+    Member{"choice_weight", &SequenceLossOptions::choiceWeight}};
+
+constexpr std::tuple kValidation{Member{"songs", &SequenceValidation::songs},
+                                 Member{"frames", &SequenceValidation::frames},
+                                 Member{"every_minutes", &SequenceValidation::everyMinutes}};
+
+constexpr std::tuple kNetwork{Member{"channels", &SequenceShape::channels},
+                              Member{"matrix_channels", &SequenceShape::matrixChannels},
+                              Member{"hidden", &SequenceShape::hidden}};
+
 /// Its shape and the dropout in training.
 void readNetwork(RecipeMembers members, SequenceRecipe& recipe) {
     SequenceShape& shape = recipe.network;
@@ -19,9 +47,7 @@ void readNetwork(RecipeMembers members, SequenceRecipe& recipe) {
     const auto* kind = sequenceKindNamed(name);
     require(kind != nullptr, "unknown architecture");
     shape.architecture = kind->architecture;
-    shape.channels = members.read("channels", shape.channels);
-    shape.matrixChannels = members.read("matrix_channels", shape.matrixChannels);
-    shape.hidden = members.read("hidden", shape.hidden);
+    members.readInto(shape, kNetwork);
     recipe.dropout = members.read("dropout", recipe.dropout);
     members.finish();
     require(recipe.dropout >= 0.0 && recipe.dropout < 1.0, "dropout must be in [0, 1)");
@@ -49,30 +75,13 @@ void check(const FragmentOptions& options) {
 }
 
 FragmentOptions readFragments(RecipeMembers members) {
-    FragmentOptions options;
-    options.songs = members.read("songs", options.songs);
-    options.pieces = members.read("pieces", options.pieces);
-    options.anywhereShare = members.read("anywhere_share", options.anywhereShare);
-    options.shortestSeconds = members.read("shortest_seconds", options.shortestSeconds);
-    options.longestSeconds = members.read("longest_seconds", options.longestSeconds);
-    options.shortestFrames = members.read("shortest_frames", options.shortestFrames);
-    options.longestFrames = members.read("longest_frames", options.longestFrames);
-    options.shortestMaskSeconds =
-        members.read("shortest_mask_seconds", options.shortestMaskSeconds);
-    options.longestMaskSeconds = members.read("longest_mask_seconds", options.longestMaskSeconds);
-    options.gainDecibels = members.read("gain_decibels", options.gainDecibels);
-    options.equaliserDecibels = members.read("equaliser_decibels", options.equaliserDecibels);
-    members.finish();
+    const auto options = members.readAll(kFragments);
     check(options);
     return options;
 }
 
 SequenceLossOptions readLosses(RecipeMembers members) {
-    SequenceLossOptions losses;
-    losses.crossEntropyWeight = members.read("cross_entropy_weight", losses.crossEntropyWeight);
-    losses.orderWeight = members.read("order_weight", losses.orderWeight);
-    losses.choiceWeight = members.read("choice_weight", losses.choiceWeight);
-    members.finish();
+    const auto losses = members.readAll(kLosses);
     require(losses.crossEntropyWeight >= 0.0 && losses.orderWeight >= 0.0 &&
                 losses.choiceWeight >= 0.0 &&
                 losses.crossEntropyWeight + losses.orderWeight + losses.choiceWeight > 0.0,
@@ -81,11 +90,7 @@ SequenceLossOptions readLosses(RecipeMembers members) {
 }
 
 SequenceValidation readValidation(RecipeMembers members) {
-    SequenceValidation options;
-    options.songs = members.read("songs", options.songs);
-    options.frames = members.read("frames", options.frames);
-    options.everyMinutes = members.read("every_minutes", options.everyMinutes);
-    members.finish();
+    const auto options = members.readAll(kValidation);
     require(options.frames >= 16, "validation frames must be 16 at least");
     return options;
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_calibrate.h"
-
 #include <cstdio>
-#include <memory>
 
 #include "console/command.h"
 #include "console/group_list.h"
@@ -13,6 +10,7 @@
 #include "evaluation/calibration.h"
 #include "evaluation/precision_recall.h"
 #include "similarity/fusion.h"
+#include "trainer/commands.h"
 
 namespace contrafact {
 
@@ -174,17 +172,14 @@ Result<void> calibrate(const CalibrateCommand& command) {
 } // namespace
 
 void addCalibrateCommand(CLI::App& program) {
-    auto command = std::make_shared<CalibrateCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand(
-        "calibrate", "Fit probabilities and the default threshold on known works");
-    app->add_option("--groups", command->groups, "Which files belong to which work")->required();
-    app->add_option("--root", command->root, "Folder that the files' names start from")
+    auto [app, command] =
+        addCommand(program, "calibrate",
+                   "Fit probabilities and the default threshold on known works", calibrate);
+    app.add_option("--groups", command.groups, "Which files belong to which work")->required();
+    app.add_option("--root", command.root, "Folder that the files' names start from")
         ->capture_default_str();
-    command->model.addTo(*app);
-    app->add_option("--jobs", command->jobs, "Files analysed at the same time")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    setAction(*app, [command] { return calibrate(*command); });
+    command.model.addTo(app);
+    addJobs(app, command.jobs);
 }
 
 } // namespace contrafact

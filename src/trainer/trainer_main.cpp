@@ -2,18 +2,8 @@
 
 #include <limits>
 
-#include <CLI/CLI.hpp>
-
-#include "trainer/train_cover.h"
-#include "trainer/train_evaluate.h"
-#include "trainer/train_sequence.h"
-#ifdef CONTRAFACT_WITH_SOUND
-#include "trainer/train_calibrate.h"
-#include "trainer/train_collection.h"
-#include "trainer/train_recordings.h"
-#include "trainer/train_songs.h"
-#include "trainer/train_templates.h"
-#endif
+#include "console/command.h"
+#include "trainer/commands.h"
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -33,28 +23,20 @@ void keepFreedMemory() {
 
 } // namespace
 
-int main(int argc, char** argv) {
+int main(int argumentCount, char** arguments) {
     keepFreedMemory();
-    CLI::App app("Trains the networks of Contrafact", "contrafact-train");
-    app.require_subcommand(1);
-    contrafact::addCoverCommand(app);
-    contrafact::addSequenceCommand(app);
-    contrafact::addExportCommand(app);
-    contrafact::addClipEvaluationCommand(app);
+    CLI::App program("Trains the networks of Contrafact", "contrafact-train");
+    program.require_subcommand(1);
+    contrafact::addCoverCommand(program);
+    contrafact::addSequenceCommand(program);
+    contrafact::addExportCommand(program);
+    contrafact::addClipEvaluationCommand(program);
 #ifdef CONTRAFACT_WITH_SOUND
-    contrafact::addTemplatesCommand(app);
-    contrafact::addCalibrateCommand(app);
-    contrafact::addRecordingsCommand(app);
-    contrafact::addSongsCommand(app);
-    contrafact::addCollectionCommand(app);
+    contrafact::addTemplatesCommand(program);
+    contrafact::addCalibrateCommand(program);
+    contrafact::addRecordingsCommand(program);
+    contrafact::addSongsCommand(program);
+    contrafact::addCollectionCommand(program);
 #endif
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::RuntimeError& failed) {
-        return failed.get_exit_code();
-    } catch (const CLI::ParseError& error) {
-        constexpr int kUsageError = 2;
-        return app.exit(error) == 0 ? 0 : kUsageError;
-    }
-    return 0;
+    return contrafact::runProgram(program, argumentCount, arguments);
 }

@@ -70,6 +70,43 @@ private Q_SLOTS:
                  1);
     }
 
+    void reasonsAreToldWhereTheyAreAskedFor_data() {
+        QTest::addColumn<QStringList>("before");
+        QTest::addColumn<QStringList>("behind");
+        QTest::addColumn<QString>("environment");
+        QTest::addColumn<bool>("isTold");
+        const QStringList verbose{QStringLiteral("--verbose")};
+        QTest::newRow("no") << QStringList{} << QStringList{} << QString() << false;
+        QTest::newRow("switched off")
+            << QStringList{} << QStringList{} << QStringLiteral("0") << false;
+        QTest::newRow("before the command") << verbose << QStringList{} << QString() << true;
+        QTest::newRow("behind it") << QStringList{} << verbose << QString() << true;
+        QTest::newRow("environment")
+            << QStringList{} << QStringList{} << QStringLiteral("1") << true;
+    }
+    void reasonsAreToldWhereTheyAreAskedFor() {
+        QFETCH(QStringList, before);
+        QFETCH(QStringList, behind);
+        QFETCH(QString, environment);
+        QFETCH(bool, isTold);
+        support::TemporaryFolder folder;
+        support::writeBytes(folder.file("music/broken.mp3"), "no music");
+        auto variables = QProcessEnvironment::systemEnvironment();
+        variables.insert(QStringLiteral("CONTRAFACT_LOG"), environment);
+        const ProgramRun run =
+            runCli(before +
+                       QStringList{QStringLiteral("scan"), text(folder.path() / "music"),
+                                   QStringLiteral("--json"), QStringLiteral("--catalogue"),
+                                   text(folder.path() / "catalogue.sqlite")} +
+                       behind,
+                   variables);
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.messages.contains("library: not-audio: "), isTold);
+        QCOMPARE(run.messages.contains("music/broken.mp3)"), isTold);
+        QCOMPARE(run.messages.contains("library: scan: 1 found, "), isTold);
+        QCOMPARE(run.json()[QStringLiteral("failed")].toArray().size(), 1);
+    }
+
     void withoutTheLibraryOfTheNetworksItSaysSoAndGoesOn() {
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("CONTRAFACT_LIBRARIES"), QStringLiteral("/no/libraries"));

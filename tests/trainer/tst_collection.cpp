@@ -12,8 +12,8 @@
 #include "scores/template_bank.h"
 #include "support/audio_file.h"
 #include "support/temporary_folder.h"
+#include "trainer/collection.h"
 #include "trainer/tiny_sound_font.h"
-#include "trainer/train_collection.h"
 #include "trainer/version_rendering.h"
 
 using namespace contrafact;

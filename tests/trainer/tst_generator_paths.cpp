@@ -10,7 +10,7 @@
 
 #include "scores/version_generator.h"
 #include "spectrum/constant_q.h"
-#include "trainer/train_templates.h"
+#include "trainer/templates.h"
 #include "trainer/version_rendering.h"
 
 using namespace contrafact;

@@ -9,8 +9,8 @@
 #include <QTest>
 
 #include "trainer/soundfont_renderer.h"
+#include "trainer/templates.h"
 #include "trainer/tiny_sound_font.h"
-#include "trainer/train_templates.h"
 
 using namespace contrafact;
 using namespace contrafact::test;

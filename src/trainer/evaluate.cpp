@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_evaluate.h"
-
 #include <iomanip>
 #include <iostream>
-#include <memory>
 #include <numeric>
 #include <optional>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "console/command.h"
 #include "core/processor_time.h"
 #include "evaluation/metrics.h"
 #include "learners/batch_sampler.h"
 #include "networks/embedder.h"
 #include "scores/corpus.h"
 #include "similarity/segment_paths.h"
-#include "trainer/train_failure.h"
+#include "trainer/commands.h"
 #include "trainer/version_source.h"
 
 namespace contrafact {
@@ -167,39 +164,34 @@ void printJson(const ClipEvaluation& evaluation) {
               << '\n';
 }
 
+Result<void> evaluate(const ClipArguments& arguments) {
+    return evaluateClips(arguments).map(arguments.asJson ? printJson : print);
+}
+
 } // namespace
 
-void addClipEvaluationCommand(CLI::App& app) {
-    auto* command = app.add_subcommand(
-        "evaluate", "How a model ranks generated versions of works held out from training");
-    const auto arguments = std::make_shared<ClipArguments>(); // shared with the callback below
-    command->add_option("model", arguments->model, "Model folder")->required();
-    command->add_option("--corpus", arguments->corpus, "Scores (SQLite)")->required();
-    command->add_option("--banks", arguments->banks, "Folder of template banks")->required();
+void addClipEvaluationCommand(CLI::App& program) {
+    auto [app, arguments] = addCommand(
+        program, "evaluate", "How a model ranks generated versions of works held out from training",
+        evaluate);
+    app.add_option("model", arguments.model, "Model folder")->required();
+    app.add_option("--corpus", arguments.corpus, "Scores (SQLite)")->required();
+    app.add_option("--banks", arguments.banks, "Folder of template banks")->required();
     const std::map<std::string, Split> splits{{"validation", Split::Validation},
                                               {"test", Split::Test}};
-    command->add_option("--split", arguments->split, "Of the corpus")
+    app.add_option("--split", arguments.split, "Of the corpus")
         ->transform(CLI::CheckedTransformer(splits));
-    command->add_option("--works", arguments->works, "Works drawn")
+    app.add_option("--works", arguments.works, "Works drawn")
         ->check(CLI::Range(2, 100'000))
         ->capture_default_str();
-    command->add_option("--versions", arguments->versions, "Of each work")
+    app.add_option("--versions", arguments.versions, "Of each work")
         ->check(CLI::Range(2, 100))
         ->capture_default_str();
-    command->add_option("--seconds", arguments->seconds, "Length of a clip")
+    app.add_option("--seconds", arguments.seconds, "Length of a clip")
         ->check(CLI::Range(10.0, 600.0))
         ->capture_default_str();
-    command->add_option("--seed", arguments->seed, "Of what is drawn")->capture_default_str();
-    command->add_flag("--json", arguments->asJson, "Print JSON");
-    command->callback([arguments] {
-        const auto evaluation = evaluateClips(*arguments);
-        if (!evaluation)
-            failTraining(evaluation.error());
-        if (arguments->asJson)
-            printJson(*evaluation);
-        else
-            print(*evaluation);
-    });
+    app.add_option("--seed", arguments.seed, "Of what is drawn")->capture_default_str();
+    app.add_flag("--json", arguments.asJson, "Print JSON");
 }
 
 } // namespace contrafact

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_collection.h"
+#include "trainer/collection.h"
 
 #include <fstream>
 #include <limits>
-#include <memory>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 #include "core/music.h"
 #include "core/path_text.h"
 #include "scores/corpus.h"
+#include "trainer/commands.h"
 #include "trainer/version_rendering.h"
 #include "trainer/wav_file.h"
 
@@ -22,6 +22,12 @@ namespace contrafact {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+struct CollectionCommand {
+    CollectionSource source;
+    CollectionRequest request;
+    std::filesystem::path out;
+};
 
 constexpr auto kRateHz = static_cast<std::uint32_t>(kAnalysisRateHz);
 
@@ -84,13 +90,12 @@ Result<void> renderTracks(std::span<const PlannedTrack> tracks, std::span<const 
     return {};
 }
 
-Result<void> readAndRender(const CollectionSource& source, const CollectionRequest& request,
-                           const std::filesystem::path& folder) {
+Result<void> readAndRender(const CollectionCommand& command) {
     CorpusOptions everything;
     everything.arrangementsPerComposition = std::numeric_limits<std::size_t>::max();
-    return readCorpus(source.corpus, source.split, everything)
+    return readCorpus(command.source.corpus, command.source.split, everything)
         .and_then([&](const std::vector<Song>& songs) {
-            return renderCollection(songs, source, request, folder);
+            return renderCollection(songs, command.source, command.request, command.out);
         });
 }
 
@@ -117,34 +122,26 @@ Result<void> renderCollection(std::span<const Song> songs, const CollectionSourc
 }
 
 void addCollectionCommand(CLI::App& program) {
-    struct Arguments {
-        CollectionSource source;
-        CollectionRequest request;
-        std::filesystem::path out;
-    };
-    const auto arguments = std::make_shared<Arguments>(); // also held by the action below
-    CLI::App* app = program.add_subcommand(
-        "collection", "Render a collection of known works from scores, for evaluation");
-    app->add_option("--corpus", arguments->source.corpus, "The corpus of scores")->required();
-    app->add_option("--soundfont", arguments->source.soundfont, "An .sf2 or .sf3 file")->required();
-    app->add_option("--out", arguments->out, "The folder to fill")->required();
+    auto [app, command] =
+        addCommand(program, "collection",
+                   "Render a collection of known works from scores, for evaluation", readAndRender);
+    app.add_option("--corpus", command.source.corpus, "The corpus of scores")->required();
+    app.add_option("--soundfont", command.source.soundfont, "An .sf2 or .sf3 file")->required();
+    app.add_option("--out", command.out, "The folder to fill")->required();
     constexpr std::size_t kMost = 100000;
-    CollectionRequest& request = arguments->request;
-    app->add_option("--works", request.works, "Works in several versions")
+    CollectionRequest& request = command.request;
+    app.add_option("--works", request.works, "Works in several versions")
         ->check(CLI::Range(std::size_t{1}, kMost))
         ->capture_default_str();
-    app->add_option("--versions", request.versions, "Versions of each")
+    app.add_option("--versions", request.versions, "Versions of each")
         ->check(CLI::Range(std::size_t{2}, kMost))
         ->capture_default_str();
-    app->add_option("--tracks", request.tracks, "Tracks in all, the rest pieces of their own")
+    app.add_option("--tracks", request.tracks, "Tracks in all, the rest pieces of their own")
         ->check(CLI::Range(std::size_t{1}, kMost))
         ->capture_default_str();
-    app->add_option("--split", arguments->source.split, "Part of the corpus; test if not given")
+    app.add_option("--split", command.source.split, "Part of the corpus; test if not given")
         ->transform(CLI::CheckedTransformer(splits()));
-    app->add_option("--seed", request.seed, "One seed, one collection")->capture_default_str();
-    setAction(*app, [arguments] {
-        return readAndRender(arguments->source, arguments->request, arguments->out);
-    });
+    app.add_option("--seed", request.seed, "One seed, one collection")->capture_default_str();
 }
 
 } // namespace contrafact

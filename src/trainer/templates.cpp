@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_templates.h"
+#include "trainer/templates.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <memory>
+#include <iostream>
 #include <numeric>
-#include <string>
 
-#include <CLI/CLI.hpp>
-
+#include "console/command.h"
 #include "spectrum/constant_q.h"
+#include "trainer/commands.h"
 #include "trainer/soundfont_renderer.h"
 
 namespace contrafact {
@@ -22,6 +20,11 @@ constexpr std::size_t kHeldFrames = 13;   // 1.5 s
 constexpr std::size_t kReleaseFrames = 8; // 0.9 s
 constexpr std::size_t kDrumFrames = 8;
 constexpr int kFirstEffectProgram = 120; // breaths, telephones, gunshots: no instruments
+
+struct TemplatesCommand {
+    std::filesystem::path soundfont;
+    std::filesystem::path out;
+};
 
 struct PitchRange {
     int lowest, highest, step;
@@ -67,14 +70,13 @@ NoteTemplate cutNote(SoundfontRenderer& renderer, int program, int pitch) {
     return cut;
 }
 
-Result<std::size_t> writeBank(const std::filesystem::path& soundfont,
-                              const std::filesystem::path& out) {
-    const auto bank = cutTemplates(soundfont);
+Result<void> writeBank(const TemplatesCommand& command) {
+    const auto bank = cutTemplates(command.soundfont);
     if (!bank)
         return failureOf(bank);
-    if (const auto saved = bank->save(out); !saved)
-        return failureOf(saved);
-    return bank->templates().size();
+    return bank->save(command.out).map([&] {
+        std::cout << bank->templates().size() << " templates in " << command.out.native() << '\n';
+    });
 }
 
 } // namespace
@@ -94,24 +96,11 @@ Result<TemplateBank> cutTemplates(const std::filesystem::path& soundfont) {
     return TemplateBank::fromTemplates(std::move(templates));
 }
 
-void addTemplatesCommand(CLI::App& app) {
-    struct Arguments {
-        std::filesystem::path soundfont;
-        std::filesystem::path out;
-    };
-    const auto arguments = std::make_shared<Arguments>();
-    CLI::App* command = app.add_subcommand("templates", "Cut note templates from a sound font");
-    command->add_option("--soundfont", arguments->soundfont, "An .sf2 or .sf3 file")->required();
-    command->add_option("--out", arguments->out, "The bank to write")->required();
-    command->callback([arguments] {
-        const auto written = writeBank(arguments->soundfont, arguments->out);
-        if (!written) {
-            std::fprintf(stderr, "%s: %s\n", errorCodeName(written.error().code),
-                         written.error().detail.c_str());
-            throw CLI::RuntimeError(1);
-        }
-        std::printf("%zu templates in %s\n", *written, arguments->out.c_str());
-    });
+void addTemplatesCommand(CLI::App& program) {
+    auto [app, command] =
+        addCommand(program, "templates", "Cut note templates from a sound font", writeBank);
+    app.add_option("--soundfont", command.soundfont, "An .sf2 or .sf3 file")->required();
+    app.add_option("--out", command.out, "The bank to write")->required();
 }
 
 } // namespace contrafact

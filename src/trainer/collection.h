@@ -4,8 +4,6 @@
 #include <filesystem>
 #include <span>
 
-#include <CLI/CLI.hpp>
-
 #include "trainer/collection_plan.h"
 
 namespace contrafact {
@@ -25,10 +23,5 @@ struct CollectionSource {
                                             const CollectionSource& source,
                                             const CollectionRequest& request,
                                             const std::filesystem::path& folder);
-
-/// `contrafact-train collection`: a collection of known works from scores that no network has
-/// seen, where there are no recordings to measure with. The versions come from the same arranger as
-/// the clips that networks are trained on, so what is measured here is not what recordings give.
-void addCollectionCommand(CLI::App& program);
 
 } // namespace contrafact

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_sequence.h"
-
 #include <iostream>
 #include <iterator>
-#include <memory>
 #include <span>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
+#include "console/command.h"
 #include "console/stop_on_signal.h"
 #include "learners/sequence_training.h"
+#include "trainer/commands.h"
 #include "trainer/run_arguments.h"
 #include "trainer/sequence_recipe_file.h"
-#include "trainer/train_failure.h"
 
 namespace contrafact {
 
@@ -48,7 +44,7 @@ std::string dataArguments(const SequenceArguments& arguments) {
     return text;
 }
 
-Result<RunPosition> train(const SequenceArguments& arguments) {
+Result<void> train(const SequenceArguments& arguments) {
     const StopOnSignal signals;
     auto recipe = readSequenceRecipe(arguments.run.recipe);
     if (!recipe)
@@ -65,28 +61,22 @@ Result<RunPosition> train(const SequenceArguments& arguments) {
               << " validation songs" << std::endl;
     return trainSequence(*recipe, data,
                          runOptions(arguments.run, "sequence", dataArguments(arguments)),
-                         signals.token());
+                         signals.token())
+        .map([](const RunPosition& position) {
+            printEnd(position, "songs", "puzzles of three solved");
+        });
 }
 
 } // namespace
 
-void addSequenceCommand(CLI::App& app) {
-    auto* command = app.add_subcommand("sequence", "Train a sequence network from packs of songs");
-    const auto arguments = std::make_shared<SequenceArguments>(); // shared with the callback below
-    command
-        ->add_option("--songs", arguments->songs,
-                     "Packs of songs to learn from, see the subcommand songs")
+void addSequenceCommand(CLI::App& program) {
+    auto [app, arguments] =
+        addCommand(program, "sequence", "Train a sequence network from packs of songs", train);
+    app.add_option("--songs", arguments.songs,
+                   "Packs of songs to learn from, see the subcommand songs")
         ->required();
-    command->add_option("--validation", arguments->validation,
-                        "Packs of other songs to check with");
-    addRunArguments(*command, arguments->run);
-    command->callback([arguments] {
-        const auto position = train(*arguments);
-        if (!position)
-            failTraining(position.error());
-        std::cerr << position->samples << " songs in " << position->seconds
-                  << " s, puzzles of three solved " << position->validationScore << std::endl;
-    });
+    app.add_option("--validation", arguments.validation, "Packs of other songs to check with");
+    addRunArguments(app, arguments.run);
 }
 
 } // namespace contrafact

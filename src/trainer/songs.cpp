@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "trainer/train_songs.h"
-
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <filesystem>
-#include <memory>
 #include <span>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "audio/decoder.h"
-#include "core/path_text.h"
+#include "console/command.h"
 #include "features/feature_extractor.h"
 #include "learners/mel_songs.h"
 #include "spectrum/log_mel.h"
-#include "trainer/audio_folder.h"
+#include "trainer/audio_pack.h"
+#include "trainer/commands.h"
 
 namespace contrafact {
 
 namespace {
 
 struct SongsCommand {
-    std::vector<std::filesystem::path> folders;
-    std::filesystem::path out;
+    PackArguments pack;
     double seconds = 45.0;
     std::size_t stretches = 2;
 };
@@ -86,38 +79,26 @@ Result<void> addStretches(std::vector<MelSong>& songs, const std::filesystem::pa
     return {};
 }
 
-int packSongs(const SongsCommand& command) {
+Result<void> packSongs(const SongsCommand& command) {
     std::vector<MelSong> songs;
-    for (const auto& file : filesInFolders(command.folders))
-        if (const auto added = addStretches(songs, file, command); !added)
-            std::fprintf(stderr, "%s: %s\n", displayPath(file).c_str(),
-                         added.error().detail.c_str());
-    if (const auto written = writeMelSongs(command.out, songs); !written) {
-        std::fprintf(stderr, "%s: %s\n", displayPath(command.out).c_str(),
-                     written.error().detail.c_str());
-        return 1;
-    }
-    std::printf("%zu stretches in %s\n", songs.size(), displayPath(command.out).c_str());
-    return 0;
+    useEachFile(command.pack, [&](const std::filesystem::path& file) {
+        return addStretches(songs, file, command);
+    });
+    return writeMelSongs(command.pack.out, songs).map([&] {
+        printPacked(command.pack, songs.size(), "stretches");
+    });
 }
 
 } // namespace
 
-void addSongsCommand(CLI::App& app) {
-    const auto arguments = std::make_shared<SongsCommand>();
-    CLI::App* command = app.add_subcommand("songs", "Pack songs for training a sequence network");
-    command->add_option("folders", arguments->folders, "Folders of audio files")
-        ->required()
-        ->check(CLI::ExistingDirectory);
-    command->add_option("--out", arguments->out, "The pack to write")->required();
-    command->add_option("--seconds", arguments->seconds, "Length of a stretch")
+void addSongsCommand(CLI::App& program) {
+    auto [app, command] =
+        addCommand(program, "songs", "Pack songs for training a sequence network", packSongs);
+    addPackArguments(app, command.pack);
+    app.add_option("--seconds", command.seconds, "Length of a stretch")
         ->check(CLI::Range(10.0, kLongestSeconds));
-    command->add_option("--stretches", arguments->stretches, "Of each song, at most")
+    app.add_option("--stretches", command.stretches, "Of each song, at most")
         ->check(CLI::Range(1, 20));
-    command->callback([arguments] {
-        if (const int code = packSongs(*arguments); code != 0)
-            throw CLI::RuntimeError(code);
-    });
 }
 
 } // namespace contrafact
