@@ -34,6 +34,7 @@ public:
     Result<PipelineSummary> operator()(const PipelineOptions& options) {
         if (m_tracks.empty() && !m_control.isStopped())
             return std::move(m_summary); // without reading the model
+        const LoggedStage stage(LogTopic::Library, "analysing");
         const std::size_t window = static_cast<std::size_t>(std::max(1, options.jobs)) + 2;
         AnalysisStages stages(options.modelFolder, options.jobs, window, m_control);
         Result<void> stored = work(stages, window);

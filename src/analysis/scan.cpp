@@ -45,6 +45,7 @@ public:
         , m_observer(observer) {}
 
     Result<void> operator()() {
+        const LoggedStage stage(LogTopic::Library, "looking through folders");
         auto folders = m_catalogue.folders().all();
         if (!folders)
             return failureOf(folders);

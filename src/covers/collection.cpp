@@ -12,6 +12,7 @@
 
 #include "analysis/file_analysis.h"
 #include "audio/decoder.h"
+#include "core/log.h"
 #include "core/path_text.h"
 #include "nn/track_embedder.h"
 
@@ -173,6 +174,7 @@ Result<Collection> middleExcerpts(const Collection& collection, double seconds,
 
 Result<ScoreMatrices> scoreAllPairs(const Collection& collection, WorkControl& control,
                                     const ProgressCallback& progressed) {
+    const LoggedStage stage(LogTopic::Covers, "comparing all pairs");
     const std::size_t count = collection.materials.size();
     ScoreMatrices scores = emptyScores(count, count);
     const std::size_t total = count * (count + 1) / 2;
@@ -192,6 +194,7 @@ Result<ScoreMatrices> scoreAllPairs(const Collection& collection, WorkControl& c
 
 Result<ScoreMatrices> scoreQueries(const Collection& queries, const Collection& collection,
                                    WorkControl& control, const ProgressCallback& progressed) {
+    const LoggedStage stage(LogTopic::Covers, "comparing queries");
     const std::size_t rows = queries.materials.size();
     const std::size_t columns = collection.materials.size();
     ScoreMatrices scores = emptyScores(rows, columns);

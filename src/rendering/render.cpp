@@ -10,6 +10,7 @@
 
 #include "audio/encoder.h"
 #include "core/file_replacement.h"
+#include "core/log.h"
 #include "core/path_text.h"
 
 namespace contrafact {
@@ -76,6 +77,7 @@ struct MedleyPart {
 Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& file,
                          const EncodingTags& tags, const ProgressCallback& progressed,
                          std::stop_token stop) {
+    const LoggedStage stage(LogTopic::Medley, "rendering");
     auto encoder = AudioEncoder::create(file, tags);
     if (!encoder)
         return failureOf(encoder);

@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include "core/log.h"
+
 namespace contrafact {
 
 namespace {
@@ -216,6 +218,7 @@ Error databaseError(const SQLite::Exception& exception) {
 }
 
 Result<SQLite::Database> openDatabase(const std::filesystem::path& file) {
+    logLine(LogLevel::Debug, LogTopic::Library, "catalogue " + fileForLog(file));
     if (auto folder = prepareFolder(file); !folder)
         return failureOf(folder);
     try {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <iostream>
+#include <span>
 
 #include "console/command.h"
 #include "console/stop_on_signal.h"
+#include "core/log.h"
 #include "learners/cover_training.h"
 #include "learners/pooling_fit.h"
 #include "scores/corpus.h"
@@ -44,15 +46,9 @@ std::string dataArguments(const CoverArguments& arguments) {
     return text;
 }
 
-Result<void> train(const CoverArguments& arguments) {
-    const StopOnSignal signals;
-    auto recipe = readCoverRecipe(arguments.run.recipe);
-    if (!recipe)
-        return failureOf(recipe);
-    useBudget(recipe->schedule, arguments.run);
-    const auto banks = loadBanks(arguments.banks);
-    if (!banks)
-        return failureOf(banks);
+Result<CoverTrainingData> readData(const CoverArguments& arguments,
+                                   std::span<const TemplateBank> banks) {
+    const LoggedStage stage(LogTopic::Training, "reading songs and recordings");
     auto training = readCorpus(arguments.corpus, Split::Train);
     if (!training)
         return failureOf(training);
@@ -62,12 +58,26 @@ Result<void> train(const CoverArguments& arguments) {
     auto recordings = recordingsOf(arguments.recordings);
     if (!recordings)
         return failureOf(recordings);
-    const CoverTrainingData data{std::move(*training), std::move(*validation), versionMaker(*banks),
-                                 std::move(*recordings)};
-    std::cerr << data.train.size() << " training songs, " << data.validation.size()
-              << " validation songs, " << data.recordings.size() << " recordings, " << banks->size()
-              << " template banks" << std::endl;
-    return trainCover(*recipe, data, runOptions(arguments.run, "cover", dataArguments(arguments)),
+    return CoverTrainingData{std::move(*training), std::move(*validation), versionMaker(banks),
+                             std::move(*recordings)};
+}
+
+Result<void> train(const CoverArguments& arguments) {
+    const StopOnSignal signals;
+    auto recipe = readCoverRecipe(arguments.run.recipe);
+    if (!recipe)
+        return failureOf(recipe);
+    useBudget(recipe->schedule, arguments.run);
+    const auto banks = loadBanks(arguments.banks);
+    if (!banks)
+        return failureOf(banks);
+    const auto data = readData(arguments, *banks);
+    if (!data)
+        return failureOf(data);
+    std::cerr << data->train.size() << " training songs, " << data->validation.size()
+              << " validation songs, " << data->recordings.size() << " recordings, "
+              << banks->size() << " template banks" << std::endl;
+    return trainCover(*recipe, *data, runOptions(arguments.run, "cover", dataArguments(arguments)),
                       signals.token())
         .map([](const RunPosition& position) { printEnd(position, "samples", "validation MAP"); });
 }

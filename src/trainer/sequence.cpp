@@ -7,6 +7,7 @@
 
 #include "console/command.h"
 #include "console/stop_on_signal.h"
+#include "core/log.h"
 #include "learners/sequence_training.h"
 #include "trainer/commands.h"
 #include "trainer/run_arguments.h"
@@ -44,22 +45,29 @@ std::string dataArguments(const SequenceArguments& arguments) {
     return text;
 }
 
-Result<void> train(const SequenceArguments& arguments) {
-    const StopOnSignal signals;
-    auto recipe = readSequenceRecipe(arguments.run.recipe);
-    if (!recipe)
-        return failureOf(recipe);
-    useBudget(recipe->schedule, arguments.run);
+Result<SequenceTrainingData> readData(const SequenceArguments& arguments) {
+    const LoggedStage stage(LogTopic::Training, "reading songs");
     auto songs = readPacks(arguments.songs);
     if (!songs)
         return failureOf(songs);
     auto validation = readPacks(arguments.validation);
     if (!validation)
         return failureOf(validation);
-    const SequenceTrainingData data{std::move(*songs), std::move(*validation)};
-    std::cerr << data.train.size() << " training songs, " << data.validation.size()
+    return SequenceTrainingData{std::move(*songs), std::move(*validation)};
+}
+
+Result<void> train(const SequenceArguments& arguments) {
+    const StopOnSignal signals;
+    auto recipe = readSequenceRecipe(arguments.run.recipe);
+    if (!recipe)
+        return failureOf(recipe);
+    useBudget(recipe->schedule, arguments.run);
+    const auto data = readData(arguments);
+    if (!data)
+        return failureOf(data);
+    std::cerr << data->train.size() << " training songs, " << data->validation.size()
               << " validation songs" << std::endl;
-    return trainSequence(*recipe, data,
+    return trainSequence(*recipe, *data,
                          runOptions(arguments.run, "sequence", dataArguments(arguments)),
                          signals.token())
         .map([](const RunPosition& position) {
