@@ -26,6 +26,16 @@ using namespace contrafact;
 
 namespace {
 
+/// Its settings and its windows are found by these names.
+void nameProgram() {
+    QApplication::setApplicationName(QStringLiteral("contrafact"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Contrafact"));
+    QApplication::setOrganizationName(QStringLiteral("contrafact"));
+    QApplication::setApplicationVersion(QStringLiteral(CONTRAFACT_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.contrafact.Contrafact"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+}
+
 std::filesystem::path absolutePathOf(const QString& text) {
     return fromQtPath(QDir().absoluteFilePath(text));
 }
@@ -76,13 +86,7 @@ int main(int argc, char** argv) {
     sendLogToQt(names);
     StartClock clock;
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("contrafact"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Contrafact"));
-    QApplication::setOrganizationName(QStringLiteral("contrafact"));
-    QApplication::setApplicationVersion(QStringLiteral(CONTRAFACT_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.contrafact.Contrafact"));
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-
+    nameProgram();
     QTranslator translator;
     if (translator.load(QLocale(), QStringLiteral("contrafact"), QStringLiteral("_"),
                         QStringLiteral(":/i18n")))

@@ -2,6 +2,7 @@
 
 #include "console/terminal_progress.h"
 
+#include <array>
 #include <iostream>
 #include <string>
 
@@ -17,23 +18,9 @@ constexpr std::size_t kBarWidth = 24;
 constexpr std::size_t kNameWidth = 44;
 
 const char* stageName(Progress::Stage stage) {
-    switch (stage) {
-    case Progress::Stage::Finding:
-        return "Finding files";
-    case Progress::Stage::ReadingTags:
-        return "Reading tags";
-    case Progress::Stage::Analysing:
-        return "Analysing";
-    case Progress::Stage::Comparing:
-        return "Comparing";
-    case Progress::Stage::Grouping:
-        return "Grouping";
-    case Progress::Stage::Training:
-        return "Training";
-    case Progress::Stage::Rendering:
-        return "Rendering";
-    }
-    return "Working";
+    constexpr std::array kNames{"Finding files", "Reading tags", "Analysing", "Comparing",
+                                "Grouping",      "Training",     "Rendering"};
+    return kNames.at(static_cast<std::size_t>(stage));
 }
 
 std::string countText(const Progress& progress) {
