@@ -80,6 +80,13 @@ void Session::connectLibrary() {
 }
 
 void Session::connectCovers() {
+    // What the library does comes first.
+    connect(&m_covers, &CoverService::progressed, this, [this](const WorkProgress& progress) {
+        if (m_library.state() == WorkState::Idle)
+            m_window.showProgress(progress);
+    });
+    connect(&m_covers, &CoverService::searched, this,
+            [this] { m_window.showWorkState(m_library.state()); });
     connect(&m_covers, &CoverService::groupsChanged, &m_window, &MainWindow::showGroups);
     connect(&m_covers, &CoverService::decisionsChanged, &m_window, &MainWindow::showDecisions);
     connect(&m_covers, &CoverService::neighboursFound, &m_window, &MainWindow::showNeighbours);

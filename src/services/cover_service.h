@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -9,9 +10,11 @@
 
 #include "core/comparison.h"
 #include "core/pair.h"
-#include "core/result.h"
+#include "services/worker.h"
 
 namespace contrafact {
+
+class Catalogue;
 
 /// Groups of versions, neighbours of a track, comparisons of two tracks and heatmaps, computed from
 /// the catalogue on a thread of its own. Lives on the GUI thread; every call returns at once. A
@@ -27,7 +30,8 @@ public:
     explicit CoverService(const Options& options, QObject* parent = nullptr);
     ~CoverService() override;
 
-    /// Compares what is new in the catalogue and emits `groupsChanged`.
+    /// Compares what is new in the catalogue. Emits `progressed` where there is anything new, then
+    /// `searched` and `groupsChanged`, or `searched` and `failed`.
     void refresh();
     /// Probability from which a link counts; emits `groupsChanged`. Strict is high.
     void setThreshold(double probability);
@@ -38,9 +42,11 @@ public:
     void decide(const Decision& decision);
     void undoDecision();
 
-    [[nodiscard]] double threshold() const;
+    [[nodiscard]] double threshold() const { return m_threshold; }
 
 Q_SIGNALS:
+    void progressed(const contrafact::WorkProgress& progress);
+    void searched();
     void groupsChanged(const contrafact::CoverGroups& groups, double threshold);
     void decisionsChanged(const std::vector<contrafact::Decision>& decisions);
     void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
@@ -50,8 +56,15 @@ Q_SIGNALS:
     void failed(const contrafact::Error& error);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Search, Groups, Decisions, Neighbours, Comparison, Heatmap };
+
+    void change(std::function<Result<void>(Catalogue&)> edit);
+    void tellGroups();
+
+    double m_threshold;
+    // The long search has a worker of its own, so that a question is answered while it runs.
+    Worker<Catalogue> m_searching;
+    Worker<Catalogue> m_answering;
 };
 
 } // namespace contrafact

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <memory>
+#include <functional>
 #include <vector>
 
 #include <QObject>
 
 #include "core/track.h"
-#include "services/progress_meter.h"
+#include "services/worker.h"
 
 namespace contrafact {
+
+class Catalogue;
+struct ScanObserver;
 
 enum class WorkState { Idle, Running, Paused, Stopping };
 
@@ -42,7 +45,7 @@ public:
     void resume();
     void stop();
 
-    [[nodiscard]] WorkState state() const;
+    [[nodiscard]] WorkState state() const { return m_state; }
 
 Q_SIGNALS:
     void opened();
@@ -58,8 +61,18 @@ Q_SIGNALS:
     void scanFinished(const contrafact::ScanReport& report);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Scan };
+
+    void change(std::function<Result<void>(Catalogue&)> edit);
+    void setState(WorkState state);
+    // On the worker's thread.
+    [[nodiscard]] ScanObserver observerOf(const Job& job);
+    void tellFolders(const Catalogue& catalogue);
+    void tellRows(const std::vector<Track>& rows);
+
+    const Options m_options;
+    WorkState m_state = WorkState::Idle;
+    Worker<Catalogue> m_worker;
 };
 
 } // namespace contrafact

@@ -4,16 +4,20 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include <QObject>
 
 #include "core/pair.h"
-#include "core/result.h"
 #include "medley/arrangement.h"
-#include "services/progress_meter.h"
+#include "services/worker.h"
 
 namespace contrafact {
+
+class MedleyReader;
+class MedleyStudio;
+struct ReadingObserver;
 
 /// A rendered stretch around a join, to listen to.
 struct MedleyPreview {
@@ -83,8 +87,21 @@ Q_SIGNALS:
                    const std::vector<contrafact::MedleySuggestion>& suggestions, bool isFinal);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Arrangement, Order, Preview, Rendering, Suggestions };
+    using Works = std::unordered_map<TrackId, int>; ///< see `WorksOfTracks`
+    struct PreviewFolder;
+
+    [[nodiscard]] ReadingObserver observerOf(const Job& job);
+    void show(const SharedArrangement& arrangement);
+
+    std::optional<MedleyDraft> m_asked;
+    SharedArrangement m_latest;
+    std::shared_ptr<const Works> m_works; // work goes on with the one it began with
+    // None waits for another.
+    Worker<MedleyReader> m_reading;
+    Worker<PreviewFolder> m_listening;
+    Worker<> m_rendering;
+    Worker<MedleyStudio> m_scouting;
 };
 
 } // namespace contrafact

@@ -2,16 +2,13 @@
 
 #include "services/model_service.h"
 
-#include <atomic>
 #include <optional>
 #include <utility>
 
 #include <QFile>
-#include <QTimer>
 
 #include "analysis/model_description.h"
 #include "services/qt_path.h"
-#include "services/task_thread.h"
 
 namespace contrafact {
 
@@ -46,6 +43,20 @@ std::filesystem::path modelFolderOf(const std::filesystem::path& folder) {
     return isRun && !isModel ? folder / "model" : folder;
 }
 
+/// A file that is looked at again and again.
+class WatchedFile {
+public:
+    /// Whether it is another than the last time; the first time it is.
+    bool hasChanged(const std::filesystem::path& file) {
+        const auto before = std::exchange(m_state, stateOf(file));
+        return !std::exchange(m_isKnown, true) || m_state != before;
+    }
+
+private:
+    bool m_isKnown = false;
+    std::optional<FileState> m_state;
+};
+
 TrainingCurves readCurves(const std::filesystem::path& folder) {
     QFile file(toQtPath(folder / kLogFile));
     if (!file.open(QIODevice::ReadOnly))
@@ -53,96 +64,62 @@ TrainingCurves readCurves(const std::filesystem::path& folder) {
     return {folder, trainingSeries(file.read(kLargestLog))};
 }
 
-/// A folder as it was looked at last; used by the worker alone.
-struct Look {
-    std::filesystem::path folder;
-    int number = 0;
-    bool isFirst = true;
-    std::optional<FileState> card;
-    std::optional<FileState> log;
-};
-
 } // namespace
 
-/// Calls arrive on the GUI thread; files are read and networks loaded on another.
-class ModelService::Impl {
-public:
-    Impl(ModelService& owner, std::chrono::milliseconds lookAgain)
-        : m_owner(owner)
-        , m_thread(QStringLiteral("models")) {
-        m_timer.setInterval(lookAgain);
-        m_timer.callOnTimeout(&m_timer, [this] { look(); });
-    }
-    ~Impl() { ++m_wanted; }
+/// The folder that is shown, and what it held the last time.
+struct ModelService::Look {
+    std::filesystem::path folder;
+    WatchedFile log;
+    WatchedFile card;
 
-    void show(const std::filesystem::path& folder) {
-        const int number = ++m_wanted;
-        m_shown = std::make_shared<Look>(Look{folder, number, true, {}, {}});
-        m_isLooking = false;
-        look();
-        m_timer.start();
+    /// None where the log is as it was.
+    std::optional<TrainingCurves> newCurves() {
+        return log.hasChanged(folder / kLogFile) ? std::optional(readCurves(folder)) : std::nullopt;
     }
-
-private:
-    /// One look at a time: a slow disk shall not pile them up.
-    void look() {
-        if (!m_shown || m_isLooking)
-            return;
-        m_isLooking = true;
-        m_thread.post([this, shown = m_shown] {
-            lookAt(*shown);
-            deliver(*shown, [this] { m_isLooking = false; });
-        });
+    /// None where the card is as it was.
+    Result<std::optional<ModelDescription>> newModel() {
+        const auto model = modelFolderOf(folder);
+        if (!card.hasChanged(model / kCardFile))
+            return std::nullopt;
+        return describeModel(model);
     }
-
-    void lookAt(Look& shown) {
-        if (shown.number != m_wanted)
-            return;
-        const bool isFirst = std::exchange(shown.isFirst, false);
-        const auto log = stateOf(shown.folder / kLogFile);
-        if (std::exchange(shown.log, log) != log || isFirst)
-            deliver(shown, [this, curves = readCurves(shown.folder)] {
-                Q_EMIT m_owner.curvesRead(curves);
-            });
-        const auto model = modelFolderOf(shown.folder);
-        const auto card = stateOf(model / kCardFile);
-        if (std::exchange(shown.card, card) != card || isFirst)
-            deliver(shown, [this, described = describeModel(model)] {
-                if (described)
-                    Q_EMIT m_owner.described(*described);
-                else
-                    Q_EMIT m_owner.failed(described.error());
-            });
-    }
-
-    /// What was asked for before the newest call is dropped.
-    void deliver(const Look& shown, std::function<void()> message) {
-        QMetaObject::invokeMethod(
-            &m_owner,
-            [this, number = shown.number, message = std::move(message)] {
-                if (number == m_wanted)
-                    message();
-            },
-            Qt::QueuedConnection);
-    }
-
-    ModelService& m_owner;
-    std::atomic<int> m_wanted = 0; ///< number of the newest call
-    /// Second owner: the task that looks, which may outlast a newer call.
-    std::shared_ptr<Look> m_shown;
-    bool m_isLooking = false;
-    QTimer m_timer;
-    TaskThread m_thread; ///< last: joined before what its tasks use goes
 };
 
 ModelService::ModelService(std::chrono::milliseconds lookAgain, QObject* parent)
     : QObject(parent)
-    , m_impl(std::make_unique<Impl>(*this, lookAgain)) {}
+    , m_worker(LogTopic::Models, QStringLiteral("models")) {
+    m_again.setSingleShot(true);
+    m_again.setInterval(lookAgain);
+    m_again.callOnTimeout(this, [this] { lookAt(std::nullopt); });
+}
 
 ModelService::~ModelService() = default;
 
 void ModelService::show(const std::filesystem::path& folder) {
-    m_impl->show(folder);
+    m_again.stop();
+    lookAt(folder);
+}
+
+/// Another folder, or the same again.
+void ModelService::lookAt(const std::optional<std::filesystem::path>& other) {
+    m_worker.ask(
+        Kind::Look,
+        [this, other](Look& look, const Job& job) {
+            if (other)
+                look = Look{*other, {}, {}};
+            if (auto curves = look.newCurves())
+                job.tell([this, curves = std::move(*curves)] { Q_EMIT curvesRead(curves); });
+            return look.newModel();
+        },
+        [this](const std::optional<ModelDescription>& model) {
+            m_again.start();
+            if (model)
+                Q_EMIT described(*model);
+        },
+        [this](const Error& error) {
+            m_again.start();
+            Q_EMIT failed(error);
+        });
 }
 
 } // namespace contrafact

@@ -3,13 +3,14 @@
 
 #include <chrono>
 #include <filesystem>
-#include <memory>
+#include <optional>
 
 #include <QObject>
+#include <QTimer>
 
 #include "core/model_description.h"
-#include "core/result.h"
 #include "services/training_curves.h"
+#include "services/worker.h"
 
 namespace contrafact {
 
@@ -36,8 +37,13 @@ Q_SIGNALS:
     void curvesRead(const contrafact::TrainingCurves& curves);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Look };
+    struct Look;
+
+    void lookAt(const std::optional<std::filesystem::path>& other);
+
+    QTimer m_again; ///< one look at a time: a slow disk shall not pile them up
+    Worker<Look> m_worker;
 };
 
 } // namespace contrafact

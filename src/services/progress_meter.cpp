@@ -20,7 +20,7 @@ std::optional<WorkProgress> ProgressMeter::update(const Progress& progress) {
     if (!isEnd && now - m_lastSignal < kSignalInterval)
         return std::nullopt;
     m_lastSignal = now;
-    WorkProgress work{progress, m_failed, 0.0, 0.0};
+    WorkProgress work{progress};
     const double seconds = std::chrono::duration<double>(now - m_stageStart).count();
     if (progress.done > 0 && seconds > 0.0) {
         const double perSecond = static_cast<double>(progress.done) / seconds;

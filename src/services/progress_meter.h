@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <chrono>
-#include <cstddef>
 #include <optional>
 
 #include "core/progress.h"
@@ -12,7 +11,6 @@ namespace contrafact {
 /// What a person sees of long work, at most every 60 ms and once at its end.
 struct WorkProgress {
     Progress progress;
-    std::size_t failed = 0;
     double tracksPerMinute = 0.0;
     double secondsLeft = 0.0; ///< 0: not known
 };
@@ -22,7 +20,6 @@ class ProgressMeter {
 public:
     /// Nothing while the last answer is fresher than the signal interval, unless it is the end.
     std::optional<WorkProgress> update(const Progress& progress);
-    void countFailure() { ++m_failed; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -30,7 +27,6 @@ private:
     Progress::Stage m_stage = Progress::Stage::Finding;
     Clock::time_point m_stageStart = Clock::now();
     Clock::time_point m_lastSignal{};
-    std::size_t m_failed = 0;
 };
 
 } // namespace contrafact

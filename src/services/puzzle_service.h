@@ -2,61 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <memory>
-#include <span>
 #include <vector>
 
 #include <QObject>
 
-#include "core/ids.h"
-#include "core/music.h"
-#include "core/result.h"
+#include "medley/puzzle.h"
+#include "services/worker.h"
 
 namespace contrafact {
-
-/// How a song is to be cut and shuffled.
-struct PuzzleWish {
-    TrackId track;
-    std::size_t pieces = 5; ///< 3..8
-    double seconds = 10.0;  ///< about, of each
-    std::uint32_t seed = 1; ///< of the shuffling
-};
-
-/// A piece of a puzzle, seconds of the song.
-struct PuzzlePiece {
-    double start = 0.0;
-    double end = 0.0;
-};
-
-/// A song cut at downbeats and shuffled. Pieces are numbered as they were shuffled.
-struct SongPuzzle {
-    TrackId track;
-    std::filesystem::path file;
-    std::vector<PuzzlePiece> pieces;
-    std::vector<std::size_t> places; ///< of each piece: its true place
-    WaveformPeaks waveform;          ///< of the whole song
-};
-
-/// What an order of the pieces is worth.
-struct PuzzleResult {
-    std::size_t joins = 0; ///< one fewer than pieces
-    std::size_t rightJoins = 0;
-    double chanceJoins = 0.0; ///< right joins of an order drawn at random, on average
-};
-
-/// Requires: order holds the number of every piece once.
-[[nodiscard]] PuzzleResult puzzleResult(const SongPuzzle& puzzle,
-                                        std::span<const std::size_t> order);
-
-/// Whether the join of two pieces is the true one.
-[[nodiscard]] bool isTrueJoin(const SongPuzzle& puzzle, std::size_t before, std::size_t after);
-
-enum class PuzzleEdges {
-    Heard,
-    Removed, ///< 65 ms at every cut: sound that dies away across a cut gives the answer away
-};
 
 /// Cuts songs of the catalogue into puzzles and lets the networks solve them, on a thread
 /// of its own. Lives on the GUI thread; every call returns at once, and a newer one replaces what
@@ -92,8 +46,11 @@ Q_SIGNALS:
     void failed(const contrafact::Error& error);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Puzzle };
+    struct SoundFolder;
+
+    Options m_options;
+    Worker<SoundFolder> m_worker;
 };
 
 } // namespace contrafact

@@ -20,4 +20,9 @@ void TaskThread::post(std::function<void()> task) {
     QMetaObject::invokeMethod(m_context.get(), std::move(task), Qt::QueuedConnection);
 }
 
+void TaskThread::finish() {
+    post([this] { m_thread.quit(); });
+    m_thread.wait();
+}
+
 } // namespace contrafact

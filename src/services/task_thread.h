@@ -19,6 +19,8 @@ public:
     TaskThread& operator=(const TaskThread&) = delete;
 
     void post(std::function<void()> task);
+    /// Waits until all that was posted is done. Nothing may be posted after that.
+    void finish();
 
 private:
     QThread m_thread;

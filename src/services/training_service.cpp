@@ -4,18 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
-#include <deque>
-#include <vector>
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <unistd.h>
 
 #include "services/qt_path.h"
-#include "services/task_thread.h"
 #include "services/training_material.h"
 #include "store/catalogue.h"
 
@@ -23,18 +17,8 @@ namespace contrafact {
 
 namespace {
 
-constexpr int kLowestPriority = 19;
-constexpr int kPartingMs = 3000; ///< for a last checkpoint when the program ends
 constexpr std::array kModelFiles{"card.md", "weights.safetensors"};
 constexpr const char* kLogFile = "log.jsonl"; ///< lies beside a model where its run kept one
-
-/// A run of one of the two programs.
-struct Step {
-    TrainingStage stage = TrainingStage::Idle;
-    std::filesystem::path program;
-    QStringList arguments;
-    std::filesystem::path result; ///< a file that it makes: with it there, it is not run again
-};
 
 /// The share of right joins in the report of `contrafact-cli puzzle`.
 double rightJoins(const QByteArray& report) {
@@ -45,74 +29,55 @@ double rightJoins(const QByteArray& report) {
                : results[0][QStringLiteral("pairwise")][QStringLiteral("value")].toDouble();
 }
 
+std::size_t sizeOf(const TrainingMaterial& material) {
+    return material.train.size() + material.heldOut.size();
+}
+
+/// What the library gives, laid out where there is enough of it.
+Result<TrainingMaterial> laidOutMaterial(const TrainingService::Options& options) {
+    const LaidMaterial before = laidMaterial(options.folder);
+    auto material = Catalogue::open(options.catalogue)
+                        .and_then([](Catalogue&& catalogue) { return catalogue.tracks().all(); })
+                        .map([&](std::vector<Track>&& tracks) {
+                            return trainingMaterial(std::move(tracks), before);
+                        });
+    if (!material || sizeOf(*material) < TrainingService::kFewestTracks ||
+        isNearly(before, *material))
+        return material;
+    if (auto done = layOut(*material, options.folder); !done)
+        return failureOf(done);
+    return material;
+}
+
 } // namespace
 
-class TrainingService::Impl {
-public:
-    Impl(TrainingService& owner, Options options)
-        : m_owner(owner)
-        , m_options(std::move(options))
-        , m_thread(QStringLiteral("training material")) {
-        m_process.setChildProcessModifier([] { (void)::nice(kLowestPriority); });
-        QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_owner,
-                         [this] { readLog(); });
-        QObject::connect(&m_process, &QProcess::finished, &m_owner,
-                         [this](int code, QProcess::ExitStatus status) {
-                             finishStep(status == QProcess::NormalExit && code == 0);
-                         });
-        QObject::connect(&m_process, &QProcess::errorOccurred, &m_owner,
-                         [this](QProcess::ProcessError error) {
-                             if (error == QProcess::FailedToStart)
-                                 fail(TrainingProblem::NoTrainer);
-                         });
-    }
-    ~Impl() {
-        QObject::disconnect(&m_process, nullptr, &m_owner, nullptr);
-        interrupt();
-        if (m_process.state() != QProcess::NotRunning)
-            m_process.waitForFinished(kPartingMs);
-    }
-
-    void start(double minutes);
-    void pause() { setPaused(true); }
-    void resume() { setPaused(false); }
-    void stop();
-    void adopt();
-    void forget();
-    [[nodiscard]] bool isRunning() const { return m_progress.stage != TrainingStage::Idle; }
-    [[nodiscard]] bool hasOwnModel() const {
-        std::error_code problem;
-        return std::filesystem::exists(m_options.ownModel / kModelFiles.front(), problem);
-    }
-
-private:
-    [[nodiscard]] Result<TrainingMaterial> laidOutMaterial() const;
-    void begin(const Result<TrainingMaterial>& material);
-    void planSteps();
-    [[nodiscard]] Step judging(const std::filesystem::path& model) const;
-    void runNext();
-    void finishStep(bool isFine);
-    void readLog();
-    void setPaused(bool paused);
-    void signalProcess(int signal);
-    void interrupt();
-    void show(TrainingStage stage, double share);
-    void fail(TrainingProblem problem);
-    [[nodiscard]] std::filesystem::path trained() const { return m_options.folder / "run/model"; }
-
-    TrainingService& m_owner;
-    const Options m_options;
-    TrainingProgress m_progress;
-    double m_minutes = 30.0;
-    bool m_isStopping = false;
-    std::size_t m_heldOut = 0;
-    std::deque<Step> m_steps; ///< the first is running
-    std::vector<double> m_shares;
-    QProcess m_process;
-    TaskThread m_thread; ///< last: joined before what its tasks use goes
+/// A run of one of the two programs.
+struct TrainingService::Step {
+    TrainingStage stage = TrainingStage::Idle;
+    std::filesystem::path program;
+    QStringList arguments;
+    std::filesystem::path result; ///< a file that it makes: with it there, it is not run again
 };
 
-void TrainingService::Impl::start(double minutes) {
+TrainingService::TrainingService(Options options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_worker(LogTopic::Training, QStringLiteral("training material")) {
+    connect(&m_process, &QProcess::readyReadStandardError, this, &TrainingService::readLog);
+    connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        finishStep(status == QProcess::NormalExit && code == 0);
+    });
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            fail(TrainingProblem::NoTrainer);
+    });
+}
+
+TrainingService::~TrainingService() {
+    m_process.disconnect(this);
+}
+
+void TrainingService::start(double minutes) {
     if (isRunning())
         return;
     m_minutes = minutes;
@@ -121,41 +86,19 @@ void TrainingService::Impl::start(double minutes) {
     std::error_code problem;
     if (!std::filesystem::exists(m_options.trainer, problem) ||
         !std::filesystem::exists(m_options.judge, problem)) {
-        Q_EMIT m_owner.failed(TrainingProblem::NoTrainer);
+        Q_EMIT failed(TrainingProblem::NoTrainer);
         return;
     }
     show(TrainingStage::Listening, 0.0);
-    m_thread.post([this] {
-        auto material = laidOutMaterial();
-        QMetaObject::invokeMethod(
-            &m_owner, [this, material = std::move(material)] { begin(material); },
-            Qt::QueuedConnection);
-    });
+    m_worker.ask(
+        Kind::Material, [this](const Job& /*job*/) { return laidOutMaterial(m_options); },
+        [this](const TrainingMaterial& material) { begin(material); },
+        [this](const Error& /*error*/) { fail(TrainingProblem::NoCatalogue); });
 }
 
-/// What the library gives, laid out where there is enough of it.
-Result<TrainingMaterial> TrainingService::Impl::laidOutMaterial() const {
-    const LaidMaterial before = laidMaterial(m_options.folder);
-    auto material = Catalogue::open(m_options.catalogue)
-                        .and_then([](Catalogue&& catalogue) { return catalogue.tracks().all(); })
-                        .map([&](std::vector<Track>&& tracks) {
-                            return trainingMaterial(std::move(tracks), before);
-                        });
-    if (!material || material->train.size() + material->heldOut.size() < kFewestTracks ||
-        isNearly(before, *material))
-        return material;
-    if (auto done = layOut(*material, m_options.folder); !done)
-        return failureOf(done);
-    return material;
-}
-
-void TrainingService::Impl::begin(const Result<TrainingMaterial>& material) {
-    if (!material) {
-        fail(TrainingProblem::NoCatalogue);
-        return;
-    }
-    m_heldOut = material->heldOut.size();
-    if (material->train.size() + m_heldOut < kFewestTracks) {
+void TrainingService::begin(const TrainingMaterial& material) {
+    m_heldOut = material.heldOut.size();
+    if (sizeOf(material) < kFewestTracks) {
         fail(TrainingProblem::TooFewTracks);
         return;
     }
@@ -163,36 +106,39 @@ void TrainingService::Impl::begin(const Result<TrainingMaterial>& material) {
         show(TrainingStage::Idle, 0.0);
         return;
     }
-    planSteps();
+    m_steps = steps();
     runNext();
 }
 
-void TrainingService::Impl::planSteps() {
-    const auto& folder = m_options.folder;
-    const auto pack = [&](const char* part) {
-        const std::filesystem::path file = folder / (std::string(part) + ".pack");
-        return Step{TrainingStage::Listening,
-                    m_options.trainer,
-                    {QStringLiteral("songs"), toQtPath(folder / part), QStringLiteral("--out"),
-                     toQtPath(file)},
-                    file};
-    };
-    m_steps = {pack("train"), pack("held-out")};
-    m_steps.push_back(
-        {TrainingStage::Training,
-         m_options.trainer,
-         {QStringLiteral("sequence"), QStringLiteral("--recipe"), toQtPath(m_options.recipe),
-          QStringLiteral("--songs"), toQtPath(folder / "train.pack"),
-          QStringLiteral("--validation"), toQtPath(folder / "held-out.pack"),
-          QStringLiteral("--out"), toQtPath(folder / "run"), QStringLiteral("--start-from"),
-          toQtPath(m_options.shippedModel), QStringLiteral("--resume"), QStringLiteral("--minutes"),
-          QString::number(m_minutes)},
-         {}});
-    m_steps.push_back(judging(m_options.shippedModel));
-    m_steps.push_back(judging(trained()));
+std::vector<TrainingService::Step> TrainingService::steps() const {
+    return {packing("train"), packing("held-out"), training(), judging(m_options.shippedModel),
+            judging(trained())};
 }
 
-Step TrainingService::Impl::judging(const std::filesystem::path& model) const {
+TrainingService::Step TrainingService::packing(const char* part) const {
+    std::filesystem::path file = m_options.folder / part;
+    file += ".pack";
+    return {TrainingStage::Listening,
+            m_options.trainer,
+            {QStringLiteral("songs"), toQtPath(m_options.folder / part), QStringLiteral("--out"),
+             toQtPath(file)},
+            file};
+}
+
+TrainingService::Step TrainingService::training() const {
+    const auto& folder = m_options.folder;
+    return {TrainingStage::Training,
+            m_options.trainer,
+            {QStringLiteral("sequence"), QStringLiteral("--recipe"), toQtPath(m_options.recipe),
+             QStringLiteral("--songs"), toQtPath(folder / "train.pack"),
+             QStringLiteral("--validation"), toQtPath(folder / "held-out.pack"),
+             QStringLiteral("--out"), toQtPath(folder / "run"), QStringLiteral("--start-from"),
+             toQtPath(m_options.shippedModel), QStringLiteral("--resume"),
+             QStringLiteral("--minutes"), QString::number(m_minutes)},
+            {}};
+}
+
+TrainingService::Step TrainingService::judging(const std::filesystem::path& model) const {
     return {TrainingStage::Comparing,
             m_options.judge,
             {QStringLiteral("puzzle"), QStringLiteral("--puzzles"),
@@ -202,14 +148,14 @@ Step TrainingService::Impl::judging(const std::filesystem::path& model) const {
             {}};
 }
 
-void TrainingService::Impl::runNext() {
+void TrainingService::runNext() {
     std::error_code problem;
     while (!m_steps.empty() && !m_steps.front().result.empty() &&
            std::filesystem::exists(m_steps.front().result, problem))
-        m_steps.pop_front();
+        m_steps.erase(m_steps.begin());
     if (m_steps.empty()) {
         show(TrainingStage::Idle, 1.0);
-        Q_EMIT m_owner.compared({m_heldOut, m_shares.front(), m_shares.back()});
+        Q_EMIT compared({m_heldOut, m_shares.front(), m_shares.back()});
         return;
     }
     const Step& step = m_steps.front();
@@ -217,22 +163,25 @@ void TrainingService::Impl::runNext() {
     m_process.start(toQtPath(step.program), step.arguments);
 }
 
-void TrainingService::Impl::finishStep(bool isFine) {
+void TrainingService::finishStep(bool isFine) {
     if (m_isStopping) {
         show(TrainingStage::Idle, m_progress.share);
         return;
     }
     if (!isFine) {
+        logLine(LogLevel::Warning, LogTopic::Training,
+                m_steps.front().arguments.front().toStdString() + " ended with code " +
+                    std::to_string(m_process.exitCode()));
         fail(TrainingProblem::Failed);
         return;
     }
     if (m_progress.stage == TrainingStage::Comparing)
         m_shares.push_back(rightJoins(m_process.readAllStandardOutput()));
-    m_steps.pop_front();
+    m_steps.erase(m_steps.begin());
     runNext();
 }
 
-void TrainingService::Impl::readLog() {
+void TrainingService::readLog() {
     // Lines of numbers among lines for people.
     m_process.setReadChannel(QProcess::StandardError);
     while (m_process.canReadLine()) {
@@ -244,33 +193,31 @@ void TrainingService::Impl::readLog() {
     }
 }
 
-void TrainingService::Impl::setPaused(bool paused) {
-    if (m_process.state() != QProcess::Running || m_progress.isPaused == paused)
+void TrainingService::pause() {
+    if (m_process.state() != QProcess::Running || m_progress.isPaused)
         return;
-    signalProcess(paused ? SIGSTOP : SIGCONT);
-    m_progress.isPaused = paused;
-    Q_EMIT m_owner.progressed(m_progress);
+    m_process.pause();
+    m_progress.isPaused = true;
+    Q_EMIT progressed(m_progress);
 }
 
-void TrainingService::Impl::signalProcess(int signal) {
-    if (m_process.state() == QProcess::Running)
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+void TrainingService::resume() {
+    if (m_process.state() != QProcess::Running || !m_progress.isPaused)
+        return;
+    m_process.resume();
+    m_progress.isPaused = false;
+    Q_EMIT progressed(m_progress);
 }
 
-void TrainingService::Impl::interrupt() {
-    signalProcess(SIGINT); // the trainer then writes a checkpoint
-    signalProcess(SIGCONT);
-}
-
-void TrainingService::Impl::stop() {
+void TrainingService::stop() {
     if (!isRunning())
         return;
     m_isStopping = true;
     m_progress.isPaused = false;
-    interrupt();
+    m_process.interrupt();
 }
 
-void TrainingService::Impl::adopt() {
+void TrainingService::adopt() {
     // Card and weights belong together: the folder is complete before it takes its name.
     std::filesystem::path fresh = m_options.ownModel;
     fresh += ".new";
@@ -286,61 +233,37 @@ void TrainingService::Impl::adopt() {
         std::filesystem::remove_all(m_options.ownModel, problem);
     if (!problem)
         std::filesystem::rename(fresh, m_options.ownModel, problem);
-    if (problem)
-        fail(TrainingProblem::Failed);
-    else
-        Q_EMIT m_owner.modelChanged();
+    if (!problem) {
+        Q_EMIT modelChanged();
+        return;
+    }
+    logError(LogTopic::Training, {ErrorCode::DiskFull, problem.message(), m_options.ownModel});
+    fail(TrainingProblem::Failed);
 }
 
-void TrainingService::Impl::forget() {
+void TrainingService::forget() {
     if (isRunning())
         return;
     std::error_code problem;
     std::filesystem::remove_all(m_options.ownModel, problem);
     std::filesystem::remove_all(m_options.folder, problem);
-    Q_EMIT m_owner.modelChanged();
+    Q_EMIT modelChanged();
 }
 
-void TrainingService::Impl::show(TrainingStage stage, double share) {
+void TrainingService::show(TrainingStage stage, double share) {
     m_progress = {stage, share, m_progress.isPaused && stage != TrainingStage::Idle};
-    Q_EMIT m_owner.progressed(m_progress);
+    Q_EMIT progressed(m_progress);
 }
 
-void TrainingService::Impl::fail(TrainingProblem problem) {
+void TrainingService::fail(TrainingProblem problem) {
     m_steps.clear();
     show(TrainingStage::Idle, 0.0);
-    Q_EMIT m_owner.failed(problem);
+    Q_EMIT failed(problem);
 }
 
-TrainingService::TrainingService(Options options, QObject* parent)
-    : QObject(parent)
-    , m_impl(std::make_unique<Impl>(*this, std::move(options))) {}
-
-TrainingService::~TrainingService() = default;
-
-void TrainingService::start(double minutes) {
-    m_impl->start(minutes);
-}
-void TrainingService::pause() {
-    m_impl->pause();
-}
-void TrainingService::resume() {
-    m_impl->resume();
-}
-void TrainingService::stop() {
-    m_impl->stop();
-}
-void TrainingService::adopt() {
-    m_impl->adopt();
-}
-void TrainingService::forget() {
-    m_impl->forget();
-}
-bool TrainingService::isRunning() const {
-    return m_impl->isRunning();
-}
 bool TrainingService::hasOwnModel() const {
-    return m_impl->hasOwnModel();
+    std::error_code problem;
+    return std::filesystem::exists(m_options.ownModel / kModelFiles.front(), problem);
 }
 
 } // namespace contrafact

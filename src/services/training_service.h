@@ -3,11 +3,16 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <memory>
+#include <vector>
 
 #include <QObject>
 
+#include "services/patient_process.h"
+#include "services/worker.h"
+
 namespace contrafact {
+
+struct TrainingMaterial;
 
 enum class TrainingStage {
     Idle,
@@ -40,7 +45,8 @@ enum class TrainingProblem {
 /// Goes on training the sequence network on the person's own tracks, in a process of low priority
 /// that may be paused, stopped and taken up again, by this program or the next start of it. What
 /// comes out is compared with the network that came with the program, and used only when the person
-/// says so. GUI thread.
+/// says so. When the service goes, the process is asked to stop and not waited for: it keeps what
+/// has been learnt. GUI thread.
 class TrainingService : public QObject {
     Q_OBJECT
 
@@ -71,7 +77,7 @@ public:
     /// Back to the shipped network; what was learnt is forgotten.
     void forget();
 
-    [[nodiscard]] bool isRunning() const;
+    [[nodiscard]] bool isRunning() const { return m_progress.stage != TrainingStage::Idle; }
     /// Whether a network of the person's own is in use.
     [[nodiscard]] bool hasOwnModel() const;
 
@@ -82,8 +88,30 @@ Q_SIGNALS:
     void failed(contrafact::TrainingProblem problem);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    enum class Kind { Material };
+    struct Step;
+
+    void begin(const TrainingMaterial& material);
+    [[nodiscard]] std::vector<Step> steps() const;
+    [[nodiscard]] Step packing(const char* part) const;
+    [[nodiscard]] Step training() const;
+    [[nodiscard]] Step judging(const std::filesystem::path& model) const;
+    void runNext();
+    void finishStep(bool isFine);
+    void readLog();
+    void show(TrainingStage stage, double share);
+    void fail(TrainingProblem problem);
+    [[nodiscard]] std::filesystem::path trained() const { return m_options.folder / "run/model"; }
+
+    const Options m_options;
+    TrainingProgress m_progress;
+    double m_minutes = 30.0;
+    bool m_isStopping = false;
+    std::size_t m_heldOut = 0;
+    std::vector<Step> m_steps; ///< the first is the next, or runs
+    std::vector<double> m_shares;
+    PatientProcess m_process;
+    Worker<> m_worker;
 };
 
 } // namespace contrafact

@@ -14,19 +14,6 @@ namespace contrafact {
 
 namespace {
 
-/// The downbeat nearest to a moment, or the moment where none is within `reach`.
-double downbeatNear(const BeatGrid& beats, double seconds, double reach) {
-    double nearest = seconds;
-    for (const int downbeat : beats.downbeats) {
-        const auto at = static_cast<double>(beats.beats[static_cast<std::size_t>(downbeat)]);
-        if (std::abs(at - seconds) >= reach)
-            continue;
-        reach = std::abs(at - seconds);
-        nearest = at;
-    }
-    return nearest;
-}
-
 // What each of three witnesses counts in the log odds of a join: a conditional logit of the true
 // order among all, fitted to 342 puzzles of packages that are in no table of results.
 constexpr double kSequenceWeight = 0.45;
@@ -34,6 +21,15 @@ constexpr double kContinuityWeight = 1.0;
 constexpr double kPulseWeight = 3.0;
 // Of the probability that is told, fitted to the joins of the same puzzles.
 constexpr double kBias = -1.2;
+
+constexpr double kRemovedSeconds = 0.065; // see `PuzzleEdges`
+
+std::vector<SoundPiece> soundsOf(const SongPuzzle& puzzle) {
+    std::vector<SoundPiece> sounds;
+    for (const PuzzlePiece& piece : puzzle.pieces)
+        sounds.push_back({puzzle.file, piece.start, piece.end});
+    return sounds;
+}
 
 double logOddsOf(float probability) {
     constexpr double kSurest = 1e-4;
@@ -96,22 +92,23 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds, const Puz
 
 } // namespace
 
-std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
-                                const BeatGrid& beats, const SongCut& cut) {
-    constexpr double kReach = 0.4; // of a piece: so none is left without sound
-    const double whole = static_cast<double>(cut.pieces) * cut.seconds;
-    if (whole > songSeconds)
-        return {};
-    const double first = (songSeconds - whole) / 2.0;
-    std::vector<SoundPiece> pieces;
-    double start = downbeatNear(beats, first, std::min(kReach * cut.seconds, first));
-    for (std::size_t piece = 1; piece <= cut.pieces; ++piece) {
-        const double even = first + static_cast<double>(piece) * cut.seconds;
-        const double end = downbeatNear(beats, even, kReach * cut.seconds);
-        pieces.push_back({file, start, std::min(end, songSeconds)});
-        start = end;
-    }
-    return pieces;
+Result<SongPuzzle> cutPuzzle(const Catalogue& catalogue, const PuzzleWish& wish) {
+    const auto track = catalogue.tracks().find(wish.track);
+    if (!track)
+        return failureOf(track);
+    const auto sketch = catalogue.analyses().sketch(wish.track);
+    if (!sketch)
+        return failureOf(sketch);
+    if (!*track || !*sketch)
+        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+    const auto cut = cutSong((*track)->durationSeconds, (*sketch)->beats, wish);
+    if (cut.empty())
+        return failure(ErrorCode::TooShort, "too short for so many pieces", (*track)->path);
+    SongPuzzle puzzle{
+        wish.track, (*track)->path, {}, shuffledPlaces(cut.size(), wish.seed), (*sketch)->waveform};
+    for (const std::size_t place : puzzle.places)
+        puzzle.pieces.push_back(cut[place]);
+    return puzzle;
 }
 
 Result<std::unique_ptr<PieceJudge>> loadPairJudge(const std::filesystem::path& modelFolder) {
@@ -145,21 +142,23 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
     return likeliestOrder(logOdds, PuzzlePulses(pieces), gaps, stop);
 }
 
-Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
-                                             const PuzzleHearing& hearing, const PairJudged& judged,
+Result<std::vector<std::size_t>> solvePuzzle(const SongPuzzle& puzzle, PuzzleEdges edges,
+                                             const PuzzleModels& models, const PairJudged& judged,
                                              WorkControl& control) {
-    auto sequence = loadPairJudge(hearing.sequenceModel);
+    auto sequence = loadPairJudge(models.sequence);
     if (!sequence)
         return failureOf(sequence);
-    auto continuity = loadPairJudge(hearing.continuityModel);
+    auto continuity = loadPairJudge(models.continuity);
     if (!continuity)
         return failureOf(continuity);
     const PuzzleJudges judges{std::move(*sequence), std::move(*continuity)};
-    const auto levels = pieceLevels(pieces, hearing.edgeSeconds, control.stopToken());
+    const double edgeSeconds = edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0;
+    const auto pieces = soundsOf(puzzle);
+    const auto levels = pieceLevels(pieces, edgeSeconds, control.stopToken());
     if (!levels)
         return failureOf(levels);
     const PuzzlePulses pulses(*levels);
-    const PieceGaps gaps{2.0 * hearing.edgeSeconds, false};
+    const PieceGaps gaps{2.0 * edgeSeconds, false};
     Matrix logOdds(pieces.size(), pieces.size());
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = a + 1; b < pieces.size(); ++b) {

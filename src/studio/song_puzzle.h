@@ -9,22 +9,17 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/music.h"
+#include "core/work_control.h"
+#include "medley/puzzle.h"
 #include "nn/piece_judge.h"
+#include "store/catalogue.h"
 #include "studio/piece_sequence.h"
 
 namespace contrafact {
 
-/// How a song is cut for a puzzle (Huang et al. 2018).
-struct SongCut {
-    std::size_t pieces = 5;
-    double seconds = 10.0; ///< about, of each
-};
-
-/// Consecutive pieces from the middle of a song, in their true order, cut at the downbeats nearest
-/// to even lengths; evenly where there is none near. Empty where the song is too short.
-[[nodiscard]] std::vector<SoundPiece> cutSong(const std::filesystem::path& file, double songSeconds,
-                                              const BeatGrid& beats, const SongCut& cut);
+/// Cuts a song of the catalogue. Errors: those of the catalogue; FileNotFound for a track that has
+/// not been analysed; TooShort.
+[[nodiscard]] Result<SongPuzzle> cutPuzzle(const Catalogue& catalogue, const PuzzleWish& wish);
 
 /// What is known of how far apart the pieces of a recording lie.
 struct PieceGaps {
@@ -58,11 +53,10 @@ loadPairJudge(const std::filesystem::path& modelFolder);
                                                               const PieceGaps& gaps,
                                                               const std::stop_token& stop = {});
 
-/// Who judges a puzzle, and of what.
-struct PuzzleHearing {
-    std::filesystem::path sequenceModel;
-    std::filesystem::path continuityModel;
-    double edgeSeconds = 0.0; ///< not heard at either end of every piece
+/// Folders of the networks that judge a puzzle.
+struct PuzzleModels {
+    std::filesystem::path sequence;   ///< hears what pieces have in common
+    std::filesystem::path continuity; ///< hears what goes on across a cut
 };
 
 /// The probability that one piece (second number) follows another (first number).
@@ -71,9 +65,8 @@ using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 /// The likeliest order of the pieces, as `likeliestOrder` has it. What the networks and the pulse
 /// say is told pair by pair while it is found. Errors: those of `loadPairJudge`, `pieceLevels`
 /// and `puzzleLogOdds`.
-[[nodiscard]] Result<std::vector<std::size_t>> solvePuzzle(std::span<const SoundPiece> pieces,
-                                                           const PuzzleHearing& hearing,
-                                                           const PairJudged& judged,
-                                                           WorkControl& control);
+[[nodiscard]] Result<std::vector<std::size_t>>
+solvePuzzle(const SongPuzzle& puzzle, PuzzleEdges edges, const PuzzleModels& models,
+            const PairJudged& judged, WorkControl& control);
 
 } // namespace contrafact

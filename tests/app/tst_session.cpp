@@ -6,8 +6,10 @@
 #include <QListView>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 #include "app/session.h"
 #include "support/audio_file.h"
@@ -51,6 +53,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, kPatienceMs);
         auto* pairs = window.findChild<QTableView*>(QStringLiteral("pairTable"));
         QCOMPARE(pairs->model()->rowCount(), 1);
+    }
+
+    void comparingIsShownUntilItIsOver() {
+        MainWindow window(*m_theme);
+        Session::Options fresh = options();
+        fresh.catalogue = m_folder.file("compared.sqlite");
+        const Session session(fresh, window);
+        auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
+        QStringList shown;
+        QTimer looking;
+        looking.callOnTimeout(&window, [&] {
+            const auto* label = window.statusBar()->findChild<QLabel*>();
+            if (shown.isEmpty() || shown.last() != label->text())
+                shown.append(label->text());
+        });
+        looking.start(0);
+        QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
+        const auto isOfComparing = [](const QString& text) {
+            return text.startsWith(QStringLiteral("Comparing ")) &&
+                   text.endsWith(QStringLiteral(" of 8")); // four tracks, twice
+        };
+        QVERIFY2(std::ranges::any_of(shown, isOfComparing),
+                 qPrintable(shown.join(QStringLiteral(" | "))));
+        QTRY_COMPARE(shown.last(), QStringLiteral("Ready"));
     }
 
     void decisionIsThereAgainNextTime() {

@@ -198,7 +198,6 @@ WorkProgress progress() {
                          .total = 3120,
                          .what = "/home/ada/Music/Orchestra of the Marches/Strings at Dusk/"
                                  "07 Londonderry Air (arranged for string orchestra).flac"},
-            .failed = 3,
             .tracksPerMinute = 142.0,
             .secondsLeft = 776.0};
 }

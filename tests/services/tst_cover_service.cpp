@@ -6,6 +6,7 @@
 
 #include "analysis/pipeline.h"
 #include "services/cover_service.h"
+#include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
 
@@ -49,13 +50,26 @@ private Q_SLOTS:
         QCOMPARE(summary->analysed, static_cast<std::size_t>(2 * kWorks));
     }
 
-    void refreshingFindsTheGroups() {
+    void refreshingTellsHowFarItIsAndFindsTheGroups() {
         CoverService service({catalogueFile()});
+        std::vector<Progress> progress;
+        bool isOver = false;
+        connect(&service, &CoverService::progressed, this, [&](const WorkProgress& work) {
+            QVERIFY(!isOver);
+            progress.push_back(work.progress);
+        });
+        connect(&service, &CoverService::searched, this, [&] { isOver = true; });
         CoverGroups groups;
         connect(&service, &CoverService::groupsChanged, this,
                 [&](const CoverGroups& found, double) { groups = found; });
         service.refresh();
         QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
+        QVERIFY(isOver && !progress.empty());
+        for (const Progress& one : progress) {
+            QCOMPARE(one.stage, Progress::Stage::Comparing);
+            QCOMPARE(one.total, std::size_t{4 * kWorks}); // every track twice
+        }
+        QCOMPARE(progress.back().done, progress.back().total);
         groups.reset();
         service.setThreshold(0.5);
         QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
@@ -113,6 +127,35 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(decisions && decisions->size() == 1, kPatienceMs);
         service.undoDecision();
         QTRY_VERIFY_WITH_TIMEOUT(decisions->empty(), kPatienceMs);
+    }
+
+    void whatIsDecidedIsKeptThoughTheServiceGoesAtOnce() {
+        const Decision decision{m_tracks[1].id, m_tracks[5].id, Decision::Verdict::Rejected, {}};
+        const auto kept = [&] {
+            return Catalogue::open(catalogueFile())->decisions().all().value();
+        };
+        {
+            CoverService service({catalogueFile()});
+            service.requestHeatmap({m_tracks[0].id, m_tracks[1].id});
+            service.decide(decision);
+        }
+        QCOMPARE(kept().size(), std::size_t{1});
+        QVERIFY(kept().front().verdict == decision.verdict);
+        CoverService(CoverService::Options{catalogueFile()}).undoDecision();
+        QVERIFY(kept().empty());
+    }
+
+    void aCatalogueThatCannotBeReadIsReported() {
+        support::writeBytes(m_folder.file("broken.sqlite"), std::string(5000, 'x'));
+        CoverService service({m_folder.path() / "broken.sqlite"});
+        std::vector<ErrorCode> codes;
+        bool isOver = false;
+        connect(&service, &CoverService::failed, this,
+                [&](const Error& error) { codes.push_back(error.code); });
+        connect(&service, &CoverService::searched, this, [&] { isOver = true; });
+        service.refresh();
+        QTRY_VERIFY(isOver);
+        QCOMPARE(codes, (std::vector{ErrorCode::CatalogueCorrupt}));
     }
 
     void aServiceMayGoInTheMiddleOfItsWork() {

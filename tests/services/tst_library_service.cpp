@@ -141,6 +141,15 @@ private Q_SLOTS:
         }
     }
 
+    void aFolderIsKeptThoughTheServiceGoesAtOnce() {
+        const auto where = options();
+        {
+            LibraryService service(where);
+            service.addFolders({music()});
+        }
+        QCOMPARE(Catalogue::open(where.catalogue)->folders().all().value().size(), std::size_t{1});
+    }
+
     void aCatalogueThatCannotBeReadIsReported() {
         auto where = options();
         support::writeBytes(where.catalogue, std::string(5000, 'x'));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <optional>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -188,12 +190,33 @@ private Q_SLOTS:
         QCOMPARE(failed.last().first().value<TrainingProblem>(), TrainingProblem::NoTrainer);
     }
 
-    void itMayGoWhileItWorks() {
+    void whatHasBeenLearntIsKeptWhenItGoesAndNotWaitedFor() {
         fillCatalogue(kTracks);
         support::writeBytes(at("slow"), "");
-        TrainingService service(options());
-        service.start(1.0);
+        const auto checkpoint = at("training") / "run/checkpoint.pt";
+        std::optional<TrainingService> service(std::in_place, options());
+        service->start(1.0);
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(at("begun")), kPatienceMs);
+        service->pause();
+        service.reset();
+        QVERIFY(!std::filesystem::exists(checkpoint)); // two seconds from now
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(checkpoint), kPatienceMs);
+
+        std::filesystem::remove(at("slow"));
+        TrainingService next(options());
+        QSignalSpy compared(&next, &TrainingService::compared);
+        next.start(1.0);
+        QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, kPatienceMs);
+        QVERIFY(std::filesystem::exists(at("resumed")));
+    }
+
+    void itMayGoBeforeThereIsAnythingToKeep() {
+        fillCatalogue(kTracks);
+        for (const int waitMs : {0, 20}) {
+            TrainingService service(options());
+            service.start(1.0);
+            QTest::qWait(waitMs);
+        }
     }
 };
 

@@ -8,7 +8,7 @@
 #include <QVariantAnimation>
 #include <QWidget>
 
-#include "services/puzzle_service.h"
+#include "medley/puzzle.h"
 
 namespace contrafact {
 

@@ -8,7 +8,7 @@
 #include <QWidget>
 
 #include "core/result.h"
-#include "services/puzzle_service.h"
+#include "medley/puzzle.h"
 
 namespace Ui {
 class PuzzlePanel;
