@@ -58,12 +58,11 @@ public:
         announced = true;
         if (const auto seconds = std::exchange(pendingSeek, std::nullopt))
             owner.seek(*seconds);
-        Q_EMIT owner.loaded(owner.durationSeconds());
     }
 };
 
 Deck::Deck(QObject* parent)
-    : QObject(parent)
+    : AbstractDeck(parent)
     , m_impl(std::make_unique<Impl>()) {
     Impl& impl = *m_impl;
     impl.player.setAudioOutput(&impl.output);
@@ -128,10 +127,6 @@ double Deck::positionSeconds() const {
     if (m_impl->pendingSeek)
         return *m_impl->pendingSeek;
     return static_cast<double>(m_impl->player.position()) / 1000.0;
-}
-
-double Deck::durationSeconds() const {
-    return static_cast<double>(m_impl->player.duration()) / 1000.0;
 }
 
 bool Deck::isLoaded() const {

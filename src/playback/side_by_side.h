@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <memory>
 #include <optional>
 
 #include <QObject>
@@ -10,12 +9,13 @@
 #include "core/music.h"
 #include "core/pair.h"
 #include "core/result.h"
-#include "playback/alignment_map.h"
+#include "playback/deck.h"
+#include "playback/levels.h"
+#include "playback/transport.h"
 
 namespace contrafact {
 
-/// Two decks with one transport. The side that sounds leads; the other rolls along in silence at
-/// the aligned moment, so that switching is a short cross-fade at the same place of the music.
+/// Two recordings that are compared by ear: two decks under one transport, at levels that match.
 /// Positions are told for both sides: the leader's own and what the alignment makes of it. GUI
 /// thread only.
 class SideBySide : public QObject {
@@ -28,7 +28,6 @@ public:
     };
 
     explicit SideBySide(QObject* parent = nullptr);
-    ~SideBySide() override;
 
     /// Stops, opens both files and stands at the start of the first matched stretch with A
     /// sounding.
@@ -36,34 +35,22 @@ public:
     /// Stops and closes both files.
     void clear();
 
-    void play();
-    void pause();
+    void play() { m_transport.play(); }
     void togglePlay();
-    /// Moves both: `side` to `seconds`, the other to the same moment of the music.
-    void seek(Side side, double seconds);
-    /// Moves both to a pairing of moments. Where the alignment says otherwise, the two run on from
-    /// this pairing until the next `seek`.
-    void seekPairing(const AlignedMoment& moment);
-    /// Moves by `seconds` of the side that sounds.
-    void skip(double seconds);
-    void switchSide();
-    void setSide(Side side);
-    /// Repeats a passage on whichever side sounds; nothing stops repeating. Moves to its start when
-    /// the present position is outside.
-    void setLoop(std::optional<Passage> passage);
+    void seek(Side side, double seconds) { m_transport.seek(side, seconds); }
+    void seekPairing(const AlignedMoment& moment) { m_transport.seekPairing(moment); }
+    void setSide(Side side) { m_transport.setSide(side); }
+    void switchSide() { setSide(otherSide(side())); }
+    void setLoop(const std::optional<Passage>& passage) { m_transport.setLoop(passage); }
     /// 0..1, as heard (logarithmic).
     void setVolume(double volume);
     void setLoudnessMatched(bool matched);
 
-    [[nodiscard]] Side side() const;
-    [[nodiscard]] bool isPlaying() const;
-    [[nodiscard]] bool isLoudnessMatched() const;
-    [[nodiscard]] double volume() const;
-    [[nodiscard]] const std::optional<Passage>& loop() const;
-    [[nodiscard]] double positionSeconds(Side side) const;
-    [[nodiscard]] const AlignmentMap& map() const;
-    /// How far the deck of the silent side is from the aligned moment now, in its own seconds.
-    [[nodiscard]] double silentDriftSeconds() const;
+    [[nodiscard]] Side side() const { return m_transport.side(); }
+    [[nodiscard]] bool isPlaying() const { return m_transport.isPlaying(); }
+    [[nodiscard]] double volume() const { return m_volume; }
+    [[nodiscard]] const std::optional<Passage>& loop() const { return m_transport.loop(); }
+    [[nodiscard]] double positionSeconds(Side side) const { return m_transport.position(side); }
 
 Q_SIGNALS:
     void positionsChanged(double aSeconds, double bSeconds);
@@ -73,8 +60,14 @@ Q_SIGNALS:
     void failed(contrafact::Side side, const contrafact::Error& error);
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    void applyLevels();
+
+    Deck m_a;
+    Deck m_b;
+    Transport m_transport{m_a, m_b};
+    SideGains m_matched;
+    bool m_isLoudnessMatched = true;
+    double m_volume = 0.8;
 };
 
 } // namespace contrafact

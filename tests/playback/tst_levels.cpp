@@ -6,7 +6,6 @@
 
 #include <QTest>
 
-#include "playback/deck.h"
 #include "playback/levels.h"
 
 using namespace contrafact;
@@ -123,14 +122,6 @@ private Q_SLOTS:
         qInfo("largest step at a loop's jump: %.3f without the fade, %.3f with it", bare, faded);
         QVERIFY(bare > 0.3);
         QVERIFY(faded < 0.15);
-    }
-
-    void fileNamesKeepEveryByte() {
-        const std::string bytes = "/music/caf\xE9 #1 100%?.flac";
-        const QUrl url = fileUrl(std::filesystem::path(bytes));
-        QVERIFY(url.isValid() && url.isLocalFile());
-        QCOMPARE(QByteArray::fromPercentEncoding(url.toEncoded()),
-                 QByteArray("file://") + QByteArray::fromStdString(bytes));
     }
 };
 
