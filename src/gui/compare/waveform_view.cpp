@@ -8,7 +8,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 
 #include "gui/look/theme.h"
 #include "models/texts.h"
@@ -24,7 +23,7 @@ constexpr double kKeyStepSeconds = 5.0;
 } // namespace
 
 WaveformView::WaveformView(QWidget* parent)
-    : QWidget(parent) {
+    : TimeView(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -42,33 +41,17 @@ QSize WaveformView::minimumSizeHint() const {
 void WaveformView::setSide(Side side) {
     m_side = side;
     setAccessibleName(side == Side::A ? tr("Waveform of A") : tr("Waveform of B"));
-    m_image = {};
-    update();
+    invalidate();
 }
 
 void WaveformView::setRecording(const ComparisonSide& recording,
                                 std::vector<MarkedStretch> matched) {
     m_recording = recording;
     m_matched = std::move(matched);
-    m_window = TimeWindow(recording.durationSeconds);
+    setWindow(TimeWindow(recording.durationSeconds));
     m_playhead = 0.0;
     m_hovered.reset();
     m_loop.reset();
-    m_image = {};
-    update();
-}
-
-void WaveformView::setWindow(const TimeWindow& window) {
-    m_window = window;
-    m_image = {};
-    update();
-}
-
-void WaveformView::changeWindow(const TimeWindow& window) {
-    if (window.range() == m_window.range())
-        return;
-    setWindow(window);
-    Q_EMIT windowChanged(window);
 }
 
 void WaveformView::setPlayhead(double seconds) {
@@ -90,15 +73,15 @@ void WaveformView::setHovered(std::optional<double> seconds) {
 
 void WaveformView::setLoop(std::optional<TimeRange> loop) {
     m_loop = loop;
-    update();
+    invalidate();
 }
 
 double WaveformView::secondsAt(double x) const {
-    return m_window.secondsAt(x, width());
+    return window().secondsAt(x, width());
 }
 
 double WaveformView::xOf(double seconds) const {
-    return m_window.xOf(seconds, width());
+    return window().xOf(seconds, width());
 }
 
 QColor WaveformView::sideColour() const {
@@ -112,27 +95,16 @@ QRectF WaveformView::waveArea() const {
     return {0.0, top, static_cast<double>(width()), height() - axis - kUnderlinePixels - 2.0};
 }
 
-void WaveformView::updateImage() {
-    const QSize pixels = (waveArea().size() * devicePixelRatioF()).toSize();
-    if (!m_image.isNull() && m_image.size() == pixels)
-        return;
-    m_image = renderWaveform(m_recording.waveform, m_window.range(),
-                             waveformColours(sideColour(), isDark(palette())), pixels);
-    m_image.setDevicePixelRatio(devicePixelRatioF());
-}
-
-void WaveformView::paintEvent(QPaintEvent* event) {
-    Q_UNUSED(event)
-    updateImage();
-    QPainter painter(this);
+void WaveformView::paintStill(QPainter& painter) const {
     painter.fillRect(rect(), palette().color(QPalette::Base));
     paintBeats(painter);
-    const QRectF area = waveArea();
-    painter.setPen(coloursFor(palette()).line);
-    painter.drawLine(QPointF(0.0, area.center().y()), QPointF(width(), area.center().y()));
-    painter.drawImage(area.topLeft(), m_image);
+    paintWaveform(painter);
     paintMatched(painter);
+    paintLoop(painter);
     paintTimeAxis(painter);
+}
+
+void WaveformView::paintMoving(QPainter& painter) const {
     paintPlayed(painter);
     paintPointer(painter);
     if (hasFocus()) {
@@ -140,6 +112,17 @@ void WaveformView::paintEvent(QPaintEvent* event) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+}
+
+void WaveformView::paintWaveform(QPainter& painter) const {
+    const QRectF area = waveArea();
+    painter.setPen(coloursFor(palette()).line);
+    painter.drawLine(QPointF(0.0, area.center().y()), QPointF(width(), area.center().y()));
+    QImage image = renderWaveform(m_recording.waveform, window().range(),
+                                  waveformColours(sideColour(), isDark(palette())),
+                                  (area.size() * devicePixelRatioF()).toSize());
+    image.setDevicePixelRatio(devicePixelRatioF());
+    painter.drawImage(area.topLeft(), image);
 }
 
 void WaveformView::paintMatched(QPainter& painter) const {
@@ -155,6 +138,9 @@ void WaveformView::paintMatched(QPainter& painter) const {
         colour.setAlphaF(0.07F);
         painter.fillRect(QRectF(left, waveArea().top(), right - left, waveArea().height()), colour);
     }
+}
+
+void WaveformView::paintLoop(QPainter& painter) const {
     if (!m_loop)
         return;
     QColor accent = coloursFor(palette()).accent;
@@ -169,11 +155,11 @@ void WaveformView::paintMatched(QPainter& painter) const {
 void WaveformView::paintTimeAxis(QPainter& painter) const {
     const Colours& colours = coloursFor(palette());
     const double line = fontMetrics().height();
-    const double step = labelStep(m_window.range().span() / std::max(1, width()), line * 5.0);
+    const double step = labelStep(window().range().span() / std::max(1, width()), line * 5.0);
     const double y = m_side == Side::A ? 0.0 : height() - line - 1.0;
     painter.setPen(colours.subtleText);
     painter.setFont(scaledFont(font(), -1));
-    for (double at = std::ceil(m_window.range().start / step) * step; at <= m_window.range().end;
+    for (double at = std::ceil(window().range().start / step) * step; at <= window().range().end;
          at += step) {
         const double x = xOf(at);
         const double tick = m_side == Side::A ? line : y - 2.0;
@@ -188,7 +174,7 @@ void WaveformView::paintBeats(QPainter& painter) const {
     const BeatGrid& grid = m_recording.beats;
     if (grid.tempoBpm <= 0.0)
         return;
-    const double pixels = 60.0 / grid.tempoBpm * width() / std::max(1e-6, m_window.range().span());
+    const double pixels = 60.0 / grid.tempoBpm * width() / std::max(1e-6, window().range().span());
     if (pixels < kBeatsFromPixels)
         return;
     const Colours& colours = coloursFor(palette());
@@ -234,6 +220,7 @@ void WaveformView::paintPointer(QPainter& painter) const {
     painter.setPen(QPen(sideColour(), 1.0));
     painter.drawLine(QPointF(x, 0.0), QPointF(x, height()));
     const QString text = clockText(*m_hovered);
+    painter.setFont(scaledFont(font(), -1));
     const double textWidth = fontMetrics().horizontalAdvance(text) + 10.0;
     const double line = fontMetrics().height() + 2.0;
     const double left = x + textWidth + 4.0 > width() ? x - textWidth - 3.0 : x + 3.0;
@@ -243,17 +230,6 @@ void WaveformView::paintPointer(QPainter& painter) const {
     painter.drawRoundedRect(QRectF(left, top, textWidth, line), 3.0, 3.0);
     painter.drawText(QRectF(left, top, textWidth, line), Qt::AlignCenter, text);
     painter.setRenderHint(QPainter::Antialiasing, false);
-}
-
-void WaveformView::resizeEvent(QResizeEvent* event) {
-    m_image = {};
-    QWidget::resizeEvent(event);
-}
-
-void WaveformView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        m_image = {};
-    QWidget::changeEvent(event);
 }
 
 void WaveformView::mousePressEvent(QMouseEvent* event) {
@@ -266,13 +242,13 @@ void WaveformView::mousePressEvent(QMouseEvent* event) {
 
 void WaveformView::mouseMoveEvent(QMouseEvent* event) {
     const double x = event->position().x();
-    if (m_pressed && !m_isDragging && !m_window.isWhole())
+    if (m_pressed && !m_isDragging && !window().isWhole())
         m_isDragging = std::abs(x - m_pressed->x()) >= QApplication::startDragDistance();
     if (m_isDragging) {
-        TimeWindow window = m_window;
-        window.pan((m_draggedX - x) / std::max(1, width()) * window.range().span());
+        TimeWindow next = window();
+        next.pan((m_draggedX - x) / std::max(1, width()) * next.range().span());
         m_draggedX = x;
-        changeWindow(window);
+        changeWindow(next);
         return;
     }
     Q_EMIT hovered(secondsAt(x));
@@ -290,18 +266,11 @@ void WaveformView::mouseReleaseEvent(QMouseEvent* event) {
 
 void WaveformView::leaveEvent(QEvent* event) {
     Q_EMIT hovered(std::nullopt);
-    QWidget::leaveEvent(event);
-}
-
-void WaveformView::wheelEvent(QWheelEvent* event) {
-    TimeWindow window = m_window;
-    turnWheel(window, *event, static_cast<double>(width()));
-    changeWindow(window);
-    event->accept();
+    TimeView::leaveEvent(event);
 }
 
 void WaveformView::keyPressEvent(QKeyEvent* event) {
-    TimeWindow window = m_window;
+    TimeWindow next = window();
     switch (event->key()) {
     case Qt::Key_Left:
         Q_EMIT seekRequested(std::max(0.0, m_playhead - kKeyStepSeconds));
@@ -311,16 +280,16 @@ void WaveformView::keyPressEvent(QKeyEvent* event) {
         return;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        window.zoom(1.5, m_playhead);
-        return changeWindow(window);
+        next.zoom(1.5, m_playhead);
+        return changeWindow(next);
     case Qt::Key_Minus:
-        window.zoom(1.0 / 1.5, m_playhead);
-        return changeWindow(window);
+        next.zoom(1.0 / 1.5, m_playhead);
+        return changeWindow(next);
     case Qt::Key_0:
-        window.showAll();
-        return changeWindow(window);
+        next.showAll();
+        return changeWindow(next);
     default:
-        QWidget::keyPressEvent(event);
+        TimeView::keyPressEvent(event);
     }
 }
 

@@ -4,11 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include <QImage>
-#include <QWidget>
-
 #include "core/comparison.h"
-#include "gui/look/time_window.h"
+#include "gui/look/time_view.h"
 #include "playback/alignment_map.h"
 
 namespace contrafact {
@@ -22,7 +19,7 @@ struct MarkedStretch {
 /// The waveform of one side: three bands, what has been played dimmed, matched stretches
 /// underlined, beats when there is room for them, the playhead and the time under the pointer. The
 /// wheel zooms, Shift and wheel or dragging moves, a click plays from there. GUI thread.
-class WaveformView : public QWidget {
+class WaveformView : public TimeView {
     Q_OBJECT
 
 public:
@@ -30,7 +27,6 @@ public:
 
     void setSide(Side side);
     void setRecording(const ComparisonSide& recording, std::vector<MarkedStretch> matched);
-    void setWindow(const TimeWindow& window);
     void setPlayhead(double seconds);
     /// Whether this is the side that sounds: its playhead is strong.
     void setSounding(bool sounding);
@@ -38,7 +34,6 @@ public:
     void setHovered(std::optional<double> seconds);
     void setLoop(std::optional<TimeRange> loop);
 
-    [[nodiscard]] const TimeWindow& window() const { return m_window; }
     [[nodiscard]] double secondsAt(double x) const;
     [[nodiscard]] double xOf(double seconds) const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -46,25 +41,22 @@ public:
 
 Q_SIGNALS:
     void seekRequested(double seconds);
-    void windowChanged(const contrafact::TimeWindow& window);
     void hovered(std::optional<double> seconds);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void paintStill(QPainter& painter) const override;
+    void paintMoving(QPainter& painter) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void changeWindow(const TimeWindow& window);
-    void updateImage();
     [[nodiscard]] QRectF waveArea() const;
+    void paintWaveform(QPainter& painter) const;
     void paintMatched(QPainter& painter) const;
+    void paintLoop(QPainter& painter) const;
     void paintTimeAxis(QPainter& painter) const;
     void paintBeats(QPainter& painter) const;
     void paintPlayed(QPainter& painter) const;
@@ -74,7 +66,6 @@ private:
     Side m_side = Side::A;
     ComparisonSide m_recording;
     std::vector<MarkedStretch> m_matched;
-    TimeWindow m_window;
     double m_playhead = 0.0;
     bool m_isSounding = false;
     std::optional<double> m_hovered;
@@ -82,7 +73,6 @@ private:
     std::optional<QPointF> m_pressed;
     double m_draggedX = 0.0;
     bool m_isDragging = false;
-    QImage m_image; ///< null when out of date
 };
 
 } // namespace contrafact

@@ -27,7 +27,9 @@ CoversPanel::CoversPanel(TrackModel& tracks, Selection& selection, QWidget* pare
     dressGroups();
     dressPairs();
     dressActions();
-    connectControls();
+    connectThreshold();
+    connectGroups();
+    connectPairs();
     showGroups(m_groups.groups(), 0.5);
     showDecisions({});
     setFocusProxy(m_ui->groupList);
@@ -110,8 +112,7 @@ void CoversPanel::dressActions() {
     setPrimary(*m_ui->compareButton);
 }
 
-void CoversPanel::connectControls() {
-    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, &CoversPanel::findGroups);
+void CoversPanel::connectThreshold() {
     connect(m_ui->thresholdSlider, &QSlider::valueChanged, this, [this](int percent) {
         showThreshold(percent / 100.0);
         m_thresholdDelay.start();
@@ -120,10 +121,22 @@ void CoversPanel::connectControls() {
     m_thresholdDelay.setInterval(120);
     connect(&m_thresholdDelay, &QTimer::timeout, this,
             [this] { Q_EMIT thresholdChosen(m_ui->thresholdSlider->value() / 100.0); });
+}
+
+void CoversPanel::connectGroups() {
+    connect(m_ui->searchEdit, &QLineEdit::textChanged, this, &CoversPanel::findGroups);
     connect(m_ui->groupList->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CoversPanel::chooseGroup);
     connect(m_ui->groupList, &QListView::activated, this, &CoversPanel::compareChosen);
     connect(&m_selection, &Selection::groupChanged, this, &CoversPanel::followGroup);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(200);
+    connect(&m_refresh, &QTimer::timeout, &m_groups, &GroupModel::refreshCards);
+    connect(&m_tracks, &TrackModel::dataChanged, &m_refresh, qOverload<>(&QTimer::start));
+    connect(&m_tracks, &TrackModel::rowsInserted, &m_refresh, qOverload<>(&QTimer::start));
+}
+
+void CoversPanel::connectPairs() {
     connect(m_ui->groupPairsButton, &QPushButton::toggled, this, &CoversPanel::fillPairs);
     connect(m_ui->pairTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CoversPanel::choosePair);
@@ -131,15 +144,11 @@ void CoversPanel::connectControls() {
     connect(m_ui->compareButton, &QPushButton::clicked, this, &CoversPanel::compareChosen);
     connect(m_ui->undoButton, &QPushButton::clicked, this, &CoversPanel::undoRequested);
     using Verdict = Decision::Verdict;
-    connect(m_ui->confirmButton, &QPushButton::clicked, this,
-            [this] { decide(Verdict::Confirmed); });
-    connect(m_ui->rejectButton, &QPushButton::clicked, this, [this] { decide(Verdict::Rejected); });
-    connect(m_ui->unsureButton, &QPushButton::clicked, this, [this] { decide(Verdict::Unsure); });
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(200);
-    connect(&m_refresh, &QTimer::timeout, &m_groups, &GroupModel::refreshCards);
-    connect(&m_tracks, &TrackModel::dataChanged, &m_refresh, qOverload<>(&QTimer::start));
-    connect(&m_tracks, &TrackModel::rowsInserted, &m_refresh, qOverload<>(&QTimer::start));
+    const std::pair<QPushButton*, Verdict> verdicts[] = {{m_ui->confirmButton, Verdict::Confirmed},
+                                                         {m_ui->rejectButton, Verdict::Rejected},
+                                                         {m_ui->unsureButton, Verdict::Unsure}};
+    for (const auto& [button, verdict] : verdicts)
+        connect(button, &QPushButton::clicked, this, [this, said = verdict] { decide(said); });
 }
 
 void CoversPanel::showGroups(const CoverGroups& groups, double threshold) {
@@ -234,8 +243,7 @@ void CoversPanel::fillPairs() {
     if (m_ui->queueButton->isChecked()) {
         m_pairs.setPairs(reviewQueue(m_open, m_groups.threshold()), m_groups.groups());
     } else {
-        const auto id = m_selection.group();
-        const CoverGroup* group = id ? m_groups.find(*id) : nullptr;
+        const CoverGroup* group = chosenGroup();
         m_pairs.setPairs(group != nullptr ? group->links : std::vector<Pair>());
     }
     selectPair(std::max(row, 0));
@@ -245,6 +253,16 @@ void CoversPanel::selectPair(int row) {
     if (m_pairs.rowCount() > 0)
         m_ui->pairTable->selectRow(std::min(row, m_pairs.rowCount() - 1));
     choosePair();
+}
+
+const CoverGroup* CoversPanel::chosenGroup() const {
+    const auto id = m_selection.group();
+    return id ? m_groups.find(*id) : nullptr;
+}
+
+std::vector<TrackId> CoversPanel::chosenMembers() const {
+    const CoverGroup* group = chosenGroup();
+    return group == nullptr ? std::vector<TrackId>() : group->members;
 }
 
 const Pair* CoversPanel::chosenPair() const {

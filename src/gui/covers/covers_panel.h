@@ -29,6 +29,8 @@ public:
     /// Requires: groups.
     void showGroups(const CoverGroups& groups, double threshold);
     void showDecisions(const std::vector<Decision>& decisions);
+    /// Tracks of the chosen group; empty for none.
+    [[nodiscard]] std::vector<TrackId> chosenMembers() const;
     /// What the menu of the chosen group offers.
     void setGroupActions(const QList<QAction*>& actions);
 
@@ -46,7 +48,9 @@ private:
     void dressGroups();
     void dressPairs();
     void dressActions();
-    void connectControls();
+    void connectThreshold();
+    void connectGroups();
+    void connectPairs();
     void showCounts();
     void showThreshold(double probability);
     void chooseGroup();
@@ -59,6 +63,7 @@ private:
     void selectPair(int row);
     void decide(Decision::Verdict verdict);
     void compareChosen();
+    [[nodiscard]] const CoverGroup* chosenGroup() const;
     [[nodiscard]] const Pair* chosenPair() const;
 
     std::unique_ptr<Ui::CoversPanel> m_ui;

@@ -40,6 +40,26 @@ int drawTag(QPainter& painter, const QRect& line, const QString& text, const QCo
     return qRound(tag.left());
 }
 
+/// What is said of a member, with each text's share of the line. A narrow card leaves out what the
+/// library and Compare show as well.
+std::vector<std::pair<Cell, double>> memberCells(const GroupCard::Member& member,
+                                                 const Colours& colours, bool isWide) {
+    const Cell relation = member.isWeak
+                              ? Cell{GroupCardDelegate::tr("weak link, %1")
+                                         .arg(percentText(static_cast<double>(member.bestLink))),
+                                     colours.caution, Qt::AlignLeft}
+                              : Cell{member.relation, colours.subtleText, Qt::AlignLeft};
+    const Cell title{member.title, colours.text, Qt::AlignLeft};
+    const Cell artist{member.artist, colours.subtleText, Qt::AlignLeft};
+    const Cell length{member.length, colours.subtleText, Qt::AlignRight};
+    if (!isWide)
+        return {{title, 0.35}, {artist, 0.25}, {relation, 0.30}, {length, 0.10}};
+    const Cell key{member.key, colours.subtleText, Qt::AlignLeft};
+    const Cell tempo{member.tempo, colours.subtleText, Qt::AlignRight};
+    return {{title, 0.27}, {artist, 0.21}, {relation, 0.26},
+            {key, 0.06},   {tempo, 0.13},  {length, 0.07}};
+}
+
 QColor tintOf(float confidence, const Colours& colours) {
     if (confidence >= 0.85F)
         return colours.positiveTint;
@@ -107,25 +127,8 @@ void GroupCardDelegate::paintCard(QPainter& painter, const Frame& frame,
 
 void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const GroupCard& card) {
     QRect line(frame.content.topLeft(), QSize(frame.content.width(), frame.lineHeight));
-    painter.setFont(frame.font);
-    const auto percent = [](float share) { return percentText(static_cast<double>(share)); };
+    line.setRight(paintFacts(painter, frame, card, line));
     const Colours& colours = frame.colours;
-    const QColor ink = card.confidence >= 0.85F  ? colours.positive
-                       : card.confidence >= 0.5F ? colours.caution
-                                                 : colours.text;
-    int right = drawTag(painter, line, tr("%1 sure").arg(percent(card.confidence)), ink,
-                        tintOf(card.confidence, colours), frame.spacing);
-    line.setRight(right - frame.spacing.medium);
-    QString facts =
-        tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
-    if (card.confirmed > 0) {
-        facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) +
-                QStringLiteral("  ·  ") + facts;
-    }
-    drawCell(painter, line, {facts, colours.subtleText, Qt::AlignRight});
-    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(facts) -
-                  frame.spacing.medium);
-
     painter.setFont(scaledFont(frame.font, 1, QFont::DemiBold));
     const QString title =
         painter.fontMetrics().elidedText(card.title, Qt::ElideRight, line.width());
@@ -137,6 +140,27 @@ void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const G
              {tr("%1 versions").arg(card.members.size()), colours.subtleText, Qt::AlignLeft});
 }
 
+int GroupCardDelegate::paintFacts(QPainter& painter, const Frame& frame, const GroupCard& card,
+                                  QRect line) {
+    painter.setFont(frame.font);
+    const auto percent = [](float share) { return percentText(static_cast<double>(share)); };
+    const Colours& colours = frame.colours;
+    const QColor ink = card.confidence >= 0.85F  ? colours.positive
+                       : card.confidence >= 0.5F ? colours.caution
+                                                 : colours.text;
+    const int tag = drawTag(painter, line, tr("%1 sure").arg(percent(card.confidence)), ink,
+                            tintOf(card.confidence, colours), frame.spacing);
+    line.setRight(tag - frame.spacing.medium);
+    QString facts =
+        tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
+    if (card.confirmed > 0) {
+        facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) +
+                QStringLiteral("  ·  ") + facts;
+    }
+    drawCell(painter, line, {facts, colours.subtleText, Qt::AlignRight});
+    return line.right() - painter.fontMetrics().horizontalAdvance(facts) - frame.spacing.medium;
+}
+
 void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const GroupCard& card,
                                     int position) {
     const GroupCard::Member& member = card.members[static_cast<std::size_t>(position)];
@@ -145,30 +169,12 @@ void GroupCardDelegate::paintMember(QPainter& painter, const Frame& frame, const
                      frame.content.width(), frame.lineHeight);
     paintRail(painter, frame, line, member, position == 0);
 
-    const Colours& colours = frame.colours;
-    const Cell relation =
-        member.isWeak
-            ? Cell{tr("weak link, %1").arg(percentText(static_cast<double>(member.bestLink))),
-                   colours.caution, Qt::AlignLeft}
-            : Cell{member.relation, colours.subtleText, Qt::AlignLeft};
     const double indent = frame.spacing.large + frame.spacing.tiny;
     const double room = line.width() - indent;
-    const Cell title{member.title, colours.text, Qt::AlignLeft};
-    const Cell artist{member.artist, colours.subtleText, Qt::AlignLeft};
-    const Cell key{member.key, colours.subtleText, Qt::AlignLeft};
-    const Cell tempo{member.tempo, colours.subtleText, Qt::AlignRight};
-    const Cell length{member.length, colours.subtleText, Qt::AlignRight};
-    // A narrow card leaves out what the library and Compare show as well.
-    const bool isWide = room > kWideCardLines * frame.lineHeight;
-    const std::vector<std::pair<Cell, double>> cells =
-        isWide
-            ? std::vector<std::pair<Cell, double>>{{title, 0.27}, {artist, 0.21}, {relation, 0.26},
-                                                   {key, 0.06},   {tempo, 0.13},  {length, 0.07}}
-            : std::vector<std::pair<Cell, double>>{
-                  {title, 0.35}, {artist, 0.25}, {relation, 0.30}, {length, 0.10}};
     painter.setFont(frame.font);
     double left = line.left() + indent;
-    for (const auto& [cell, share] : cells) {
+    for (const auto& [cell, share] :
+         memberCells(member, frame.colours, room > kWideCardLines * frame.lineHeight)) {
         const double width = room * share;
         drawCell(painter,
                  QRectF(left, line.top(), width - frame.spacing.small, line.height()).toRect(),

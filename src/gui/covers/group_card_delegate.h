@@ -39,6 +39,9 @@ private:
     static void paintCard(QPainter& painter, const Frame& frame,
                           const QStyleOptionViewItem& option);
     static void paintHead(QPainter& painter, const Frame& frame, const GroupCard& card);
+    /// Paints what is known of the group at the right of `line`; gives back where that begins.
+    [[nodiscard]] static int paintFacts(QPainter& painter, const Frame& frame,
+                                        const GroupCard& card, QRect line);
     static void paintMember(QPainter& painter, const Frame& frame, const GroupCard& card,
                             int position);
     static void paintRail(QPainter& painter, const Frame& frame, const QRect& line,

@@ -167,68 +167,88 @@ std::optional<std::size_t> HeatmapPainter::groupAt(double row) const {
     return static_cast<std::size_t>(group - groups.begin());
 }
 
+QRectF HeatmapPainter::treeRoom() const {
+    const QRectF area = m_viewport.matrixArea();
+    return {m_layout.tree.left(), area.top(), m_layout.tree.width(), area.height()};
+}
+
+double HeatmapPainter::treeX(double height) const {
+    const QRectF room = treeRoom();
+    return room.right() - 1.0 - height / m_scene.treeHeight() * (room.width() - 6.0);
+}
+
 void HeatmapPainter::paintTree(QPainter& painter) const {
     const QRectF seen = m_viewport.visibleCells();
-    const QRectF area = m_viewport.matrixArea();
-    const QRectF room(m_layout.tree.left(), area.top(), m_layout.tree.width(), area.height());
-    const Colours& colours = coloursFor(m_look.palette);
+    const QRectF room = treeRoom();
     const double cut = 1.0 - m_scene.threshold();
-    const auto xOf = [&](double height) {
-        return room.right() - 1.0 - height / m_scene.treeHeight() * (room.width() - 6.0);
-    };
     painter.save();
     painter.setClipRect(room);
     // Thousands of slanting hair lines cost time and show nothing: there are only straight ones.
     painter.setRenderHint(QPainter::Antialiasing, m_viewport.pixelsPerCell() > 3.0);
-    for (const DendrogramNode& node : m_scene.nodes()) {
-        const bool isSeen = node.right >= seen.top() && node.left <= seen.bottom();
-        if (!isSeen || node.right <= node.left)
-            continue;
-        const auto group = node.height <= cut + 1e-6 ? groupAt(node.left) : std::nullopt;
-        painter.setPen(QPen(group ? groupColour(*group) : colours.subtleText, group ? 1.4 : 1.0));
-        const double top = m_viewport.yOf(node.left);
-        const double bottom = m_viewport.yOf(node.right);
-        const std::array<QPointF, 4> elbow{
-            QPointF(xOf(node.leftHeight), top), QPointF(xOf(node.height), top),
-            QPointF(xOf(node.height), bottom), QPointF(xOf(node.rightHeight), bottom)};
-        painter.drawPolyline(elbow.data(), static_cast<int>(elbow.size()));
-    }
+    for (const DendrogramNode& node : m_scene.nodes())
+        if (node.right >= seen.top() && node.left <= seen.bottom() && node.right > node.left)
+            paintElbow(painter, node);
     if (cut < m_scene.treeHeight()) {
-        painter.setPen(QPen(colours.accent, 1.5, Qt::DashLine));
-        painter.drawLine(QPointF(xOf(cut), room.top()), QPointF(xOf(cut), room.bottom()));
+        painter.setPen(QPen(coloursFor(m_look.palette).accent, 1.5, Qt::DashLine));
+        painter.drawLine(QPointF(treeX(cut), room.top()), QPointF(treeX(cut), room.bottom()));
     }
     painter.restore();
 }
 
+void HeatmapPainter::paintElbow(QPainter& painter, const DendrogramNode& node) const {
+    const bool isJoined = node.height <= 1.0 - m_scene.threshold() + 1e-6;
+    const auto group = isJoined ? groupAt(node.left) : std::nullopt;
+    painter.setPen(group ? QPen(groupColour(*group), 1.4)
+                         : QPen(coloursFor(m_look.palette).subtleText, 1.0));
+    const double top = m_viewport.yOf(node.left);
+    const double bottom = m_viewport.yOf(node.right);
+    const std::array<QPointF, 4> elbow{
+        QPointF(treeX(node.leftHeight), top), QPointF(treeX(node.height), top),
+        QPointF(treeX(node.height), bottom), QPointF(treeX(node.rightHeight), bottom)};
+    painter.drawPolyline(elbow.data(), static_cast<int>(elbow.size()));
+}
+
 void HeatmapPainter::paintNames(QPainter& painter) const {
+    painter.save();
+    painter.setPen(m_look.palette.color(QPalette::WindowText));
+    paintRowNames(painter);
+    paintColumnNames(painter);
+    painter.restore();
+}
+
+void HeatmapPainter::paintRowNames(QPainter& painter) const {
     const QRectF seen = m_viewport.visibleCells();
     const QRectF area = m_viewport.matrixArea();
     const QFontMetricsF metrics(m_look.font);
-    const double cell = m_viewport.pixelsPerCell();
-    const auto rows = static_cast<double>(m_scene.tracks());
-    painter.save();
-    painter.setPen(m_look.palette.color(QPalette::WindowText));
+    const double left = area.right() + 6.0;
+    const double width = m_layout.rowNames.right() - left;
+    const double end = std::min(seen.bottom(), static_cast<double>(m_scene.tracks()));
     painter.setClipRect(QRectF(area.right(), area.top(), 4000.0, area.height()));
-    for (double row = std::floor(seen.top()); row < std::min(seen.bottom(), rows); row += 1.0) {
-        const QRectF room(area.right() + 6.0, m_viewport.yOf(row),
-                          m_layout.rowNames.right() - area.right() - 6.0, cell);
+    for (double row = std::floor(seen.top()); row < end; row += 1.0) {
         const QString& name = m_scene.name(static_cast<std::size_t>(row));
-        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(name, Qt::ElideRight, room.width()));
+        painter.drawText(QRectF(left, m_viewport.yOf(row), width, m_viewport.pixelsPerCell()),
+                         Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(name, Qt::ElideRight, width));
     }
+}
+
+void HeatmapPainter::paintColumnNames(QPainter& painter) const {
+    const QRectF seen = m_viewport.visibleCells();
+    const QRectF area = m_viewport.matrixArea();
+    const QFontMetricsF metrics(m_look.font);
     const double height = m_layout.columnNames.height() - 4.0;
+    const double end = std::min(seen.right(), static_cast<double>(m_scene.tracks()));
     painter.setClipRect(QRectF(area.left(), 0.0, area.width(), m_layout.columnNames.height()));
-    for (double column = std::floor(seen.left()); column < std::min(seen.right(), rows);
-         column += 1.0) {
+    for (double column = std::floor(seen.left()); column < end; column += 1.0) {
         painter.save();
         painter.translate(m_viewport.xOf(column), m_layout.columnNames.bottom());
         painter.rotate(-90.0);
         const QString& name = m_scene.name(static_cast<std::size_t>(column));
-        painter.drawText(QRectF(2.0, 0.0, height, cell), Qt::AlignVCenter | Qt::AlignLeft,
+        painter.drawText(QRectF(2.0, 0.0, height, m_viewport.pixelsPerCell()),
+                         Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(name, Qt::ElideRight, height));
         painter.restore();
     }
-    painter.restore();
 }
 
 namespace {

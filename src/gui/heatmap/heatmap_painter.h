@@ -48,7 +48,13 @@ private:
     void paintCellValues(QPainter& painter, const ColourTable& table) const;
     void paintGroups(QPainter& painter) const;
     void paintTree(QPainter& painter) const;
+    void paintElbow(QPainter& painter, const DendrogramNode& node) const;
+    [[nodiscard]] QRectF treeRoom() const;
+    /// Where a height in the tree is drawn.
+    [[nodiscard]] double treeX(double height) const;
     void paintNames(QPainter& painter) const;
+    void paintRowNames(QPainter& painter) const;
+    void paintColumnNames(QPainter& painter) const;
     [[nodiscard]] QRectF blockOf(const HeatmapGroup& group) const;
     [[nodiscard]] QColor groupColour(std::size_t group) const;
     [[nodiscard]] std::optional<std::size_t> groupAt(double row) const;

@@ -59,8 +59,8 @@ void HeatmapPanel::connectControls() {
         m_ui->view->setColourMap(map);
         m_ui->legend->setColourMap(map);
     });
-    connect(m_ui->legend, &ScoreLegend::thresholdMoved, this, &HeatmapPanel::moveThreshold);
-    connect(m_ui->threshold, &QDoubleSpinBox::valueChanged, this, &HeatmapPanel::moveThreshold);
+    connect(m_ui->legend, &ScoreLegend::thresholdMoved, this, &HeatmapPanel::setThreshold);
+    connect(m_ui->threshold, &QDoubleSpinBox::valueChanged, this, &HeatmapPanel::setThreshold);
     connect(m_ui->view, &HeatmapView::currentCellChanged, this, &HeatmapPanel::showCell);
     connect(m_ui->view, &HeatmapView::cellActivated, this, &HeatmapPanel::activate);
     connect(m_ui->compare, &QAbstractButton::clicked, this, [this] {
@@ -174,11 +174,6 @@ void HeatmapPanel::setThreshold(double threshold) {
     m_ui->legend->setThreshold(threshold);
     m_ui->view->setThreshold(threshold);
     showCounts();
-}
-
-void HeatmapPanel::moveThreshold(double threshold) {
-    setThreshold(threshold);
-    Q_EMIT thresholdChanged(threshold);
 }
 
 double HeatmapPanel::threshold() const {

@@ -44,7 +44,6 @@ public:
 
 Q_SIGNALS:
     void pairActivated(contrafact::TrackId a, contrafact::TrackId b);
-    void thresholdChanged(double threshold);
     /// The page without a heatmap offers to compare everything.
     void wholeLibraryRequested();
 
@@ -56,7 +55,6 @@ private:
     void showScene(HeatmapScene scene);
     void putInView(HeatmapScene scene);
     void addColourMaps();
-    void moveThreshold(double threshold);
     void showCounts();
     void showHint();
     void showCell(const HeatmapCell& cell);

@@ -19,11 +19,38 @@ namespace {
 
 constexpr double kZoomStep = 1.5;
 constexpr int kPageRows = 10;
+constexpr QColor kRim(0, 0, 0, 150);
+
+struct Step {
+    int rows = 0;
+    int columns = 0;
+};
+
+/// Where a key moves the current cell to; Shift makes an arrow go farther.
+std::optional<Step> moveOf(const QKeyEvent& event) {
+    const int by = event.modifiers() & Qt::ShiftModifier ? kPageRows : 1;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        return Step{0, -by};
+    case Qt::Key_Right:
+        return Step{0, by};
+    case Qt::Key_Up:
+        return Step{-by, 0};
+    case Qt::Key_Down:
+        return Step{by, 0};
+    case Qt::Key_PageUp:
+        return Step{-kPageRows, 0};
+    case Qt::Key_PageDown:
+        return Step{kPageRows, 0};
+    default:
+        return std::nullopt;
+    }
+}
 
 } // namespace
 
 HeatmapView::HeatmapView(QWidget* parent)
-    : QWidget(parent) {
+    : StillView(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Similarity heatmap"));
@@ -116,31 +143,21 @@ void HeatmapView::layOut(const QPointF& anchor) {
         m_viewport.panBy(anchor - QPointF(m_viewport.xOf(place.x()), m_viewport.yOf(place.y())));
 }
 
-void HeatmapView::invalidate() {
-    m_still = {};
-    update();
-}
-
 HeatmapPainter::Look HeatmapView::look() const {
     return {palette(), font(), devicePixelRatioF(), m_map};
 }
 
-void HeatmapView::paintEvent(QPaintEvent* event) {
-    Q_UNUSED(event)
-    const auto ratio = devicePixelRatioF();
-    if (m_still.isNull() || m_still.size() != size() * ratio) {
-        m_still = QPixmap(size() * ratio);
-        m_still.setDevicePixelRatio(ratio);
-        m_still.fill(palette().color(QPalette::Window));
-        QPainter painter(&m_still);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const auto present = look();
-        HeatmapPainter(m_scene, m_viewport, m_layout, present).paint(painter);
-    }
-    QPainter painter(this);
-    painter.drawPixmap(0, 0, m_still);
+void HeatmapView::paintStill(QPainter& painter) const {
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto present = look();
+    HeatmapPainter(m_scene, m_viewport, m_layout, present).paint(painter);
+}
+
+void HeatmapView::paintMoving(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     paintCrosshair(painter);
+    paintCurrentNames(painter);
 }
 
 void HeatmapView::paintCrosshair(QPainter& painter) const {
@@ -148,28 +165,31 @@ void HeatmapView::paintCrosshair(QPainter& painter) const {
         return;
     const QRectF area = m_viewport.matrixArea();
     const QRectF cell = m_viewport.cellArea(*m_current);
+    const QPointF centre = cell.center();
+    const QLineF arms[] = {{area.left(), centre.y(), cell.left() - 3.0, centre.y()},
+                           {centre.x(), area.top(), centre.x(), cell.top() - 3.0},
+                           {cell.right() + 3.0, centre.y(), area.right(), centre.y()},
+                           {centre.x(), cell.bottom() + 3.0, centre.x(), area.bottom()}};
+    // Every map is dark where most cells are: white with a dark rim shows on all of them.
+    const QPen pens[] = {{kRim, 3.0}, {Qt::white, 1.0}};
+    const QPen boxPens[] = {{kRim, hasFocus() ? 6.0 : 4.0}, {Qt::white, hasFocus() ? 3.0 : 1.5}};
     painter.save();
     painter.setClipRect(area);
-    // Every map is dark where most cells are: white with a dark rim shows on all of them.
-    const QColor rim(0, 0, 0, 150);
-    for (const auto& [ink, width] : {std::pair(rim, 3.0), std::pair(QColor(Qt::white), 1.0)}) {
-        painter.setPen(QPen(ink, width));
-        painter.drawLine(QPointF(area.left(), cell.center().y()),
-                         QPointF(cell.left() - 3.0, cell.center().y()));
-        painter.drawLine(QPointF(cell.center().x(), area.top()),
-                         QPointF(cell.center().x(), cell.top() - 3.0));
-        painter.drawLine(QPointF(cell.right() + 3.0, cell.center().y()),
-                         QPointF(area.right(), cell.center().y()));
-        painter.drawLine(QPointF(cell.center().x(), cell.bottom() + 3.0),
-                         QPointF(cell.center().x(), area.bottom()));
+    for (const QPen& pen : pens) {
+        painter.setPen(pen);
+        painter.drawLines(arms, static_cast<int>(std::size(arms)));
     }
     painter.setBrush(Qt::NoBrush);
-    const QRectF box = cell.adjusted(-2.0, -2.0, 2.0, 2.0);
-    painter.setPen(QPen(rim, hasFocus() ? 6.0 : 4.0));
-    painter.drawRect(box);
-    painter.setPen(QPen(Qt::white, hasFocus() ? 3.0 : 1.5));
-    painter.drawRect(box);
+    for (const QPen& pen : boxPens) {
+        painter.setPen(pen);
+        painter.drawRect(cell.adjusted(-2.0, -2.0, 2.0, 2.0));
+    }
     painter.restore();
+}
+
+void HeatmapView::paintCurrentNames(QPainter& painter) const {
+    if (!m_current)
+        return;
     const auto present = look();
     const HeatmapPainter names(m_scene, m_viewport, m_layout, present);
     names.paintRowName(painter, *m_current);
@@ -178,15 +198,7 @@ void HeatmapView::paintCrosshair(QPainter& painter) const {
 
 void HeatmapView::resizeEvent(QResizeEvent* event) {
     layOut(m_viewport.matrixArea().topLeft());
-    invalidate();
-    QWidget::resizeEvent(event);
-}
-
-void HeatmapView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
-        event->type() == QEvent::StyleChange)
-        m_still = {};
-    QWidget::changeEvent(event);
+    StillView::resizeEvent(event);
 }
 
 void HeatmapView::mousePressEvent(QMouseEvent* event) {
@@ -250,20 +262,9 @@ void HeatmapView::moveCurrent(int rows, int columns) {
 }
 
 void HeatmapView::keyPressEvent(QKeyEvent* event) {
-    const int step = event->modifiers() & Qt::ShiftModifier ? kPageRows : 1;
+    if (const auto step = moveOf(*event))
+        return moveCurrent(step->rows, step->columns);
     switch (event->key()) {
-    case Qt::Key_Left:
-        return moveCurrent(0, -step);
-    case Qt::Key_Right:
-        return moveCurrent(0, step);
-    case Qt::Key_Up:
-        return moveCurrent(-step, 0);
-    case Qt::Key_Down:
-        return moveCurrent(step, 0);
-    case Qt::Key_PageUp:
-        return moveCurrent(-kPageRows, 0);
-    case Qt::Key_PageDown:
-        return moveCurrent(kPageRows, 0);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoomIn();
@@ -278,19 +279,19 @@ void HeatmapView::keyPressEvent(QKeyEvent* event) {
             Q_EMIT cellActivated(*m_current);
         return;
     default:
-        QWidget::keyPressEvent(event);
+        StillView::keyPressEvent(event);
     }
 }
 
 void HeatmapView::focusInEvent(QFocusEvent* event) {
     if (!m_current && m_scene.tracks() > 1)
         setCurrentCell({0, 1});
-    QWidget::focusInEvent(event);
+    StillView::focusInEvent(event);
 }
 
 void HeatmapView::focusOutEvent(QFocusEvent* event) {
     update();
-    QWidget::focusOutEvent(event);
+    StillView::focusOutEvent(event);
 }
 
 } // namespace contrafact

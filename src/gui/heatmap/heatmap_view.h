@@ -1,17 +1,15 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QPixmap>
-#include <QWidget>
-
 #include "gui/heatmap/heatmap_painter.h"
+#include "gui/look/still_view.h"
 
 namespace contrafact {
 
 /// The picture of a heatmap with its tree, groups and names. The current cell follows the pointer
 /// and the arrow keys; wheel and plus or minus zoom, dragging moves, a click or Enter opens the
-/// pair. What does not follow the pointer is painted once per view into a pixmap. GUI thread.
-class HeatmapView : public QWidget {
+/// pair. GUI thread.
+class HeatmapView : public StillView {
     Q_OBJECT
 
 public:
@@ -40,9 +38,9 @@ Q_SIGNALS:
     void cellActivated(const contrafact::HeatmapCell& cell);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    void paintStill(QPainter& painter) const override;
+    void paintMoving(QPainter& painter) const override;
     void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -52,13 +50,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    void invalidate();
     void zoom(double factor);
     void zoomAround(double factor, const QPointF& anchor);
     /// Room for names comes and goes with the zoom; what is under `anchor` stays there.
     void layOut(const QPointF& anchor);
     void moveCurrent(int rows, int columns);
     void paintCrosshair(QPainter& painter) const;
+    void paintCurrentNames(QPainter& painter) const;
     [[nodiscard]] HeatmapPainter::Look look() const;
 
     HeatmapScene m_scene;
@@ -69,7 +67,6 @@ private:
     std::optional<QPointF> m_pressed;
     QPointF m_dragged;
     bool m_isDragging = false;
-    QPixmap m_still; ///< everything but the crosshair; null when out of date
 };
 
 } // namespace contrafact

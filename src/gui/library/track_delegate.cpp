@@ -34,6 +34,30 @@ QColor stateColour(TrackState state, const Colours& colours) {
     return state == TrackState::Analysed ? colours.positive : colours.subtleText;
 }
 
+QPixmap folderIcon(const LibraryFolder& folder, const QStyleOptionViewItem& row, int size) {
+    const bool isReachable = folder.state == LibraryFolder::State::Online ||
+                             folder.state == LibraryFolder::State::Scanning;
+    const Colours& colours = coloursFor(row.palette);
+    return themedPixmap(isReachable ? "folder" : "folder-offline",
+                        isReachable ? colours.accent : colours.subtleText, size,
+                        row.widget->devicePixelRatioF());
+}
+
+void drawFolderText(QPainter& painter, const QRect& room, const LibraryFolder& folder,
+                    const QStyleOptionViewItem& row) {
+    const int half = room.height() / 2;
+    painter.setFont(row.font);
+    painter.setPen(row.palette.color(QPalette::Text));
+    painter.drawText(room.adjusted(0, 0, 0, -half), Qt::AlignLeft | Qt::AlignVCenter,
+                     row.fontMetrics.elidedText(row.text, Qt::ElideMiddle, room.width()));
+    const QFont small = scaledFont(row.font, -1);
+    painter.setFont(small);
+    painter.setPen(coloursFor(row.palette).subtleText);
+    painter.drawText(
+        room.adjusted(0, half, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(small).elidedText(FolderModel::summary(folder), Qt::ElideRight, room.width()));
+}
+
 } // namespace
 
 void TrackDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
@@ -70,30 +94,12 @@ void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (model == nullptr)
         return;
     const LibraryFolder& folder = model->folderAt(index.row());
-    const bool isReachable = folder.state == LibraryFolder::State::Online ||
-                             folder.state == LibraryFolder::State::Scanning;
-    const Colours& colours = coloursFor(row.palette);
     const Spacing spacing = spacingFor(row.fontMetrics);
     const QRect inner =
         row.rect.adjusted(spacing.small, spacing.tiny, -spacing.small, -spacing.tiny);
     const int icon = spacing.large + spacing.tiny;
-    painter->drawPixmap(inner.left(), inner.center().y() - icon / 2,
-                        themedPixmap(isReachable ? "folder" : "folder-offline",
-                                     isReachable ? colours.accent : colours.subtleText, icon,
-                                     row.widget->devicePixelRatioF()));
-    const QRect text = inner.adjusted(icon + spacing.small, 0, 0, 0);
-    const int half = text.height() / 2;
-    const QFontMetrics& metrics = row.fontMetrics;
-    painter->setFont(row.font);
-    painter->setPen(row.palette.color(QPalette::Text));
-    painter->drawText(text.adjusted(0, 0, 0, -half), Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(row.text, Qt::ElideMiddle, text.width()));
-    painter->setPen(colours.subtleText);
-    const QFont small = scaledFont(row.font, -1);
-    painter->setFont(small);
-    painter->drawText(
-        text.adjusted(0, half, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(small).elidedText(FolderModel::summary(folder), Qt::ElideRight, text.width()));
+    painter->drawPixmap(inner.left(), inner.center().y() - icon / 2, folderIcon(folder, row, icon));
+    drawFolderText(*painter, inner.adjusted(icon + spacing.small, 0, 0, 0), folder, row);
 }
 
 QSize FolderDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {

@@ -48,6 +48,15 @@ std::vector<CellSpan> cellsUnderPixels(const Axis& axis) {
     return cells;
 }
 
+/// The largest value of each column over some rows of cells.
+std::vector<std::uint8_t> largestOf(const MaxPoolPyramid& pyramid, int level,
+                                    const CellSpan& rows) {
+    std::vector<std::uint8_t> largest(pyramid.columns(level));
+    for (std::size_t row = rows.first; row <= rows.last; ++row)
+        pyramid.addRow(level, row, largest);
+    return largest;
+}
+
 /// Draws one line of pixels from the values of its row of cells.
 void drawLine(QRgb* line, const std::vector<std::uint8_t>& values,
               const std::vector<CellSpan>& columns, const ColourTable& colours) {
@@ -163,7 +172,6 @@ QImage renderPyramid(const MaxPoolPyramid& pyramid, const ColourTable& colours,
                                         pyramid.rows(0), pyramid.rows(level)});
     const bool skipsDiagonal =
         level == 0 && pyramid.diagonal() == MaxPoolPyramid::Diagonal::LeftOut;
-    std::vector<std::uint8_t> values(pyramid.columns(level));
     for (std::size_t y = 0; y < rows.size(); ++y) {
         if (rows[y].isEmpty())
             continue;
@@ -172,10 +180,7 @@ QImage renderPyramid(const MaxPoolPyramid& pyramid, const ColourTable& colours,
             std::copy_n(line - image.bytesPerLine() / 4, pixels.width(), line);
             continue;
         }
-        std::fill(values.begin(), values.end(), std::uint8_t{0});
-        for (std::size_t row = rows[y].first; row <= rows[y].last; ++row)
-            pyramid.addRow(level, row, values);
-        drawLine(line, values, columns, colours);
+        drawLine(line, largestOf(pyramid, level, rows[y]), columns, colours);
         for (std::size_t x = 0; skipsDiagonal && x < columns.size(); ++x)
             if (columns[x] == rows[y])
                 line[x] = 0;

@@ -187,10 +187,8 @@ private Q_SLOTS:
     void draggingTheLineMovesThresholdAndCount() {
         show(50);
         expose();
-        QSignalSpy moved(m_panel.get(), &HeatmapPanel::thresholdChanged);
         QTest::mousePress(&legend(), Qt::LeftButton, {},
                           QPoint(legend().width() / 2, static_cast<int>(legend().yOf(0.7))));
-        QVERIFY(moved.size() >= 1);
         QVERIFY(std::abs(m_panel->threshold() - 0.7) < 0.011);
         QTest::keyClick(&legend(), Qt::Key_Up);
         QTest::mouseRelease(&legend(), Qt::LeftButton);
