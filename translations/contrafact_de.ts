@@ -410,22 +410,14 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
 </context>
 <context>
-    <name>MedleyPanel</name>
+    <name>MedleyHeader</name>
     <message>
-        <source>Make a medley</source>
-        <translation>Ein Medley machen</translation>
-    </message>
-    <message>
-        <source>Drag tracks, passages or a whole group of versions here, or choose tracks in the library and press the button. The order that sounds best is found for you; you can move, trim and lock every piece and hear every join.</source>
-        <translation>Titel, Abschnitte oder eine ganze Gruppe von Fassungen hierher ziehen, oder Titel in der Sammlung auswählen und den Knopf drücken. Die Reihenfolge, die am besten klingt, wird gefunden; jedes Stück lässt sich verschieben, kürzen und festhalten und jeder Übergang anhören.</translation>
+        <source>Title of the medley</source>
+        <translation>Titel des Medleys</translation>
     </message>
     <message>
         <source>Add the chosen tracks</source>
         <translation>Ausgewählte Titel hinzufügen</translation>
-    </message>
-    <message>
-        <source>Title of the medley</source>
-        <translation>Titel des Medleys</translation>
     </message>
     <message>
         <source>Add the tracks that are chosen in the library or in Covers</source>
@@ -479,6 +471,9 @@ und nichts verlässt diesen Rechner.</translation>
         <source>Render the medley to a file, or write a list of it</source>
         <translation>Das Medley als Datei ausgeben oder eine Liste davon schreiben</translation>
     </message>
+</context>
+<context>
+    <name>MedleyNotice</name>
     <message>
         <source>Remove it</source>
         <translation>Entfernen</translation>
@@ -486,6 +481,21 @@ und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MedleyPanel</name>
+    <message>
+        <source>Make a medley</source>
+        <translation>Ein Medley machen</translation>
+    </message>
+    <message>
+        <source>Drag tracks, passages or a whole group of versions here, or choose tracks in the library and press the button. The order that sounds best is found for you; you can move, trim and lock every piece and hear every join.</source>
+        <translation>Titel, Abschnitte oder eine ganze Gruppe von Fassungen hierher ziehen, oder Titel in der Sammlung auswählen und den Knopf drücken. Die Reihenfolge, die am besten klingt, wird gefunden; jedes Stück lässt sich verschieben, kürzen und festhalten und jeder Übergang anhören.</translation>
+    </message>
+    <message>
+        <source>Add the chosen tracks</source>
+        <translation>Ausgewählte Titel hinzufügen</translation>
     </message>
     <message>
         <source>Part of the medley that is shown</source>
@@ -514,14 +524,6 @@ und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -705,6 +707,17 @@ und nichts verlässt diesen Rechner.</translation>
         <source>from %1 to %2</source>
         <comment>stretch of a track</comment>
         <translation>von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>MedleyWork</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1449,17 @@ mit
     </message>
 </context>
 <context>
+    <name>contrafact::HeatmapQuery</name>
+    <message>
+        <source>A heatmap shows up to %1 tracks. Choose some in the library first.</source>
+        <translation>Eine Heatmap zeigt bis zu %1 Titel. Wählen Sie zuerst welche in der Sammlung.</translation>
+    </message>
+    <message>
+        <source>A heatmap needs at least two analysed tracks.</source>
+        <translation>Eine Heatmap braucht mindestens zwei analysierte Titel.</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::HeatmapView</name>
     <message>
         <source>Similarity heatmap</source>
@@ -1528,404 +1552,16 @@ mit
         <translation>Contrafact</translation>
     </message>
     <message>
-        <source>Ready</source>
-        <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Wird beendet …</translation>
-    </message>
-    <message>
-        <source>Library up to date</source>
-        <translation>Sammlung ist aktuell</translation>
-    </message>
-    <message>
-        <source>Library up to date, files that could not be used: %1</source>
-        <translation>Sammlung ist aktuell, nicht verwendbare Dateien: %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>what is wrong, file</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1. Versions are still found by comparing harmony, but less surely.</source>
-        <translation>%1. Fassungen werden weiterhin durch Vergleich der Harmonien gefunden, aber weniger sicher.</translation>
-    </message>
-    <message>
-        <source>A heatmap shows up to %1 tracks. Choose some in the library first.</source>
-        <translation>Eine Heatmap zeigt bis zu %1 Titel. Wählen Sie zuerst welche in der Sammlung.</translation>
-    </message>
-    <message>
-        <source>A heatmap needs at least two analysed tracks.</source>
-        <translation>Eine Heatmap braucht mindestens zwei analysierte Titel.</translation>
-    </message>
-    <message>
         <source>Choose a folder with music</source>
         <translation>Ordner mit Musik wählen</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Sammlung</translation>
-    </message>
-    <message>
-        <source>Covers</source>
-        <translation>Coverversionen</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>Heatmap</source>
-        <translation>Heatmap</translation>
-    </message>
-    <message>
-        <source>Add folder…</source>
-        <translation>Ordner hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Close this notice</source>
-        <translation>Diesen Hinweis schließen</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Add folder…</source>
-        <translation>Ordner &amp;hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Add the &amp;demo library</source>
-        <translation>&amp;Beispielsammlung hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Scan again</source>
-        <translation>Erneut &amp;durchsuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>B&amp;eenden</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Find in the library</source>
-        <translation>In der Sammlung &amp;suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Heatmap of the chosen tracks</source>
-        <translation>&amp;Heatmap der gewählten Titel</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bereiche</translation>
-    </message>
-    <message>
-        <source>&amp;Lock the panels</source>
-        <translation>Bereiche &amp;sperren</translation>
-    </message>
-    <message>
-        <source>&amp;Reset the layout</source>
-        <translation>Anordnung &amp;zurücksetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Appearance</source>
-        <translation>&amp;Erscheinungsbild</translation>
-    </message>
-    <message>
-        <source>&amp;Key notation</source>
-        <translation>&amp;Tonartschreibweise</translation>
-    </message>
-    <message>
-        <source>Like the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Musical (C♯m)</source>
-        <translation>&amp;Musikalisch (C♯m)</translation>
-    </message>
-    <message>
-        <source>&amp;Camelot (12A)</source>
-        <translation>&amp;Camelot (12A)</translation>
-    </message>
-    <message>
-        <source>&amp;Open Key (5m)</source>
-        <translation>&amp;Open Key (5m)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>&amp;About Contrafact</source>
-        <translation>Ü&amp;ber Contrafact</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>what is wrong, file</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>&amp;Compare the two chosen tracks</source>
-        <translation>Die beiden gewählten Titel &amp;vergleichen</translation>
-    </message>
-    <message>
-        <source>Cut as a &amp;puzzle</source>
-        <translation>Als &amp;Puzzle zerschneiden</translation>
     </message>
     <message>
         <source>Choose tracks in the library or a group in Covers first</source>
         <translation>Zuerst Titel in der Sammlung oder eine Gruppe unter Coverversionen auswählen</translation>
     </message>
-    <message>
-        <source>Medley</source>
-        <translation>Medley</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo a step of the medley</source>
-        <translation>Schritt des Medleys &amp;wiederholen</translation>
-    </message>
-    <message>
-        <source>Add to the &amp;medley</source>
-        <translation>Zum &amp;Medley hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Train on my library…</source>
-        <translation>Mit der eigenen Sammlung &amp;trainieren …</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
 </context>
 <context>
-    <name>contrafact::MedleyCurvesView</name>
-    <message>
-        <source>Energy, tempo and key of the medley</source>
-        <translation>Energie, Tempo und Tonart des Medleys</translation>
-    </message>
-    <message>
-        <source>Tempo from %1 to %2 beats a minute; keys: %3</source>
-        <translation>Tempo von %1 bis %2 Schlägen in der Minute; Tonarten: %3</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation>Energie</translation>
-    </message>
-    <message>
-        <source>%1 to %2 LUFS</source>
-        <translation>%1 bis %2 LUFS</translation>
-    </message>
-    <message>
-        <source>Tempo</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>%1 to %2 BPM</source>
-        <translation>%1 bis %2 BPM</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Tonart</translation>
-    </message>
-</context>
-<context>
-    <name>contrafact::MedleyMatrixView</name>
-    <message>
-        <source>How well each piece follows each</source>
-        <translation>Wie gut jedes Stück auf jedes folgt</translation>
-    </message>
-    <message>
-        <source>%1
-%2, score %3</source>
-        <comment>two pieces, grade, number</comment>
-        <translation>%1
-%2, Wertung %3</translation>
-    </message>
-</context>
-<context>
-    <name>contrafact::MedleyPanel</name>
-    <message>
-        <source>Undo: %1</source>
-        <translation>Rückgängig: %1</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>Wiederholen: %1</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be used. %2</source>
-        <comment>name of a piece, reason</comment>
-        <translation>„%1“ kann nicht benutzt werden. %2</translation>
-    </message>
-    <message>
-        <source>Add a piece</source>
-        <translation>Stück hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add %1 pieces</source>
-        <translation>%1 Stücke hinzufügen</translation>
-    </message>
-    <message>
-        <source>The network listens…</source>
-        <translation>Das Netz hört zu …</translation>
-    </message>
-    <message>
-        <source>Find the best order</source>
-        <translation>Beste Reihenfolge finden</translation>
-    </message>
-    <message>
-        <source>This is the best order.</source>
-        <translation>Das ist die beste Reihenfolge.</translation>
-    </message>
-    <message>
-        <source>A good order; with so many pieces none is proven.</source>
-        <translation>Eine gute Reihenfolge; bei so vielen Stücken ist keine bewiesen.</translation>
-    </message>
-    <message>
-        <source>No order keeps all rules. Unlock a piece, let pieces be neighbours, or allow other versions.</source>
-        <translation>Keine Reihenfolge hält alle Regeln ein. Ein Stück freigeben, Stücke nebeneinander erlauben oder andere Fassungen zulassen.</translation>
-    </message>
-    <message>
-        <source>Reading piece %1 of %2</source>
-        <translation>Stück %1 von %2 wird gelesen</translation>
-    </message>
-    <message>
-        <source>Rendering…</source>
-        <translation>Wird ausgegeben …</translation>
-    </message>
-    <message>
-        <source>Rendering, %1</source>
-        <translation>Wird ausgegeben, %1</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
-        <source>Rendering was cancelled; no file was written.</source>
-        <translation>Die Ausgabe wurde abgebrochen; es wurde keine Datei geschrieben.</translation>
-    </message>
-    <message>
-        <source>The medley could not be saved. %1</source>
-        <translation>Das Medley konnte nicht gespeichert werden. %1</translation>
-    </message>
-    <message>
-        <source>This list needs the rendered medley: render it first. A list is written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
-        <translation>Diese Liste braucht das ausgegebene Medley: Es zuerst ausgeben. Eine Liste wird als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
-    </message>
-    <message>
-        <source>The list could not be saved. %1</source>
-        <translation>Die Liste konnte nicht gespeichert werden. %1</translation>
-    </message>
-    <message>
-        <source>%1. Orders are found by key, tempo and loudness alone.</source>
-        <translation>%1. Reihenfolgen werden allein nach Tonart, Tempo und Lautheit gefunden.</translation>
-    </message>
-    <message>
-        <source>Render to a file…</source>
-        <translation>Als Datei ausgeben …</translation>
-    </message>
-    <message>
-        <source>Write a list…</source>
-        <translation>Liste schreiben …</translation>
-    </message>
-    <message>
-        <source>Change the title</source>
-        <translation>Titel ändern</translation>
-    </message>
-    <message>
-        <source>Looking for the best order…</source>
-        <translation>Die beste Reihenfolge wird gesucht …</translation>
-    </message>
-    <message>
-        <source>Remove a piece</source>
-        <translation>Stück entfernen</translation>
-    </message>
-    <message>
-        <source>Move a piece</source>
-        <translation>Stück verschieben</translation>
-    </message>
-    <message>
-        <source>Trim a piece</source>
-        <translation>Stück kürzen</translation>
-    </message>
-    <message>
-        <source>Change a join</source>
-        <translation>Übergang ändern</translation>
-    </message>
-    <message>
-        <source>Keep two pieces apart</source>
-        <translation>Zwei Stücke trennen</translation>
-    </message>
-    <message>
-        <source>Let two pieces be neighbours</source>
-        <translation>Zwei Stücke nebeneinander erlauben</translation>
-    </message>
-    <message>
-        <source>Change the weights</source>
-        <translation>Gewichte ändern</translation>
-    </message>
-    <message>
-        <source>Change the rule for versions</source>
-        <translation>Regel für Fassungen ändern</translation>
-    </message>
-    <message>
-        <source>Change the rule for jumps</source>
-        <translation>Regel für Sprünge ändern</translation>
-    </message>
-    <message>
-        <source>Change all joins</source>
-        <translation>Alle Übergänge ändern</translation>
-    </message>
+    <name>contrafact::MedleyActions</name>
     <message>
         <source>Medley: the piece before</source>
         <translation>Medley: voriges Stück</translation>
@@ -1971,14 +1607,6 @@ mit
         <translation>Medley: Übergang anhören</translation>
     </message>
     <message>
-        <source>Unlock a piece</source>
-        <translation>Stück freigeben</translation>
-    </message>
-    <message>
-        <source>Lock a piece</source>
-        <translation>Stück festhalten</translation>
-    </message>
-    <message>
         <source>&amp;Free to move</source>
         <translation>&amp;Frei beweglich</translation>
     </message>
@@ -1999,8 +1627,197 @@ mit
         <translation>&amp;Nächstes Stück vorschlagen</translation>
     </message>
     <message>
+        <source>Cut as a &amp;puzzle</source>
+        <translation>Als &amp;Puzzle zerschneiden</translation>
+    </message>
+    <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyCurvesView</name>
+    <message>
+        <source>Energy, tempo and key of the medley</source>
+        <translation>Energie, Tempo und Tonart des Medleys</translation>
+    </message>
+    <message>
+        <source>Tempo from %1 to %2 beats a minute; keys: %3</source>
+        <translation>Tempo von %1 bis %2 Schlägen in der Minute; Tonarten: %3</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>%1 to %2 LUFS</source>
+        <translation>%1 bis %2 LUFS</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 to %2 BPM</source>
+        <translation>%1 bis %2 BPM</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyEditor</name>
+    <message>
+        <source>Add a piece</source>
+        <translation>Stück hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1 pieces</source>
+        <translation>%1 Stücke hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove a piece</source>
+        <translation>Stück entfernen</translation>
+    </message>
+    <message>
+        <source>Move a piece</source>
+        <translation>Stück verschieben</translation>
+    </message>
+    <message>
+        <source>Find the best order</source>
+        <translation>Beste Reihenfolge finden</translation>
+    </message>
+    <message>
+        <source>Trim a piece</source>
+        <translation>Stück kürzen</translation>
+    </message>
+    <message>
+        <source>Unlock a piece</source>
+        <translation>Stück freigeben</translation>
+    </message>
+    <message>
+        <source>Lock a piece</source>
+        <translation>Stück festhalten</translation>
+    </message>
+    <message>
+        <source>Change a join</source>
+        <translation>Übergang ändern</translation>
+    </message>
+    <message>
+        <source>Keep two pieces apart</source>
+        <translation>Zwei Stücke trennen</translation>
+    </message>
+    <message>
+        <source>Let two pieces be neighbours</source>
+        <translation>Zwei Stücke nebeneinander erlauben</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation>Titel ändern</translation>
+    </message>
+    <message>
+        <source>Change the weights</source>
+        <translation>Gewichte ändern</translation>
+    </message>
+    <message>
+        <source>Change the rule for versions</source>
+        <translation>Regel für Fassungen ändern</translation>
+    </message>
+    <message>
+        <source>Change the rule for jumps</source>
+        <translation>Regel für Sprünge ändern</translation>
+    </message>
+    <message>
+        <source>Change all joins</source>
+        <translation>Alle Übergänge ändern</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyHeader</name>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyMatrixView</name>
+    <message>
+        <source>How well each piece follows each</source>
+        <translation>Wie gut jedes Stück auf jedes folgt</translation>
+    </message>
+    <message>
+        <source>%1
+%2, score %3</source>
+        <comment>two pieces, grade, number</comment>
+        <translation>%1
+%2, Wertung %3</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyNotice</name>
+    <message>
+        <source>“%1” cannot be used. %2</source>
+        <comment>name of a piece, reason</comment>
+        <translation>„%1“ kann nicht benutzt werden. %2</translation>
+    </message>
+    <message>
+        <source>No order keeps all rules. Unlock a piece, let pieces be neighbours, or allow other versions.</source>
+        <translation>Keine Reihenfolge hält alle Regeln ein. Ein Stück freigeben, Stücke nebeneinander erlauben oder andere Fassungen zulassen.</translation>
+    </message>
+    <message>
+        <source>The medley could not be saved. %1</source>
+        <translation>Das Medley konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message>
+        <source>This list needs the rendered medley: render it first. A list is written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
+        <translation>Diese Liste braucht das ausgegebene Medley: Es zuerst ausgeben. Eine Liste wird als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
+    </message>
+    <message>
+        <source>The list could not be saved. %1</source>
+        <translation>Die Liste konnte nicht gespeichert werden. %1</translation>
+    </message>
+    <message>
+        <source>%1. Orders are found by key, tempo and loudness alone.</source>
+        <translation>%1. Reihenfolgen werden allein nach Tonart, Tempo und Lautheit gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyRules</name>
+    <message>
+        <source>As they come</source>
+        <translation>Wie sie kommen</translation>
+    </message>
+    <message>
+        <source>No work twice</source>
+        <translation>Kein Werk zweimal</translation>
+    </message>
+    <message>
+        <source>Of one work only</source>
+        <translation>Nur ein Werk</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleySaver</name>
+    <message>
+        <source>Render to a file…</source>
+        <translation>Als Datei ausgeben …</translation>
+    </message>
+    <message>
+        <source>Write a list…</source>
+        <translation>Liste schreiben …</translation>
     </message>
     <message>
         <source>Render the medley</source>
@@ -2017,25 +1834,6 @@ mit
     <message>
         <source>M3U playlist (*.m3u8);;XSPF playlist (*.xspf);;Table (*.csv);;CUE sheet (*.cue);;Rekordbox collection (*.xml)</source>
         <translation>M3U-Wiedergabeliste (*.m3u8);;XSPF-Wiedergabeliste (*.xspf);;Tabelle (*.csv);;CUE-Sheet (*.cue);;Rekordbox-Sammlung (*.xml)</translation>
-    </message>
-    <message>
-        <source>Cut as a &amp;puzzle</source>
-        <translation>Als &amp;Puzzle zerschneiden</translation>
-    </message>
-</context>
-<context>
-    <name>contrafact::MedleyRules</name>
-    <message>
-        <source>As they come</source>
-        <translation>Wie sie kommen</translation>
-    </message>
-    <message>
-        <source>No work twice</source>
-        <translation>Kein Werk zweimal</translation>
-    </message>
-    <message>
-        <source>Of one work only</source>
-        <translation>Nur ein Werk</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +1854,164 @@ mit
         <translation>%1
 %2 bis %3 von %4
 %5</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyWork</name>
+    <message>
+        <source>Reading piece %1 of %2</source>
+        <translation>Stück %1 von %2 wird gelesen</translation>
+    </message>
+    <message>
+        <source>The network listens…</source>
+        <translation>Das Netz hört zu …</translation>
+    </message>
+    <message>
+        <source>Looking for the best order…</source>
+        <translation>Die beste Reihenfolge wird gesucht …</translation>
+    </message>
+    <message>
+        <source>This is the best order.</source>
+        <translation>Das ist die beste Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>A good order; with so many pieces none is proven.</source>
+        <translation>Eine gute Reihenfolge; bei so vielen Stücken ist keine bewiesen.</translation>
+    </message>
+    <message>
+        <source>Rendering…</source>
+        <translation>Wird ausgegeben …</translation>
+    </message>
+    <message>
+        <source>Rendering, %1</source>
+        <translation>Wird ausgegeben, %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Rendering was cancelled; no file was written.</source>
+        <translation>Die Ausgabe wurde abgebrochen; es wurde keine Datei geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MenuBar</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add the &amp;demo library</source>
+        <translation>&amp;Beispielsammlung hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Scan again</source>
+        <translation>Erneut &amp;durchsuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Train on my library…</source>
+        <translation>Mit der eigenen Sammlung &amp;trainieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo a step of the medley</source>
+        <translation>Schritt des Medleys &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the library</source>
+        <translation>In der Sammlung &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the two chosen tracks</source>
+        <translation>Die beiden gewählten Titel &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Heatmap of the chosen tracks</source>
+        <translation>&amp;Heatmap der gewählten Titel</translation>
+    </message>
+    <message>
+        <source>Cut as a &amp;puzzle</source>
+        <translation>Als &amp;Puzzle zerschneiden</translation>
+    </message>
+    <message>
+        <source>Add to the &amp;medley</source>
+        <translation>Zum &amp;Medley hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Key notation</source>
+        <translation>&amp;Tonartschreibweise</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the panels</source>
+        <translation>Bereiche &amp;sperren</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Musical (C♯m)</source>
+        <translation>&amp;Musikalisch (C♯m)</translation>
+    </message>
+    <message>
+        <source>&amp;Camelot (12A)</source>
+        <translation>&amp;Camelot (12A)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Key (5m)</source>
+        <translation>&amp;Open Key (5m)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Contrafact</source>
+        <translation>Ü&amp;ber Contrafact</translation>
     </message>
 </context>
 <context>
@@ -2128,6 +2084,66 @@ mit
     <message>
         <source>Hears across cuts, for puzzles</source>
         <translation>Hört über Schnitte hinweg, für Puzzles</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is wrong, file</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what is wrong, file</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1. Versions are still found by comparing harmony, but less surely.</source>
+        <translation>%1. Fassungen werden weiterhin durch Vergleich der Harmonien gefunden, aber weniger sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::PageBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>Coverversionen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Medley</source>
+        <translation>Medley</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
 </context>
 <context>
@@ -2317,6 +2333,33 @@ mit
     <message>
         <source>What they do</source>
         <translation>Was sie tun</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::StatusBar</name>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>Library up to date</source>
+        <translation>Sammlung ist aktuell</translation>
+    </message>
+    <message>
+        <source>Library up to date, files that could not be used: %1</source>
+        <translation>Sammlung ist aktuell, nicht verwendbare Dateien: %1</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,8 @@
 # people into the .ts files. A .ts file must exist before cmake runs.
 function(contrafact_add_translations program)
     set(sources "")
-    foreach(module services models gui_look gui_library gui_covers gui_compare gui_heatmap gui_medley gui_model
-            gui_puzzle gui_window app)
+    foreach(module services models gui_look gui_library gui_covers gui_compare gui_heatmap gui_timeline gui_medley
+            gui_model gui_puzzle gui_window app)
         if(TARGET contrafact_${module})
             get_target_property(folder contrafact_${module} SOURCE_DIR)
             get_target_property(names contrafact_${module} SOURCES)

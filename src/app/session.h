@@ -21,8 +21,8 @@
 
 namespace contrafact {
 
-/// Joins the services to the window: signals of the one are functions of the other. Lives as long
-/// as the program; GUI thread.
+/// Joins the services to the pages of the window: signals of the one are functions of the other.
+/// Lives as long as the program; GUI thread.
 class Session : public QObject {
     Q_OBJECT
 
@@ -40,14 +40,21 @@ public:
 
 private:
     void connectLibrary();
+    void connectWork();
+    void connectSearch();
     void connectCovers();
+    void connectComparison();
+    void connectHeatmap();
     void connectPuzzles();
     void connectMedley();
+    void connectMedleyOrder();
+    void connectMedleySound();
     void connectTraining();
     void connectModels();
     void showModelPlaces();
     void begin();
     void addDemo();
+    void beginPuzzle(TrackId track, const QString& title);
 
     Options m_options;
     MainWindow& m_window;

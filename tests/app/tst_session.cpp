@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include "app/session.h"
+#include "gui/covers/covers_panel.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -48,7 +49,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(failures->model()->rowCount(), 1, kPatienceMs);
         QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
 
-        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        QSignalSpy asked(&window.comparison(), &ComparisonQuery::requested);
         window.workspaces().show(Workspace::Covers);
         QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, kPatienceMs);
         auto* pairs = window.findChild<QTableView*>(QStringLiteral("pairTable"));
@@ -85,7 +86,7 @@ private Q_SLOTS:
         auto* decided = window.findChild<QLabel*>(QStringLiteral("decidedLabel"));
         auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
         QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
-        Q_EMIT window.decided(
+        Q_EMIT window.pages().covers->decided(
             {.a = TrackId{1}, .b = TrackId{2}, .verdict = Decision::Verdict::Unsure});
         QTRY_COMPARE_WITH_TIMEOUT(decided->text(), QStringLiteral("1 decided"), kPatienceMs);
 

@@ -6,8 +6,8 @@ import re
 import check_layers
 import source_tree
 
-_GUI_MODULES = {f"gui/{room}" for room in ["look", "library", "covers", "compare", "heatmap", "medley", "model", "puzzle",
-                                           "window"]}
+_GUI_MODULES = {f"gui/{room}" for room in ["look", "library", "covers", "compare", "heatmap", "timeline", "medley", "model",
+                                           "puzzle", "window"]}
 _QT_MODULES = {"services", "playback", "models", "app"} | _GUI_MODULES
 _TORCH_MODULES = {"networks", "training", "learners"}
 _HALF_PRECISION = {"src/nn/weights_file.cpp"}  # takes a header for the type, and no library

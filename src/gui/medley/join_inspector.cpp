@@ -6,8 +6,8 @@
 #include <QLocale>
 #include <QScopedValueRollback>
 
-#include "gui/medley/grade_mark.h"
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/grade_mark.h"
+#include "gui/timeline/medley_text.h"
 
 #include "ui_join_inspector.h"
 

@@ -4,7 +4,7 @@
 
 #include <QScopedValueRollback>
 
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/medley_text.h"
 
 #include "ui_join_style_editor.h"
 

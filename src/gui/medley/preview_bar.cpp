@@ -43,14 +43,14 @@ void PreviewBar::setDeck(Deck* deck) {
     if (!deck)
         return;
     connect(deck, &Deck::ended, this, &PreviewBar::stop);
-    connect(deck, &Deck::failed, this,
-            [this](const Error& error) { showFailure(errorText(error.code)); });
+    connect(deck, &Deck::failed, this, &PreviewBar::showFailure);
 }
 
-void PreviewBar::showMaking(const QString& name) {
+void PreviewBar::request(PieceId before, PieceId after, const QString& name) {
     stop();
     m_name = name;
     m_ui->what->setFullText(tr("Preparing %1…").arg(name));
+    Q_EMIT previewRequested(before, after);
 }
 
 void PreviewBar::play(const MedleyPreview& preview) {
@@ -64,9 +64,9 @@ void PreviewBar::play(const MedleyPreview& preview) {
     showState();
 }
 
-void PreviewBar::showFailure(const QString& reason) {
+void PreviewBar::showFailure(const Error& error) {
     stop();
-    m_ui->what->setFullText(tr("The join cannot be heard: %1").arg(reason));
+    m_ui->what->setFullText(tr("The join cannot be heard: %1").arg(errorText(error.code)));
 }
 
 void PreviewBar::stop() {

@@ -27,10 +27,10 @@ public:
     ~PreviewBar() override;
 
     void setDeck(Deck* deck);
-    /// That a join is being made ready to hear, under its name.
-    void showMaking(const QString& name);
+    /// Asks for the sound of a join and says meanwhile that it is being made ready.
+    void request(PieceId before, PieceId after, const QString& name);
     void play(const MedleyPreview& preview);
-    void showFailure(const QString& reason);
+    void showFailure(const Error& error);
     void stop();
     /// The medley has changed: what is heard lies nowhere in it any more.
     void forgetPlace();
@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void playRequested();
+    void previewRequested(contrafact::PieceId before, contrafact::PieceId after);
     /// Where in the medley it sounds; none when it does not, or not there.
     void playheadMoved(std::optional<double> seconds);
 

@@ -2,8 +2,8 @@
 
 #include "gui/medley/suggestion_list.h"
 
-#include "gui/medley/grade_mark.h"
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/grade_mark.h"
+#include "gui/timeline/medley_text.h"
 
 #include "ui_suggestion_list.h"
 
@@ -20,12 +20,13 @@ SuggestionList::SuggestionList(QWidget* parent)
     connect(m_ui->list, &QListWidget::itemActivated, this, &SuggestionList::chooseCurrent);
     connect(m_ui->list, &QListWidget::currentItemChanged, this,
             [this](const QListWidgetItem* item) { m_ui->add->setEnabled(item != nullptr); });
-    setPiece({});
+    setPiece(std::nullopt, {});
 }
 
 SuggestionList::~SuggestionList() = default;
 
-void SuggestionList::setPiece(const QString& name) {
+void SuggestionList::setPiece(std::optional<PieceId> piece, const QString& name) {
+    m_piece = piece;
     m_ui->list->clear();
     m_ui->add->setEnabled(false);
     m_ui->look->setEnabled(!name.isEmpty());
@@ -53,8 +54,11 @@ void SuggestionList::addRow(const MedleySuggestion& suggestion) {
     item->setData(Qt::UserRole, qlonglong{suggestion.track.value});
 }
 
-void SuggestionList::showSuggestions(const std::vector<MedleySuggestion>& suggestions,
+void SuggestionList::showSuggestions(PieceId after,
+                                     const std::vector<MedleySuggestion>& suggestions,
                                      bool isFinal) {
+    if (after != m_piece)
+        return;
     m_ui->list->clear();
     for (const MedleySuggestion& suggestion : suggestions)
         addRow(suggestion);

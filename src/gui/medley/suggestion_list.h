@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QWidget>
@@ -26,10 +27,12 @@ public:
 
     /// Whose names are shown; must outlive this.
     void setTracks(const TrackModel& tracks) { m_tracks = &tracks; }
-    /// The piece that something is to follow; an empty name for none.
-    void setPiece(const QString& name);
+    /// The piece that something is to follow, with its name.
+    void setPiece(std::optional<PieceId> piece, const QString& name);
     void showLooking();
-    void showSuggestions(const std::vector<MedleySuggestion>& suggestions, bool isFinal);
+    /// Ignored unless it is that piece that they follow.
+    void showSuggestions(PieceId after, const std::vector<MedleySuggestion>& suggestions,
+                         bool isFinal);
 
 Q_SIGNALS:
     void lookRequested();
@@ -41,6 +44,7 @@ private:
 
     std::unique_ptr<Ui::SuggestionList> m_ui;
     const TrackModel* m_tracks = nullptr;
+    std::optional<PieceId> m_piece;
 };
 
 } // namespace contrafact

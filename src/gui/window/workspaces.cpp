@@ -6,6 +6,14 @@
 #include <QMainWindow>
 #include <QSettings>
 
+#include "gui/compare/compare_panel.h"
+#include "gui/covers/covers_panel.h"
+#include "gui/heatmap/heatmap_panel.h"
+#include "gui/library/library_panel.h"
+#include "gui/library/work_panel.h"
+#include "gui/medley/medley_panel.h"
+#include "gui/model/model_panel.h"
+
 namespace contrafact {
 
 namespace {
@@ -18,20 +26,19 @@ QString settingsKey(std::size_t workspace) {
 
 } // namespace
 
-Workspaces::Workspaces(QMainWindow& window, const Panels& panels)
-    : QObject(&window)
-    , m_window(window)
-    , m_library(addDock(tr("Library"), "libraryDock", panels.library))
-    , m_covers(addDock(tr("Covers"), "coversDock", panels.covers))
-    , m_heatmap(addDock(tr("Heatmap"), "heatmapDock", panels.heatmap))
-    , m_compare(addDock(tr("Compare"), "compareDock", panels.compare))
-    , m_medley(addDock(tr("Medley"), "medleyDock", panels.medley))
-    , m_model(addDock(tr("Model"), "modelDock", panels.model))
-    , m_work(addDock(tr("Work"), "workDock", panels.work)) {
+Workspaces::Workspaces(QMainWindow& window, const Pages& pages)
+    : m_window(window)
+    , m_library(addDock(tr("Library"), "libraryDock", pages.library))
+    , m_covers(addDock(tr("Covers"), "coversDock", pages.covers))
+    , m_heatmap(addDock(tr("Heatmap"), "heatmapDock", pages.heatmap))
+    , m_compare(addDock(tr("Compare"), "compareDock", pages.compare))
+    , m_medley(addDock(tr("Medley"), "medleyDock", pages.medley))
+    , m_model(addDock(tr("Model"), "modelDock", pages.model))
+    , m_work(addDock(tr("Work"), "workDock", pages.work)) {
     window.setDockNestingEnabled(true);
     setLocked(true);
     // Work is a strip below the page, however much room there is.
-    panels.work->setMaximumHeight(window.fontMetrics().height() * 18);
+    pages.work->setMaximumHeight(window.fontMetrics().height() * 18);
     arrange(Workspace::Library);
 }
 

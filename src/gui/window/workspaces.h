@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QObject>
 
+#include "gui/window/pages.h"
+
 class QDockWidget;
 class QMainWindow;
 class QSettings;
@@ -23,18 +25,8 @@ class Workspaces : public QObject {
     Q_OBJECT
 
 public:
-    struct Panels {
-        QWidget* library = nullptr;
-        QWidget* covers = nullptr;
-        QWidget* compare = nullptr;
-        QWidget* heatmap = nullptr;
-        QWidget* medley = nullptr;
-        QWidget* model = nullptr;
-        QWidget* work = nullptr;
-    };
-
-    /// Docks the panels in `window`, which becomes their owner. Requires: no panel is null.
-    Workspaces(QMainWindow& window, const Panels& panels);
+    /// Docks the pages in `window`, which becomes their owner. Requires: no page is null.
+    Workspaces(QMainWindow& window, const Pages& pages);
 
     void show(Workspace workspace);
     void setLocked(bool locked);

@@ -24,11 +24,15 @@
 
 #include "gui/gallery.h"
 #include "gui/medley/join_inspector.h"
-#include "gui/medley/medley_matrix_view.h"
+#include "gui/medley/medley_notice.h"
 #include "gui/medley/medley_panel.h"
-#include "gui/medley/medley_timeline_view.h"
+#include "gui/medley/medley_work.h"
+#include "gui/medley/preview_bar.h"
+#include "gui/medley/suggestion_list.h"
 #include "gui/sample_library.h"
 #include "gui/sample_medley.h"
+#include "gui/timeline/medley_matrix_view.h"
+#include "gui/timeline/medley_timeline_view.h"
 
 using namespace contrafact;
 
@@ -40,9 +44,10 @@ constexpr QSize kSize(1280, 720);
 class LivePanel {
 public:
     explicit LivePanel(const TrackModel& tracks)
-        : panel(tracks) {
-        QObject::connect(&panel, &MedleyPanel::draftChanged, &panel, [this](const auto& draft) {
-            panel.showArrangement(sample::medleyOf(draft));
+        : panel(tracks)
+        , editor(panel.editor()) {
+        QObject::connect(&editor, &MedleyEditor::draftChanged, &panel, [this](const auto& draft) {
+            editor.setArrangement(sample::medleyOf(draft));
         });
     }
     /// Adds the first tracks of the library.
@@ -50,11 +55,11 @@ public:
         std::vector<DraggedTrack> tracks;
         for (int i = 1; i <= count; ++i)
             tracks.push_back({TrackId{i}, std::nullopt});
-        panel.addTracks(tracks);
+        editor.addTracks(tracks);
     }
     [[nodiscard]] std::vector<std::int64_t> order() const {
         std::vector<std::int64_t> ids;
-        for (const DraftPiece& piece : panel.document().draft().pieces)
+        for (const DraftPiece& piece : editor.draft().pieces)
             ids.push_back(piece.id.value);
         return ids;
     }
@@ -81,6 +86,7 @@ public:
     }
 
     MedleyPanel panel;
+    MedleyEditor& editor;
 };
 
 using Order = std::vector<std::int64_t>;
@@ -123,12 +129,12 @@ private Q_SLOTS:
         tabs->setCurrentIndex(2);
         check(live.panel, QStringLiteral("medley-rules"), 0.2);
         tabs->setCurrentIndex(1);
-        const auto arrangement = sample::medleyOf(live.panel.document().draft());
-        live.panel.showSuggestions(PieceId{1},
-                                   {{TrackId{9}, arrangement->verdicts[0]},
-                                    {TrackId{12}, arrangement->verdicts[2]},
-                                    {TrackId{15}, arrangement->verdicts[4]}},
-                                   true);
+        const auto arrangement = sample::medleyOf(live.editor.draft());
+        live.panel.suggestions().showSuggestions(PieceId{1},
+                                                 {{TrackId{9}, arrangement->verdicts[0]},
+                                                  {TrackId{12}, arrangement->verdicts[2]},
+                                                  {TrackId{15}, arrangement->verdicts[4]}},
+                                                 true);
         check(live.panel, QStringLiteral("medley-next"), 0.2);
         QCOMPARE(live.panel.findChild<QListWidget*>(QStringLiteral("list"))->count(), 3);
     }
@@ -143,7 +149,7 @@ private Q_SLOTS:
         QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
         QApplication::sendEvent(&live.timeline(), &event);
         QMenu* menu = nullptr;
-        for (QMenu* found : live.panel.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+        for (QMenu* found : live.timeline().findChildren<QMenu*>())
             menu = found;
         QVERIFY(menu != nullptr);
         QTRY_VERIFY(menu->isVisible());
@@ -155,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(puzzles.count(), 1);
         QCOMPARE(puzzles.first().first().value<TrackId>().value, 2);
         action("Always f&irst")->trigger();
-        QCOMPARE(live.panel.document().draft().find(PieceId{2})->lock, PlaceLock::First);
+        QCOMPARE(live.editor.draft().find(PieceId{2})->lock, PlaceLock::First);
         menu->close();
     }
 
@@ -166,7 +172,7 @@ private Q_SLOTS:
         LivePanel live(*m_tracks);
         live.add(2);
         live.show();
-        QSignalSpy rendered(&live.panel, &MedleyPanel::renderRequested);
+        QSignalSpy rendered(&live.panel.saver(), &MedleySaver::renderRequested);
         auto* save = live.panel.findChild<QPushButton*>(QStringLiteral("exportButton"));
         bool isAsked = false;
         QTimer timer;
@@ -193,39 +199,40 @@ private Q_SLOTS:
 
     void aPieceThatCannotBeReadIsSaid() {
         MedleyPanel panel(*m_tracks);
-        connect(&panel, &MedleyPanel::draftChanged, &panel, [&panel](const MedleyDraft& draft) {
-            panel.showArrangement(draft.pieces.size() == 6 ? sample::medleyWithFailure(draft)
+        MedleyEditor& editor = panel.editor();
+        connect(&editor, &MedleyEditor::draftChanged, &panel, [&editor](const MedleyDraft& draft) {
+            editor.setArrangement(draft.pieces.size() == 6 ? sample::medleyWithFailure(draft)
                                                            : sample::medleyOf(draft));
         });
         std::vector<DraggedTrack> tracks;
         for (int i = 1; i <= 6; ++i)
             tracks.push_back({TrackId{i}, std::nullopt});
-        panel.addTracks(tracks);
+        editor.addTracks(tracks);
         check(panel, QStringLiteral("medley-error"), 0.2);
         QVERIFY(!panel.findChild<QAbstractButton*>(QStringLiteral("exportButton"))->isEnabled());
-        auto* remove = panel.findChild<QAbstractButton*>(QStringLiteral("problemAction"));
+        auto* remove = panel.findChild<QAbstractButton*>(QStringLiteral("removal"));
         QVERIFY(remove->isVisible());
         remove->click();
-        QCOMPARE(panel.document().draft().pieces.size(), std::size_t{5});
+        QCOMPARE(editor.draft().pieces.size(), std::size_t{5});
         QVERIFY(!remove->isVisible());
     }
 
     void renderingShowsHowFarItIs() {
         LivePanel live(*m_tracks);
         live.add(6);
-        QSignalSpy wanted(&live.panel, &MedleyPanel::renderRequested);
-        QSignalSpy cancelled(&live.panel, &MedleyPanel::cancelRequested);
-        live.panel.renderTo("/music/evening.flac");
+        QSignalSpy wanted(&live.panel.saver(), &MedleySaver::renderRequested);
+        QSignalSpy cancelled(&live.panel.work(), &MedleyWork::cancelRequested);
+        live.panel.saver().renderTo("/music/evening.flac");
         QCOMPARE(wanted.count(), 1);
         WorkProgress work;
         work.progress = {Progress::Stage::Rendering, 120, 280, "Ode"};
         work.secondsLeft = 8.0;
-        live.panel.showRenderingProgress(work);
+        live.panel.work().showRendering(work);
         check(live.panel, QStringLiteral("medley-rendering"), 0.2);
         QVERIFY(!live.button("exportButton").isEnabled());
         live.button("cancel").click();
         QCOMPARE(cancelled.count(), 1);
-        live.panel.showRenderingFailure({ErrorCode::Cancelled, "", std::nullopt});
+        live.panel.work().showRenderingFailure({ErrorCode::Cancelled, "", std::nullopt});
         QVERIFY(!live.button("cancel").isVisible());
         QVERIFY(live.button("exportButton").isEnabled());
     }
@@ -236,11 +243,11 @@ private Q_SLOTS:
         live.add(4);
         MedleyTimelineView& timeline = live.timeline();
         timeline.setFocus();
-        std::vector<MedleyDraft> drafts{live.panel.document().draft()};
+        std::vector<MedleyDraft> drafts{live.editor.draft()};
         const auto step = [&](auto act) {
             act();
-            QVERIFY(live.panel.document().draft() != drafts.back());
-            drafts.push_back(live.panel.document().draft());
+            QVERIFY(live.editor.draft() != drafts.back());
+            drafts.push_back(live.editor.draft());
         };
         step([&] { QTest::keyClick(&timeline, Qt::Key_Right, Qt::AltModifier); });
         step([&] { QTest::keyClick(&timeline, Qt::Key_L); });
@@ -250,15 +257,15 @@ private Q_SLOTS:
         step([&] { live.button("apart").click(); });
         step([&] { QTest::keyClick(&timeline, Qt::Key_Delete); });
         for (std::size_t i = drafts.size() - 1; i > 0; --i) {
-            QCOMPARE(live.panel.document().draft(), drafts[i]);
-            live.panel.undo();
+            QCOMPARE(live.editor.draft(), drafts[i]);
+            live.editor.undo();
         }
-        QCOMPARE(live.panel.document().draft(), drafts.front());
+        QCOMPARE(live.editor.draft(), drafts.front());
         for (std::size_t i = 1; i < drafts.size(); ++i) {
-            live.panel.redo();
-            QCOMPARE(live.panel.document().draft(), drafts[i]);
+            live.editor.redo();
+            QCOMPARE(live.editor.draft(), drafts[i]);
         }
-        QVERIFY(!live.panel.document().canRedo());
+        QVERIFY(!live.editor.canRedo());
     }
 
     void aPieceIsDraggedToAnotherPlace() {
@@ -267,7 +274,7 @@ private Q_SLOTS:
         live.add(4);
         live.drag(live.wave(0).center(), live.wave(2).center() + QPointF(6.0, 0.0));
         QCOMPARE(live.order(), (Order{2, 3, 1, 4}));
-        live.panel.undo();
+        live.editor.undo();
         QCOMPARE(live.order(), (Order{1, 2, 3, 4}));
         live.drag(live.wave(3).center(), live.wave(0).center() - QPointF(6.0, 0.0));
         QCOMPARE(live.order(), (Order{4, 1, 2, 3}));
@@ -279,7 +286,7 @@ private Q_SLOTS:
         live.add(4);
         const QRectF lock = live.timeline().layoutNow().lock(1);
         QTest::mouseClick(&live.timeline(), Qt::LeftButton, {}, lock.center().toPoint());
-        QCOMPARE(live.panel.document().draft().pieces[1].lock, PlaceLock::Here);
+        QCOMPARE(live.editor.draft().pieces[1].lock, PlaceLock::Here);
         live.drag(live.wave(1).center(), live.wave(3).center());
         QCOMPARE(live.order(), (Order{1, 2, 3, 4}));
         live.drag(live.wave(0).center(), live.wave(3).center() + QPointF(6.0, 0.0));
@@ -294,7 +301,7 @@ private Q_SLOTS:
         const double distance = 11.3 / live.timeline().layoutNow().secondsPerPixel();
         live.drag({block.left() + 1.0, block.center().y()},
                   {block.left() + distance, block.center().y()});
-        const auto part = live.panel.document().draft().pieces[0].passage.part;
+        const auto part = live.editor.draft().pieces[0].passage.part;
         QVERIFY(part);
         // 120 beats a minute from 0.5 s on: bars begin every two seconds.
         const double bars = (part->start - 0.5) / 2.0;
@@ -308,7 +315,7 @@ private Q_SLOTS:
         live.show();
         live.add(4);
         auto* matrix = live.panel.findChild<MedleyMatrixView*>();
-        QSignalSpy wanted(&live.panel, &MedleyPanel::previewRequested);
+        QSignalSpy wanted(&live.panel.preview(), &PreviewBar::previewRequested);
         QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->rectOf({2, 0}).center().toPoint());
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.first()[0].value<PieceId>().value, 3);
@@ -336,7 +343,7 @@ private Q_SLOTS:
         QDropEvent drop(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&live.timeline(), &drop);
         QCOMPARE(live.order(), (Order{1, 3, 4, 2}));
-        const DraftPiece& passage = live.panel.document().draft().pieces[1];
+        const DraftPiece& passage = live.editor.draft().pieces[1];
         QCOMPARE(passage.track->value, 7);
         QCOMPARE(passage.passage.part->start, 3.0);
         QCOMPARE(passage.passage.part->end, 21.0);
@@ -349,12 +356,14 @@ private Q_SLOTS:
         QSignalSpy wanted(&live.panel, &MedleyPanel::orderRequested);
         live.button("order").click();
         QCOMPARE(wanted.count(), 1);
-        live.panel.showOrder({PieceId{3}, PieceId{1}, PieceId{4}, PieceId{2}}, true);
+        live.editor.setOrder({PieceId{3}, PieceId{1}, PieceId{4}, PieceId{2}});
+        live.panel.work().showOrdered(true);
         QCOMPARE(live.order(), (Order{3, 1, 4, 2}));
-        live.panel.undo();
+        live.editor.undo();
         QCOMPARE(live.order(), (Order{1, 2, 3, 4}));
-        live.panel.showOrderFailure({ErrorCode::BadFormat, "no order", std::nullopt});
-        QVERIFY(live.panel.findChild<QLabel*>(QStringLiteral("problemText"))
+        live.panel.notice().showOrderFailure({ErrorCode::BadFormat, "no order", std::nullopt});
+        QVERIFY(live.panel.notice()
+                    .findChild<QLabel*>(QStringLiteral("text"))
                     ->text()
                     .startsWith(QStringLiteral("No order keeps all rules")));
     }
@@ -378,11 +387,11 @@ private Q_SLOTS:
         style.wish.kind = JoinKind::Cut;
         auto* inspector = live.panel.findChild<JoinInspector*>();
         Q_EMIT inspector->styleChosen(PieceId{1}, PieceId{2}, style);
-        const MedleyDraft& draft = live.panel.document().draft();
+        const MedleyDraft& draft = live.editor.draft();
         QCOMPARE(draft.styleOf(PieceId{1}, PieceId{2}), style);
         QCOMPARE(draft.styleOf(PieceId{2}, PieceId{3}), JoinStyle());
         Q_EMIT inspector->styleChosen(PieceId{1}, PieceId{2}, std::nullopt);
-        QCOMPARE(live.panel.document().draft().styleOf(PieceId{1}, PieceId{2}), JoinStyle());
+        QCOMPARE(live.editor.draft().styleOf(PieceId{1}, PieceId{2}), JoinStyle());
     }
 
     void zoomingKeepsTimelineAndCurvesTogether() {

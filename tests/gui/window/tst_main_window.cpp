@@ -13,12 +13,19 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "gui/covers/covers_panel.h"
 #include "gui/gallery.h"
+#include "gui/heatmap/heatmap_panel.h"
+#include "gui/library/library_panel.h"
+#include "gui/library/work_panel.h"
+#include "gui/medley/medley_panel.h"
 #include "gui/model/model_panel.h"
 #include "gui/sample_comparison.h"
 #include "gui/sample_library.h"
 #include "gui/window/main_window.h"
+#include "gui/window/notice_bar.h"
 #include "gui/window/shortcut_sheet.h"
+#include "gui/window/status_bar.h"
 
 using namespace contrafact;
 
@@ -49,18 +56,17 @@ private Q_SLOTS:
     void libraryPage() {
         MainWindow window(*m_theme);
         fill(window);
-        window.showWorkState(WorkState::Running);
-        window.showProgress(sample::progress());
+        work(window);
         window.selection().setTracks({TrackId{6}});
         const std::vector<Pair> links = sample::groups()[2].links;
-        window.showNeighbours(TrackId{6}, {links.begin(), links.begin() + 3});
+        window.pages().library->showNeighbours(TrackId{6}, {links.begin(), links.begin() + 3});
         check(window, QStringLiteral("window-library"));
     }
 
     void coversPageShowsTheComparisonBesideTheGroups() {
         MainWindow window(*m_theme);
         fill(window);
-        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        QSignalSpy asked(&window.comparison(), &ComparisonQuery::requested);
         window.show();
         window.workspaces().show(Workspace::Covers);
         window.selection().setGroup(GroupId{3});
@@ -72,7 +78,7 @@ private Q_SLOTS:
     void comparePageFollowsThePair() {
         MainWindow window(*m_theme);
         fill(window);
-        QSignalSpy asked(&window, &MainWindow::comparisonRequested);
+        QSignalSpy asked(&window.comparison(), &ComparisonQuery::requested);
         window.show();
         window.selection().setPair(TrackId{1}, TrackId{2});
         QTest::qWait(200);
@@ -86,7 +92,7 @@ private Q_SLOTS:
     void heatmapOfChosenTracks() {
         MainWindow window(*m_theme);
         fill(window);
-        QSignalSpy asked(&window, &MainWindow::heatmapRequested);
+        QSignalSpy asked(&window.heatmap(), &HeatmapQuery::requested);
         window.selection().setTracks({TrackId{1}, TrackId{2}, TrackId{6}});
         trigger(window, QStringLiteral("Heatmap of the chosen tracks"));
         QCOMPARE(asked.count(), 1);
@@ -109,8 +115,8 @@ private Q_SLOTS:
     void modelPageIsAskedForWhenItIsOpened() {
         MainWindow window(*m_theme);
         fill(window);
-        window.model().setPlaces({"/a/cover", "/a/sequence", "/a/continuity", std::nullopt});
-        QSignalSpy asked(&window.model(), &ModelPanel::modelRequested);
+        window.pages().model->setPlaces({"/a/cover", "/a/sequence", "/a/continuity", std::nullopt});
+        QSignalSpy asked(window.pages().model, &ModelPanel::modelRequested);
         window.show();
         QTest::qWait(50);
         QCOMPARE(asked.count(), 0);
@@ -120,11 +126,29 @@ private Q_SLOTS:
         check(window, QStringLiteral("window-model"));
     }
 
+    void whatIsChosenComesIntoTheMedley() {
+        MainWindow window(*m_theme);
+        fill(window);
+        const QString add = QStringLiteral("Add to the medley");
+        const auto pieces = [&] { return window.pages().medley->editor().draft().pieces.size(); };
+        trigger(window, add);
+        QCOMPARE(window.status().currentMessage(),
+                 QStringLiteral("Choose tracks in the library or a group in Covers first"));
+        window.selection().setTracks({TrackId{1}, TrackId{7}});
+        trigger(window, add);
+        QCOMPARE(pieces(), std::size_t{2});
+        QCOMPARE(window.workspaces().current(), Workspace::Medley);
+        window.workspaces().show(Workspace::Covers);
+        window.selection().setGroup(GroupId{3});
+        window.selection().setTracks({TrackId{1}});
+        trigger(window, add);
+        QCOMPARE(pieces(), 2 + sample::groups()[2].members.size());
+    }
+
     void workPanelOpensBelowAnyPage() {
         MainWindow window(*m_theme);
         fill(window);
-        window.showWorkState(WorkState::Running);
-        window.showProgress(sample::progress());
+        work(window);
         window.show();
         window.workspaces().workDock()->show();
         window.workspaces().show(Workspace::Covers);
@@ -190,13 +214,13 @@ private Q_SLOTS:
             tracks[i].id = TrackId{static_cast<std::int64_t>(i) + 1};
             ids.push_back(tracks[i].id);
         }
-        window.showTracks(tracks);
+        window.tracks().show(tracks);
         const auto* table = window.findChild<QTableView*>(QStringLiteral("trackTable"));
-        window.removeTracks(ids);
-        window.showTracks({tracks[0]});
+        window.tracks().remove(ids);
+        window.tracks().show({tracks[0]});
         QCOMPARE(table->model()->rowCount(), 1);
-        window.showTracks(tracks);
-        window.removeTracks(ids);
+        window.tracks().show(tracks);
+        window.tracks().remove(ids);
         QTRY_COMPARE(table->model()->rowCount(), 0);
     }
 
@@ -207,7 +231,7 @@ private Q_SLOTS:
         table->selectAll();
         const std::size_t all = window.selection().tracks().size();
         QCOMPARE(all, sample::tracks().size());
-        window.removeTracks({sample::tracks()[3].id});
+        window.tracks().remove({sample::tracks()[3].id});
         QCOMPARE(window.selection().tracks().size(), all - 1);
         QCOMPARE(table->selectionModel()->selectedRows().size(), static_cast<qsizetype>(all - 1));
     }
@@ -215,7 +239,7 @@ private Q_SLOTS:
     void missingModelIsSaidAndNotFatal() {
         MainWindow window(*m_theme);
         fill(window);
-        window.showModelUnavailable(
+        window.notices().showModelUnavailable(
             Error{.code = ErrorCode::ModelMissing, .detail = {}, .path = {}});
         check(window, QStringLiteral("window-notice"));
     }
@@ -230,17 +254,27 @@ private Q_SLOTS:
 
 private:
     static void fill(MainWindow& window) {
-        window.showFolders(sample::folders());
-        window.showTracks(sample::tracks());
-        window.showGroups(sample::sharedGroups(), 0.5);
-        window.showDecisions(sample::decisions());
+        const Pages& pages = window.pages();
+        pages.library->showFolders(sample::folders());
+        window.tracks().show(sample::tracks());
+        window.tracks().countVersions(sample::sharedGroups());
+        pages.covers->showGroups(sample::sharedGroups(), 0.5);
+        pages.covers->showDecisions(sample::decisions());
+        pages.heatmap->setThreshold(0.5);
+    }
+
+    static void work(MainWindow& window) {
+        window.pages().work->showState(WorkState::Running);
+        window.pages().work->showProgress(sample::progress());
+        window.status().showState(WorkState::Running);
+        window.status().showProgress(sample::progress());
     }
 
     static void answer(MainWindow& window, const QSignalSpy& asked) {
         Comparison comparison = sample::cover().comparison;
         comparison.pair.a = asked.last()[0].value<TrackId>();
         comparison.pair.b = asked.last()[1].value<TrackId>();
-        window.showComparison(comparison);
+        window.comparison().show(comparison);
     }
 
     static void trigger(MainWindow& window, const QString& text) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/medley_timeline_view.h"
+#include "gui/timeline/medley_timeline_view.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -11,10 +11,9 @@
 #include <QPainter>
 #include <QToolTip>
 #include <QUrl>
-#include <QWheelEvent>
 
 #include "gui/look/theme.h"
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/medley_text.h"
 #include "services/qt_path.h"
 
 namespace contrafact {
@@ -39,7 +38,7 @@ const MedleyArrangement& nothing() {
 } // namespace
 
 MedleyTimelineView::MedleyTimelineView(QWidget* parent)
-    : QWidget(parent) {
+    : TimeView(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
@@ -56,7 +55,7 @@ QSize MedleyTimelineView::minimumSizeHint() const {
 }
 
 MedleyLayout MedleyTimelineView::layoutNow() const {
-    return {m_arrangement ? *m_arrangement : nothing(), m_window, QSizeF(size()),
+    return {m_arrangement ? *m_arrangement : nothing(), window(), QSizeF(size()),
             static_cast<double>(fontMetrics().height())};
 }
 
@@ -64,25 +63,19 @@ MedleyLook MedleyTimelineView::lookNow() const {
     return {palette(), font(), m_notation, devicePixelRatioF()};
 }
 
-void MedleyTimelineView::refresh() {
-    m_still = {};
-    update();
-}
-
 void MedleyTimelineView::setArrangement(SharedArrangement arrangement) {
-    const bool wasWhole = m_window.isWhole();
-    const TimeRange before = m_window.range();
+    const TimeWindow before = window();
     const bool isSameOrder = m_arrangement && arrangement && m_arrangement->ids == arrangement->ids;
     m_arrangement = std::move(arrangement);
-    m_window = TimeWindow(m_arrangement ? m_arrangement->timeline.seconds() : 0.0);
-    if (!wasWhole)
-        m_window.show(before);
+    TimeWindow now(m_arrangement ? m_arrangement->timeline.seconds() : 0.0);
+    if (!before.isWhole())
+        now.show(before.range());
     if (!isSameOrder)
         m_drag.reset();
     if (m_currentJoin && (!m_arrangement || *m_currentJoin >= m_arrangement->verdicts.size()))
         m_currentJoin.reset();
-    refresh();
-    Q_EMIT windowChanged(m_window);
+    setWindow(now);
+    Q_EMIT windowChanged(now);
 }
 
 void MedleyTimelineView::setCurrentPiece(std::optional<PieceId> piece) {
@@ -103,7 +96,7 @@ void MedleyTimelineView::setCurrentJoin(std::optional<std::size_t> join) {
 
 void MedleyTimelineView::setKeyNotation(KeyNotation notation) {
     m_notation = notation;
-    refresh();
+    invalidate();
 }
 
 void MedleyTimelineView::setPlayhead(std::optional<double> seconds) {
@@ -111,54 +104,40 @@ void MedleyTimelineView::setPlayhead(std::optional<double> seconds) {
     update();
 }
 
-void MedleyTimelineView::setWindow(const TimeWindow& window) {
-    m_window = window;
-    refresh();
+void MedleyTimelineView::zoom(double factor) {
+    TimeWindow closer = window();
+    closer.zoom(factor, (closer.range().start + closer.range().end) / 2.0);
+    changeWindow(closer);
 }
 
-void MedleyTimelineView::changeWindow(const TimeWindow& window) {
-    if (window.range() == m_window.range())
+void MedleyTimelineView::paintStill(QPainter& painter) const {
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    if (!m_arrangement)
         return;
-    setWindow(window);
-    Q_EMIT windowChanged(window);
-}
-
-void MedleyTimelineView::paintStill() {
-    m_still = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
-    m_still.setDevicePixelRatio(devicePixelRatioF());
-    m_still.fill(palette().color(QPalette::Base));
-    if (!m_arrangement || m_still.isNull())
-        return;
-    QPainter painter(&m_still);
-    painter.setFont(font());
     const MedleyLayout layout = layoutNow();
     const MedleyLook look = lookNow();
     MedleyPainter medley(painter, *m_arrangement, layout, look);
-    medley.paintAxis(m_window, width());
+    medley.paintAxis(window(), width());
     for (std::size_t piece = 0; piece < m_arrangement->ids.size(); ++piece)
         medley.paintPiece(piece);
     for (std::size_t join = 0; join < m_arrangement->verdicts.size(); ++join)
         medley.paintJoin(join);
 }
 
-void MedleyTimelineView::paintEvent(QPaintEvent* event) {
-    Q_UNUSED(event)
-    if (m_still.isNull())
-        paintStill();
-    QPainter painter(this);
-    painter.drawImage(QPointF(), m_still);
-    if (m_arrangement)
-        paintMoving(painter);
+void MedleyTimelineView::paintMoving(QPainter& painter) const {
+    if (m_arrangement) {
+        const MedleyLayout layout = layoutNow();
+        const MedleyLook look = lookNow();
+        MedleyPainter medley(painter, *m_arrangement, layout, look);
+        paintChanges(medley, layout);
+    }
     const Colours& colours = coloursFor(palette());
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(hasFocus() ? colours.accent : colours.line, hasFocus() ? 2.0 : 1.0));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
-void MedleyTimelineView::paintMoving(QPainter& painter) const {
-    const MedleyLayout layout = layoutNow();
-    const MedleyLook look = lookNow();
-    MedleyPainter medley(painter, *m_arrangement, layout, look);
+void MedleyTimelineView::paintChanges(MedleyPainter& medley, const MedleyLayout& layout) const {
     if (const auto index = m_currentPiece ? m_arrangement->indexOf(*m_currentPiece) : std::nullopt)
         medley.paintChosenPiece(*index);
     if (m_currentJoin)
@@ -181,17 +160,6 @@ SoundRange MedleyTimelineView::draggedPart(const MedleyLayout& layout) const {
     const MedleyPiece& piece = m_arrangement->plan.pieces[m_drag->piece];
     const PlacedPiece& placed = m_arrangement->timeline.pieces[m_drag->piece];
     return trimmedTo(piece, *m_drag->edge, sourceMoment(placed, layout.heardAt(m_drag->to.x())));
-}
-
-void MedleyTimelineView::resizeEvent(QResizeEvent* event) {
-    m_still = {};
-    QWidget::resizeEvent(event);
-}
-
-void MedleyTimelineView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        m_still = {};
-    QWidget::changeEvent(event);
 }
 
 QString MedleyTimelineView::tipAt(const QPointF& point) const {
@@ -217,7 +185,7 @@ bool MedleyTimelineView::event(QEvent* event) {
         QToolTip::showText(help->globalPos(), tipAt(QPointF(help->pos())), this);
         return true;
     }
-    return QWidget::event(event);
+    return TimeView::event(event);
 }
 
 void MedleyTimelineView::showPointer(const QPointF& point) {
@@ -310,13 +278,6 @@ void MedleyTimelineView::contextMenuEvent(QContextMenuEvent* event) {
     Q_EMIT menuRequested(m_arrangement->ids[*index], at);
 }
 
-void MedleyTimelineView::wheelEvent(QWheelEvent* event) {
-    TimeWindow window = m_window;
-    turnWheel(window, *event, static_cast<double>(width()));
-    changeWindow(window);
-    event->accept();
-}
-
 void MedleyTimelineView::dragEnterEvent(QDragEnterEvent* event) {
     if (!draggedTracks(*event->mimeData()).empty() || !droppedFiles(*event->mimeData()).empty())
         event->acceptProposedAction();
@@ -331,7 +292,7 @@ void MedleyTimelineView::dragMoveEvent(QDragMoveEvent* event) {
 void MedleyTimelineView::dragLeaveEvent(QDragLeaveEvent* event) {
     m_dropGap.reset();
     update();
-    QWidget::dragLeaveEvent(event);
+    TimeView::dragLeaveEvent(event);
 }
 
 void MedleyTimelineView::dropEvent(QDropEvent* event) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/medley_text.h"
 
 #include <cmath>
 #include <cstdlib>

@@ -4,7 +4,7 @@
 #include <QFont>
 #include <QPalette>
 
-#include "gui/medley/medley_layout.h"
+#include "gui/timeline/medley_layout.h"
 #include "models/texts.h"
 
 class QPainter;

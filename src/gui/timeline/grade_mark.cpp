@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/grade_mark.h"
+#include "gui/timeline/grade_mark.h"
 
 #include <QPainter>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/medley_layout.h"
+#include "gui/timeline/medley_layout.h"
 
 #include <algorithm>
 #include <cmath>

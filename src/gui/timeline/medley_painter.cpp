@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/medley_painter.h"
+#include "gui/timeline/medley_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +9,8 @@
 #include <QPainter>
 
 #include "gui/look/theme.h"
-#include "gui/medley/grade_mark.h"
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/grade_mark.h"
+#include "gui/timeline/medley_text.h"
 
 namespace contrafact {
 

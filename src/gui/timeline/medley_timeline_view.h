@@ -5,11 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include <QImage>
-#include <QWidget>
-
-#include "gui/medley/medley_layout.h"
-#include "gui/medley/medley_painter.h"
+#include "gui/look/time_view.h"
+#include "gui/timeline/medley_layout.h"
+#include "gui/timeline/medley_painter.h"
 #include "models/texts.h"
 #include "models/track_mime.h"
 
@@ -17,9 +15,9 @@ namespace contrafact {
 
 /// A medley along its time: pieces with waveforms and bars in two lanes, the joins between them as
 /// marks coloured and shaped by their grades. Pieces are dragged to another place, their edges to
-/// another bar; tracks and files are dropped in. The wheel zooms, Shift and wheel moves. Shows and
-/// asks; whoever owns the draft changes it. GUI thread.
-class MedleyTimelineView : public QWidget {
+/// another bar; tracks and files are dropped in. Shows and asks; whoever owns the draft changes it.
+/// GUI thread.
+class MedleyTimelineView : public TimeView {
     Q_OBJECT
 
 public:
@@ -30,9 +28,9 @@ public:
     void setCurrentJoin(std::optional<std::size_t> join);
     void setKeyNotation(KeyNotation notation);
     void setPlayhead(std::optional<double> seconds);
-    void setWindow(const TimeWindow& window);
+    /// Shows `1 / factor` of the seconds, about the middle.
+    void zoom(double factor);
 
-    [[nodiscard]] const TimeWindow& window() const { return m_window; }
     [[nodiscard]] MedleyLayout layoutNow() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -45,21 +43,19 @@ Q_SIGNALS:
     void trimRequested(contrafact::PieceId piece, const contrafact::SoundRange& part);
     void lockToggled(contrafact::PieceId piece);
     void menuRequested(contrafact::PieceId piece, const QPoint& global);
-    void windowChanged(const contrafact::TimeWindow& window);
     void tracksDropped(const std::vector<contrafact::DraggedTrack>& tracks, std::size_t place);
     void filesDropped(const std::vector<std::filesystem::path>& files, std::size_t place);
 
 protected:
     bool event(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
+    void paintStill(QPainter& painter) const override;
+    /// What is chosen, dragged and heard.
+    void paintMoving(QPainter& painter) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -75,11 +71,7 @@ private:
         bool hasBegun = false;
     };
 
-    void changeWindow(const TimeWindow& window);
-    void refresh();
-    void paintStill();
-    /// What is chosen, dragged and heard, over what stays.
-    void paintMoving(QPainter& painter) const;
+    void paintChanges(MedleyPainter& medley, const MedleyLayout& layout) const;
     [[nodiscard]] MedleyLook lookNow() const;
     void showPointer(const QPointF& point);
     [[nodiscard]] SoundRange draggedPart(const MedleyLayout& layout) const;
@@ -87,14 +79,12 @@ private:
     void finish(const Drag& drag);
 
     SharedArrangement m_arrangement;
-    TimeWindow m_window;
     std::optional<PieceId> m_currentPiece;
     std::optional<std::size_t> m_currentJoin;
     KeyNotation m_notation = KeyNotation::Traditional;
     std::optional<double> m_playhead;
     std::optional<Drag> m_drag;
     std::optional<std::size_t> m_dropGap; ///< of what is dragged in from elsewhere
-    QImage m_still;                       ///< null when out of date
 };
 
 } // namespace contrafact

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/medley/medley_matrix_view.h"
+#include "gui/timeline/medley_matrix_view.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@
 
 #include "gui/look/colour_map.h"
 #include "gui/look/theme.h"
-#include "gui/medley/medley_text.h"
+#include "gui/timeline/medley_text.h"
 
 namespace contrafact {
 

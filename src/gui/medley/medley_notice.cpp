@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/medley/medley_notice.h"
+
+#include "gui/look/theme.h"
+
+#include "ui_medley_notice.h"
+
+namespace contrafact {
+
+MedleyNotice::MedleyNotice(QWidget* parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::MedleyNotice>()) {
+    m_ui->setupUi(this);
+    setCard(*this);
+    m_ui->icon->setIcon("warning", fontMetrics().height() * 4 / 3);
+    m_ui->close->setIcon(themedIcon("reject"));
+    connect(m_ui->close, &QAbstractButton::clicked, this, [this] { showText({}); });
+    connect(m_ui->removal, &QAbstractButton::clicked, this, [this] {
+        if (m_failed)
+            Q_EMIT removalRequested(*m_failed);
+    });
+    refresh();
+}
+
+MedleyNotice::~MedleyNotice() = default;
+
+void MedleyNotice::showText(const QString& text) {
+    m_text = text;
+    refresh();
+}
+
+void MedleyNotice::refresh() {
+    const bool isText = !m_text.isEmpty();
+    setVisible(isText || m_failed);
+    m_ui->removal->setVisible(m_failed && !isText);
+    m_ui->close->setVisible(isText);
+    if (isText || m_failed)
+        m_ui->text->setText(isText ? m_text : m_failure);
+}
+
+void MedleyNotice::showPieces(const MedleyEditor& editor) {
+    m_failed.reset();
+    if (editor.isArranged() && !editor.arrangement()->failures.empty()) {
+        const PieceFailure& failure = editor.arrangement()->failures.front();
+        m_failed = failure.piece;
+        m_failure = tr("“%1” cannot be used. %2", "name of a piece, reason")
+                        .arg(editor.nameOf(failure.piece), errorText(failure.error.code));
+    }
+    refresh();
+}
+
+void MedleyNotice::showOrderFailure(const Error& error) {
+    showText(error.code == ErrorCode::BadFormat
+                 ? tr("No order keeps all rules. Unlock a piece, let pieces be neighbours, or "
+                      "allow other versions.")
+                 : errorText(error.code));
+}
+
+void MedleyNotice::showRenderingFailure(const Error& error) {
+    if (error.code != ErrorCode::Cancelled)
+        showText(tr("The medley could not be saved. %1").arg(errorText(error.code)));
+}
+
+void MedleyNotice::showListFailure(const Error& error) {
+    showText(error.code == ErrorCode::BadFormat
+                 ? tr("This list needs the rendered medley: render it first. A list is written "
+                      "as M3U8, XSPF, CSV, CUE or Rekordbox XML.")
+                 : tr("The list could not be saved. %1").arg(errorText(error.code)));
+}
+
+void MedleyNotice::showNetworkUnavailable(const Error& error) {
+    showText(
+        tr("%1. Orders are found by key, tempo and loudness alone.").arg(errorText(error.code)));
+}
+
+} // namespace contrafact

@@ -1,0 +1,47 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <memory>
+#include <optional>
+
+#include <QFrame>
+
+#include "gui/medley/medley_editor.h"
+
+namespace Ui {
+class MedleyNotice;
+}
+
+namespace contrafact {
+
+/// A line above the medley: what could not be done, until it is closed, or a piece that cannot be
+/// played, as long as it is in the draft. GUI thread.
+class MedleyNotice : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MedleyNotice(QWidget* parent = nullptr);
+    ~MedleyNotice() override;
+
+    void showOrderFailure(const Error& error);
+    /// Nothing, where it was wanted.
+    void showRenderingFailure(const Error& error);
+    void showListFailure(const Error& error);
+    void showNetworkUnavailable(const Error& error);
+    /// The first piece that cannot be played, if there is one.
+    void showPieces(const MedleyEditor& editor);
+
+Q_SIGNALS:
+    void removalRequested(contrafact::PieceId piece);
+
+private:
+    void showText(const QString& text);
+    void refresh();
+
+    std::unique_ptr<Ui::MedleyNotice> m_ui;
+    QString m_text; ///< stays until it is closed
+    std::optional<PieceId> m_failed;
+    QString m_failure; ///< why that piece cannot be played
+};
+
+} // namespace contrafact

@@ -1,0 +1,36 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QStatusBar>
+
+#include "services/library_service.h"
+
+class QAction;
+class QLabel;
+class QProgressBar;
+
+namespace contrafact {
+
+/// The line below the pages: how far the work is, and what could not be done just now. GUI thread.
+class StatusBar : public QStatusBar {
+    Q_OBJECT
+
+public:
+    /// details: opens the panel that says more of the work.
+    StatusBar(QAction* details, QWidget* parent);
+
+    void showProgress(const WorkProgress& progress);
+    void showState(WorkState state);
+    void showReport(const ScanReport& report);
+    /// A request that could not be answered.
+    void showFailure(const Error& error);
+    /// A hint that goes away by itself.
+    void showHint(const QString& text);
+
+private:
+    QLabel* m_work;
+    QProgressBar* m_bar;
+    QLabel* m_pace;
+};
+
+} // namespace contrafact
