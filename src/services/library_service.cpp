@@ -48,7 +48,8 @@ LibraryService::LibraryService(Options options, QObject* parent)
 LibraryService::~LibraryService() = default;
 
 void LibraryService::open() {
-    m_worker.post(
+    m_worker.ask(
+        Kind::Opening,
         [this](const Catalogue& catalogue) {
             tellFolders(catalogue);
             return catalogue.tracks().all().map(

@@ -61,7 +61,7 @@ Q_SIGNALS:
     void scanFinished(const contrafact::ScanReport& report);
 
 private:
-    enum class Kind { Scan };
+    enum class Kind { Opening, Scan };
 
     void change(std::function<Result<void>(Catalogue&)> edit);
     void setState(WorkState state);

@@ -19,7 +19,8 @@ constexpr const char* kRecipe = R"({
     "name": "toy",
     "network": {"channels": [8, 12, 12], "matrix_channels": [4, 6, 8], "hidden": 16},
     "fragments": {"songs": 4, "shortest_frames": 24, "longest_frames": 24,
-                  "shortest_seconds": 1.0, "longest_seconds": 1.0}
+                  "shortest_seconds": 1.0, "longest_seconds": 1.0},
+    "validation": {"songs": 8, "frames": 24, "every_minutes": 60.0}
 })";
 
 } // namespace
