@@ -18,7 +18,6 @@
 #include "core/processor_time.h"
 #include "nn/track_embedder.h"
 #include "similarity/alignment.h"
-#include "store/blobs.h"
 #include "store/catalogue.h"
 
 namespace contrafact {

@@ -3,17 +3,21 @@
 #include "cli/library_report.h"
 
 #include <array>
-#include <cmath>
 #include <cstdio>
+#include <sstream>
 #include <vector>
 
 #include "core/key_name.h"
-#include "core/markup.h"
+#include "rendering/xml_text.h"
+#include "rendering/xspf.h"
 
 namespace contrafact {
 
 namespace {
 
+using pugi::xml_node;
+
+constexpr const char* kTitle = "Versions in the library";
 constexpr const char* kPageHead = R"html(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -38,7 +42,6 @@ th { font-weight: 600; }
 .path { color: var(--subtle); font-size: .85rem; overflow-wrap: anywhere; }
 </style>
 </head>
-<body>
 )html";
 
 std::string text(const char* format, double value) {
@@ -51,37 +54,34 @@ std::string titleOf(const Track& track) {
     return track.tags.title.empty() ? displayPath(track.path.stem()) : track.tags.title;
 }
 
-std::string cell(std::string_view content) {
-    return "<td>" + escapedMarkup(content) + "</td>";
-}
-
-std::string row(std::initializer_list<std::string> cells) {
-    std::string line = "<tr>";
-    for (const std::string& one : cells)
-        line += one;
-    return line + "</tr>\n";
-}
-
-std::string heading(std::initializer_list<const char*> titles) {
-    std::string line = "<tr>";
+xml_node addTable(xml_node section, const char* caption,
+                  std::initializer_list<const char*> titles) {
+    xml_node table = section.append_child("table");
+    addElement(table, "caption", caption);
+    xml_node row = table.append_child("tr");
     for (const char* title : titles)
-        line += std::string("<th scope=\"col\">") + title + "</th>";
-    return line + "</tr>\n";
+        addElement(row, "th", title).append_attribute("scope") = "col";
+    return table;
 }
 
-std::string memberTable(const std::vector<const Track*>& members) {
-    std::string table = "<table>\n<caption>Versions</caption>\n" +
-                        heading({"Title", "Artist", "Album", "Length", "Key", "Tempo"});
+xml_node addRow(xml_node table, std::initializer_list<std::string> texts) {
+    xml_node row = table.append_child("tr");
+    for (const std::string& text : texts)
+        addElement(row, "td", text);
+    return row;
+}
+
+void addMembers(xml_node section, const std::vector<const Track*>& members) {
+    const xml_node table =
+        addTable(section, "Versions", {"Title", "Artist", "Album", "Length", "Key", "Tempo"});
     for (const Track* track : members) {
-        const std::string tempo =
-            track->tempoBpm > 0.0 ? text("%.1f BPM", track->tempoBpm) : std::string();
-        table +=
-            row({"<td>" + escapedMarkup(titleOf(*track)) + "<div class=\"path\">" +
-                     escapedMarkup(displayPath(track->path)) + "</div></td>",
-                 cell(track->tags.artist), cell(track->tags.album),
-                 cell(clockText(track->durationSeconds)), cell(keyName(track->key)), cell(tempo)});
+        const xml_node row =
+            addRow(table, {titleOf(*track), track->tags.artist, track->tags.album,
+                           clockText(track->durationSeconds), keyName(track->key),
+                           track->tempoBpm > 0.0 ? text("%.1f BPM", track->tempoBpm) : ""});
+        addElement(row.first_child(), "div", displayPath(track->path)).append_attribute("class") =
+            "path";
     }
-    return table + "</table>\n";
 }
 
 std::string nameOf(TrackId id, const TrackNames& names) {
@@ -92,16 +92,14 @@ std::string nameOf(TrackId id, const TrackNames& names) {
                                       : track->tags.artist + " \xC2\xB7 " + titleOf(*track);
 }
 
-std::string pairTable(const std::vector<Pair>& links, const TrackNames& names) {
-    std::string table = "<table>\n<caption>Pairs: what B is to A</caption>\n" +
-                        heading({"A", "B", "Sure", "Relation", "Key", "Tempo"});
+void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames& names) {
+    const xml_node table =
+        addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links)
-        table += row({cell(nameOf(pair.a, names)), cell(nameOf(pair.b, names)),
-                      cell(text("%.0f %%", 100.0 * static_cast<double>(pair.probability))),
-                      cell(relationName(pair.relation)),
-                      cell(text("%+.0f semitones", pair.keyShiftSemitones)),
-                      cell(text("%.2f\xC3\x97", pair.tempoRatio))});
-    return table + "</table>\n";
+        addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names),
+                       text("%.0f %%", 100.0 * static_cast<double>(pair.probability)),
+                       relationName(pair.relation), text("%+.0f semitones", pair.keyShiftSemitones),
+                       text("%.2f\xC3\x97", pair.tempoRatio)});
 }
 
 std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& names) {
@@ -112,47 +110,51 @@ std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& n
     return members;
 }
 
-std::string section(const CoverGroup& group, const TrackNames& names) {
+void addSection(xml_node body, const CoverGroup& group, const TrackNames& names) {
     const auto members = membersOf(group, names);
     if (members.empty())
-        return {};
-    return "<section>\n" + markupElement("h2", titleOf(*members.front())) + "\n" +
-           markupElement("p",
-                         std::to_string(members.size()) + " versions, " +
-                             text("%.0f %% sure", 100.0 * static_cast<double>(group.confidence))) +
-           "\n" + memberTable(members) + pairTable(group.links, names) + "</section>\n";
+        return;
+    const xml_node section = body.append_child("section");
+    addElement(section, "h2", titleOf(*members.front()));
+    addElement(section, "p",
+               std::to_string(members.size()) + " versions, " +
+                   text("%.0f %% sure", 100.0 * static_cast<double>(group.confidence)));
+    addMembers(section, members);
+    addPairs(section, group.links, names);
 }
 
 } // namespace
 
 std::string xspfPlaylist(std::span<const CoverGroup> groups, const TrackNames& names) {
-    std::string list = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n"
-                       "<title>Versions in the library</title>\n<trackList>\n";
-    for (const CoverGroup& group : groups) {
-        for (const Track* track : membersOf(group, names)) {
-            const long milliseconds = std::lround(1000.0 * track->durationSeconds);
-            list +=
-                "<track>" + markupElement("location", fileAddress(track->path)) +
-                markupElement("title", titleOf(*track)) +
-                markupElement("creator", track->tags.artist) +
-                markupElement("album", track->tags.album) +
-                markupElement("duration", milliseconds > 0 ? std::to_string(milliseconds) : "") +
-                "</track>\n";
-        }
-    }
-    return list + "</trackList>\n</playlist>\n";
+    std::vector<XspfTrack> tracks;
+    for (const CoverGroup& group : groups)
+        for (const Track* track : membersOf(group, names))
+            tracks.push_back({track->path,
+                              titleOf(*track),
+                              track->tags.artist,
+                              {},
+                              track->tags.album,
+                              track->durationSeconds});
+    return xspf(kTitle, tracks);
 }
 
 std::string htmlReport(std::span<const CoverGroup> groups, const TrackNames& names) {
-    std::string page = kPageHead;
-    page += "<h1>Versions in the library</h1>\n";
-    page += markupElement("p", groups.empty() ? std::string("No versions were found.")
-                                              : std::to_string(groups.size()) +
-                                                    (groups.size() == 1 ? " group" : " groups"));
+    pugi::xml_document page;
+    const xml_node body = page.append_child("body");
+    addElement(body, "h1", kTitle);
+    addElement(body, "p",
+               groups.empty()
+                   ? "No versions were found."
+                   : std::to_string(groups.size()) + (groups.size() == 1 ? " group" : " groups"));
     for (const CoverGroup& group : groups)
-        page += section(group, names);
-    return page + "</body>\n</html>\n";
+        addSection(body, group, names);
+    std::ostringstream stream;
+    stream << kPageHead;
+    page.save(stream, "",
+              pugi::format_no_declaration | pugi::format_no_empty_element_tags |
+                  pugi::format_indent);
+    stream << "</html>\n";
+    return stream.str();
 }
 
 } // namespace contrafact

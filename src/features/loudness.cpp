@@ -14,6 +14,8 @@ namespace contrafact {
 
 namespace {
 
+// libebur128 reads the same loudness and range, in seven times the time, and its true peak takes as
+// much again four times over: a whole analysis would cost 1.55 or 2.4 times decoding, not 1.38.
 // Recursive filters do not vectorise along time, so sixteen pieces of 100 ms are filtered side by
 // side, one in each lane; every piece begins with the samples before it until the filter's memory
 // of its arbitrary start has faded (the slowest pole falls by 90 dB).

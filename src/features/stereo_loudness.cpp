@@ -11,6 +11,7 @@ namespace contrafact {
 
 namespace {
 
+// libebur128 takes 1.2 times as long for the energies and nine times for energies and peak.
 constexpr std::size_t kEnergyFrames = kStereoRateHz / 10;
 constexpr std::size_t kBlockFrames = 4096;
 

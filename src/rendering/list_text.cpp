@@ -10,6 +10,16 @@
 
 namespace contrafact {
 
+namespace {
+
+bool isUnreserved(unsigned char byte) {
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' ||
+           byte == '~' || byte == '/';
+}
+
+} // namespace
+
 std::string oneLine(const std::string& text) {
     std::string line = validUtf8(text);
     std::ranges::replace_if(
@@ -21,6 +31,19 @@ std::filesystem::path absolutePath(const std::filesystem::path& path) {
     std::error_code unknown;
     std::filesystem::path whole = std::filesystem::absolute(path, unknown);
     return unknown ? path : whole.lexically_normal();
+}
+
+std::string fileAddress(const std::filesystem::path& path) {
+    static constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string address = "file://";
+    for (const char character : path.native()) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (isUnreserved(byte))
+            address += character;
+        else
+            address += {'%', kDigits[byte >> 4U], kDigits[byte & 0x0FU]};
+    }
+    return address;
 }
 
 std::string titleOf(const MedleyListing& listing) {

@@ -15,6 +15,10 @@ namespace contrafact {
 
 [[nodiscard]] std::filesystem::path absolutePath(const std::filesystem::path& path);
 
+/// The `file:` address of an absolute path, byte for byte (RFC 8089, RFC 3986): names that are no
+/// UTF-8 survive.
+[[nodiscard]] std::string fileAddress(const std::filesystem::path& path);
+
 /// The title of the medley, or "Medley".
 [[nodiscard]] std::string titleOf(const MedleyListing& listing);
 

@@ -6,19 +6,29 @@
 
 #include "core/decimal.h"
 #include "core/key_name.h"
-#include "core/markup.h"
 #include "core/path_text.h"
 #include "medley/levelling.h"
 #include "rendering/list_text.h"
 #include "rendering/medley_list.h"
 #include "rendering/render.h"
+#include "rendering/xml_text.h"
 
 namespace contrafact {
 
 namespace {
 
-std::string attribute(const char* name, const std::string& value) {
-    return std::string(" ") + name + "=\"" + escapedMarkup(oneLine(value)) + '"';
+using pugi::xml_node;
+using Attributes = std::initializer_list<std::pair<const char*, std::string>>;
+
+void addAttribute(xml_node element, const char* key, const std::string& value) {
+    element.append_attribute(key) = xmlText(oneLine(value)).c_str();
+}
+
+xml_node add(xml_node parent, const char* name, const Attributes& attributes) {
+    const xml_node element = parent.append_child(name);
+    for (const auto& [key, value] : attributes)
+        addAttribute(element, key, value);
+    return element;
 }
 
 /// "file://localhost/..." as Rekordbox writes it.
@@ -27,27 +37,28 @@ std::string location(const std::filesystem::path& file) {
     return "file://localhost" + address.substr(std::string("file://").size());
 }
 
-std::string tempoElements(const BeatGrid& grid) {
-    std::string text;
+void addTempos(xml_node track, const BeatGrid& grid) {
     for (const TempoMark& mark : tempoMarks(grid))
-        text += "      <TEMPO" + attribute("Inizio", decimal(mark.seconds, 3)) +
-                attribute("Bpm", decimal(mark.tempoBpm, 2)) +
-                attribute("Metro", std::to_string(grid.beatsPerBar) + "/4") +
-                attribute("Battito", "1") + "/>\n";
-    return text;
+        add(track, "TEMPO",
+            {{"Inizio", decimal(mark.seconds, 3)},
+             {"Bpm", decimal(mark.tempoBpm, 2)},
+             {"Metro", std::to_string(grid.beatsPerBar) + "/4"},
+             {"Battito", "1"}});
 }
 
 /// A memory cue.
-std::string markElement(const std::string& name, double seconds) {
-    return "      <POSITION_MARK" + attribute("Name", name) + attribute("Type", "0") +
-           attribute("Start", decimal(seconds, 3)) + attribute("Num", "-1") + "/>\n";
+void addMark(xml_node track, const std::string& name, double seconds) {
+    add(track, "POSITION_MARK",
+        {{"Name", name}, {"Type", "0"}, {"Start", decimal(seconds, 3)}, {"Num", "-1"}});
 }
 
-std::string trackHead(std::size_t id, const std::string& name, const std::string& artist,
-                      double seconds) {
-    return "    <TRACK" + attribute("TrackID", std::to_string(id)) + attribute("Name", name) +
-           attribute("Artist", artist) +
-           attribute("TotalTime", std::to_string(std::llround(seconds)));
+xml_node addTrack(xml_node collection, std::size_t id, const std::string& name,
+                  const std::string& artist, double seconds) {
+    return add(collection, "TRACK",
+               {{"TrackID", std::to_string(id)},
+                {"Name", name},
+                {"Artist", artist},
+                {"TotalTime", std::to_string(std::llround(seconds))}});
 }
 
 /// Every file once, in the order of their first pieces.
@@ -60,25 +71,25 @@ std::vector<std::size_t> firstPieces(const MedleyPlan& plan) {
     return pieces;
 }
 
-std::string fileElement(const MedleyListing& listing, std::size_t first, std::size_t id) {
+void addFile(xml_node collection, const MedleyListing& listing, std::size_t first, std::size_t id) {
     const auto& pieces = listing.plan.pieces;
     const MedleyPiece& piece = pieces[first];
-    std::string text =
-        trackHead(id, piece.title.empty() ? displayPath(piece.file.stem()) : piece.title,
-                  piece.artist, piece.trackSeconds);
+    const xml_node track =
+        addTrack(collection, id, piece.title.empty() ? displayPath(piece.file.stem()) : piece.title,
+                 piece.artist, piece.trackSeconds);
     if (piece.tempoBpm > 0.0)
-        text += attribute("AverageBpm", decimal(piece.tempoBpm, 2));
+        addAttribute(track, "AverageBpm", decimal(piece.tempoBpm, 2));
     if (piece.key)
-        text += attribute("Tonality", shortKeyName(piece.key));
-    text += attribute("Location", location(piece.file)) + ">\n" + tempoElements(piece.beats);
+        addAttribute(track, "Tonality", shortKeyName(piece.key));
+    addAttribute(track, "Location", location(piece.file));
+    addTempos(track, piece.beats);
     for (std::size_t i = first; i < pieces.size(); ++i) {
         if (absolutePath(pieces[i].file) != absolutePath(piece.file))
             continue;
         const HeardPart part = partOf(listing, i);
-        text += markElement("Piece " + std::to_string(i + 1) + " in", part.from);
-        text += markElement("Piece " + std::to_string(i + 1) + " out", part.to);
+        addMark(track, "Piece " + std::to_string(i + 1) + " in", part.from);
+        addMark(track, "Piece " + std::to_string(i + 1) + " out", part.to);
     }
-    return text + "    </TRACK>\n";
 }
 
 /// The beats of a piece as they are heard, between its joins.
@@ -105,29 +116,30 @@ BeatGrid heardBeats(const MedleyListing& listing, std::size_t index) {
     return grid;
 }
 
-std::string medleyElement(const MedleyListing& listing, std::size_t id) {
-    std::string text = trackHead(id, titleOf(listing), "", listing.timeline.seconds()) +
-                       attribute("Location", location(listing.medleyFile)) + ">\n";
+void addMedley(xml_node collection, const MedleyListing& listing, std::size_t id) {
+    const xml_node track =
+        addTrack(collection, id, titleOf(listing), "", listing.timeline.seconds());
+    addAttribute(track, "Location", location(listing.medleyFile));
     for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
-        text += tempoElements(heardBeats(listing, i));
+        addTempos(track, heardBeats(listing, i));
     for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
-        text += markElement(pieceName(listing.plan.pieces[i]), partOf(listing, i).heard);
-    return text + "    </TRACK>\n";
+        addMark(track, pieceName(listing.plan.pieces[i]), partOf(listing, i).heard);
 }
 
-std::string playlistElement(const MedleyListing& listing, const std::vector<std::size_t>& firsts) {
+void addPlaylist(xml_node parent, const MedleyListing& listing,
+                 const std::vector<std::size_t>& firsts) {
     const auto& pieces = listing.plan.pieces;
-    std::string text = "      <NODE" + attribute("Name", titleOf(listing)) +
-                       attribute("Type", "1") + attribute("KeyType", "0") +
-                       attribute("Entries", std::to_string(pieces.size())) + ">\n";
+    const xml_node playlist = add(parent, "NODE",
+                                  {{"Name", titleOf(listing)},
+                                   {"Type", "1"},
+                                   {"KeyType", "0"},
+                                   {"Entries", std::to_string(pieces.size())}});
     for (const MedleyPiece& piece : pieces) {
         const auto first = std::ranges::find_if(firsts, [&](std::size_t index) {
             return absolutePath(pieces[index].file) == absolutePath(piece.file);
         });
-        text += "        <TRACK" + attribute("Key", std::to_string(first - firsts.begin() + 1)) +
-                "/>\n";
+        add(playlist, "TRACK", {{"Key", std::to_string(first - firsts.begin() + 1)}});
     }
-    return text + "      </NODE>\n";
 }
 
 /// Whether all beats from one downbeat to another are where an even tempo puts them.
@@ -168,17 +180,18 @@ std::string rekordboxText(const MedleyListing& listing) {
     const std::vector<std::size_t> firsts = firstPieces(listing.plan);
     const bool isRendered = !listing.medleyFile.empty();
     const std::size_t entries = firsts.size() + (isRendered ? 1 : 0);
-    std::string text =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DJ_PLAYLISTS Version=\"1.0.0\">\n"
-        "  <PRODUCT Name=\"Contrafact\"/>\n  <COLLECTION" +
-        attribute("Entries", std::to_string(entries)) + ">\n";
+    pugi::xml_document document;
+    const xml_node root = add(document, "DJ_PLAYLISTS", {{"Version", "1.0.0"}});
+    add(root, "PRODUCT", {{"Name", "Contrafact"}});
+    const xml_node collection = add(root, "COLLECTION", {{"Entries", std::to_string(entries)}});
     for (std::size_t i = 0; i < firsts.size(); ++i)
-        text += fileElement(listing, firsts[i], i + 1);
+        addFile(collection, listing, firsts[i], i + 1);
     if (isRendered)
-        text += medleyElement(listing, entries);
-    return text +
-           "  </COLLECTION>\n  <PLAYLISTS>\n    <NODE Type=\"0\" Name=\"ROOT\" Count=\"1\">\n" +
-           playlistElement(listing, firsts) + "    </NODE>\n  </PLAYLISTS>\n</DJ_PLAYLISTS>\n";
+        addMedley(collection, listing, entries);
+    const xml_node lists = add(root, "PLAYLISTS", {});
+    addPlaylist(add(lists, "NODE", {{"Type", "0"}, {"Name", "ROOT"}, {"Count", "1"}}), listing,
+                firsts);
+    return fileText(document);
 }
 
 } // namespace contrafact

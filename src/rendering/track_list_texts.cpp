@@ -9,12 +9,12 @@
 #include "core/decimal.h"
 #include "core/file_replacement.h"
 #include "core/key_name.h"
-#include "core/markup.h"
 #include "core/path_text.h"
 #include "core/utf8.h"
 #include "rendering/list_text.h"
 #include "rendering/medley_list.h"
 #include "rendering/render.h"
+#include "rendering/xspf.h"
 
 namespace contrafact {
 
@@ -92,21 +92,19 @@ std::string m3u8Text(const MedleyListing& listing) {
 }
 
 std::string xspfText(const MedleyListing& listing) {
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n" +
-                       markupElement("title", titleOf(listing)) + "\n<trackList>\n";
+    std::vector<XspfTrack> tracks;
     for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i) {
         const MedleyPiece& piece = listing.plan.pieces[i];
         const HeardPart part = partOf(listing, i);
-        text += "<track>" + markupElement("location", fileAddress(absolutePath(piece.file))) +
-                markupElement("title", piece.title) + markupElement("creator", piece.artist) +
-                markupElement("annotation", "From " + decimal(part.from, 3) + " s to " +
-                                                decimal(part.to, 3) + " s of the track") +
-                markupElement("duration",
-                              std::to_string(std::llround(1000.0 * (part.to - part.from)))) +
-                "</track>\n";
+        tracks.push_back(
+            {absolutePath(piece.file),
+             piece.title,
+             piece.artist,
+             "From " + decimal(part.from, 3) + " s to " + decimal(part.to, 3) + " s of the track",
+             {},
+             part.to - part.from});
     }
-    return text + "</trackList>\n</playlist>\n";
+    return xspf(titleOf(listing), tracks);
 }
 
 std::string csvText(const MedleyListing& listing) {

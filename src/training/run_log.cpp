@@ -2,9 +2,9 @@
 
 #include "training/run_log.h"
 
-#include <cmath>
 #include <fstream>
-#include <sstream>
+
+#include <nlohmann/json.hpp>
 
 namespace contrafact {
 
@@ -13,22 +13,13 @@ RunLog::RunLog(std::filesystem::path path, Listener listener)
     , m_listener(std::move(listener)) {}
 
 void RunLog::add(const LogNumbers& numbers) {
-    std::ostringstream line;
-    line.imbue(std::locale::classic());
-    line.precision(8);
-    const char* separator = "{";
-    for (const auto& [name, value] : numbers) {
-        line << separator << '"' << name << "\": ";
-        if (std::isfinite(value))
-            line << value;
-        else
-            line << "null";
-        separator = ", ";
-    }
-    line << '}';
-    std::ofstream(m_path, std::ios::app) << line.str() << '\n';
+    nlohmann::ordered_json object;
+    for (const auto& [name, value] : numbers)
+        object[name] = value;
+    const std::string line = object.dump();
+    std::ofstream(m_path, std::ios::app) << line << '\n';
     if (m_listener)
-        m_listener(line.str());
+        m_listener(line);
 }
 
 } // namespace contrafact

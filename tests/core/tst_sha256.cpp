@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <fstream>
 #include <string>
 
 #include <QtTest>
@@ -42,25 +41,6 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, digest);
         QCOMPARE(QString::fromStdString(sha256(bytesOf(text.toStdString()))), digest);
-    }
-
-    void piecesGiveTheSameDigestAsTheWhole() {
-        const std::string text(1000, 'x');
-        for (const std::size_t piece : {1U, 63U, 64U, 65U, 200U}) {
-            Sha256 hash;
-            for (std::size_t at = 0; at < text.size(); at += piece)
-                hash.add(bytesOf(text).subspan(at, std::min(piece, text.size() - at)));
-            QCOMPARE(hash.hexDigest(), sha256(bytesOf(text)));
-        }
-    }
-
-    void filesAreReadToTheEnd() {
-        const QTemporaryDir folder;
-        const std::filesystem::path path = folder.filePath(QStringLiteral("f")).toStdString();
-        const std::string text(200'000, 'y');
-        std::ofstream(path, std::ios::binary) << text;
-        QCOMPARE(sha256OfFile(path).value(), sha256(bytesOf(text)));
-        QCOMPARE(sha256OfFile(path / "none").error().code, ErrorCode::FileNotFound);
     }
 };
 

@@ -19,6 +19,7 @@ FENCES = [
     ("Qt", re.compile(r"Q[A-Za-z]\w*(/.*)?$|q[a-z]+\.h$|ui_\w+\.h$"), _QT_MODULES, set()),
     ("LibTorch", _TORCH, _TORCH_MODULES, _HALF_PRECISION),
     ("FFmpeg", re.compile(r"lib(av|sw|postproc)\w*/"), {"audio"}, set()),
+    ("nettle", re.compile(r"nettle/"), set(), {"src/core/sha256.cpp"}),
     ("xxHash", re.compile(r"xxhash\.h$"), {"audio"}, set()),
     ("TagLib", re.compile(
         r"taglib/|(fileref|tag|taglib|\w*file|tfilestream|tpropertymap|tstring|tbytevector\w*|id3v2\w*|"
@@ -28,8 +29,9 @@ FENCES = [
     ("libebur128", re.compile(r"ebur128"), {"features"}, set()),
     ("SQLiteCpp", re.compile(r"SQLiteCpp/"), {"store"}, set()),
     ("SQLite", re.compile(r"sqlite3"), {"scores"}, {"src/store/database.cpp"}),
+    ("pugixml", re.compile(r"pugixml"), {"rendering", "cli"}, set()),
     ("CLI11", re.compile(r"CLI/"), _PROGRAMS, set()),
-    ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS, {"src/nn/weights_file.cpp"}),
+    ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS, {"src/nn/weights_file.cpp", "src/training/run_log.cpp"}),
     ("fluidsynth", re.compile(r"fluidsynth"), {"trainer"}, set()),
     ("expected", re.compile(r"tl/"), {"core"}, set()),
     ("BLAS", re.compile(r"cblas"), {"similarity"}, set()),

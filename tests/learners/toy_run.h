@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <QTemporaryDir>
+#include <nlohmann/json.hpp>
 
 #include "core/sha256.h"
 #include "nn/model_card.h"
@@ -32,12 +33,11 @@ public:
     }
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] std::string weightsDigest() const {
-        return sha256OfFile(folder() / "model" / kModelWeightsFile).value();
+        return sha256(readModelFile(folder() / "model" / kModelWeightsFile).value());
     }
-    /// The number after "name": in a line of the log.
+    /// The number of that name in a line of the log.
     [[nodiscard]] static double number(const std::string& line, const std::string& name) {
-        const auto at = line.find('"' + name + "\": ");
-        return at == std::string::npos ? NAN : std::stod(line.substr(at + name.size() + 4));
+        return nlohmann::json::parse(line).value(name, NAN);
     }
     /// Mean of a number over some lines.
     [[nodiscard]] double mean(const std::string& name, std::size_t first, std::size_t count) const {

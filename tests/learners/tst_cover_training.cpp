@@ -6,7 +6,6 @@
 
 #include <QtTest>
 
-#include "core/sha256.h"
 #include "learners/cover_training.h"
 #include "learners/toy_run.h"
 #include "learners/toy_scores.h"

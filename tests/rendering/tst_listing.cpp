@@ -89,19 +89,26 @@ private Q_SLOTS:
 
     void xspf() {
         const std::string text = xspfText(Example().listing());
-        QCOMPARE(text,
-                 std::string("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                             "<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n"
-                             "<title>A medley</title>\n<trackList>\n"
-                             "<track><location>file:///music/one%20%26%20only.flac</location>"
-                             "<title>One &lt;&quot;1&quot;&gt;</title><creator>Ada, B</creator>"
-                             "<annotation>From 5.000 s to 14.000 s of the track</annotation>"
-                             "<duration>9000</duration></track>\n"
-                             "<track><location>file:///music/caf%E9.mp3</location>"
-                             "<title>Two\nlines</title>"
-                             "<annotation>From 1.500 s to 8.500 s of the track</annotation>"
-                             "<duration>7000</duration></track>\n"
-                             "</trackList>\n</playlist>\n"));
+        QCOMPARE(text, std::string(
+                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n"
+                           "  <title>A medley</title>\n"
+                           "  <trackList>\n"
+                           "    <track>\n"
+                           "      <location>file:///music/one%20%26%20only.flac</location>\n"
+                           "      <title>One &lt;\"1\"&gt;</title>\n"
+                           "      <creator>Ada, B</creator>\n"
+                           "      <annotation>From 5.000 s to 14.000 s of the track</annotation>\n"
+                           "      <duration>9000</duration>\n"
+                           "    </track>\n"
+                           "    <track>\n"
+                           "      <location>file:///music/caf%E9.mp3</location>\n"
+                           "      <title>Two\nlines</title>\n"
+                           "      <annotation>From 1.500 s to 8.500 s of the track</annotation>\n"
+                           "      <duration>7000</duration>\n"
+                           "    </track>\n"
+                           "  </trackList>\n"
+                           "</playlist>\n"));
         QCOMPARE(xmlProblem(text), QString());
     }
 

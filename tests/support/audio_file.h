@@ -18,7 +18,7 @@ struct Recording {
 /// One recording of several channels of equal length.
 [[nodiscard]] Recording interleaved(std::span<const std::vector<float>> channels, int rateHz);
 
-// Each writes 16-bit integers; nothing but the samples and the shortest header.
+// Each writes 16-bit integers, whatever the suffix; nothing but the samples and a header.
 void writeWav(const std::filesystem::path& path, const Recording& recording);
 void writeAiff(const std::filesystem::path& path, const Recording& recording);
 void writeAu(const std::filesystem::path& path, const Recording& recording);

@@ -45,6 +45,7 @@ public:
         , m_format(std::move(format))
         , m_codec(avcodec_alloc_context3(codec))
         , m_packet(av_packet_alloc()) {
+        m_format->flags |= AVFMT_FLAG_BITEXACT;
         m_codec->sample_rate = recording.rateHz;
         m_codec->sample_fmt = codec->sample_fmts[0];
         m_codec->time_base = {1, recording.rateHz};
@@ -125,9 +126,16 @@ bool encodeFile(const std::filesystem::path& path, const Recording& recording,
         return false;
     for (const auto& [key, value] : metadata)
         av_dict_set(&format->metadata, key.c_str(), value.c_str(), 0);
-    format->flags |= AVFMT_FLAG_BITEXACT;
     Encoding(path, recording, codec, std::move(format)).write();
     return true;
+}
+
+void encodeFileAs(const char* container, const char* codec, const std::filesystem::path& path,
+                  const Recording& recording) {
+    AVFormatContext* made = nullptr;
+    checked(avformat_alloc_output_context2(&made, nullptr, container, nullptr));
+    Encoding(path, recording, avcodec_find_encoder_by_name(codec), Handle<AVFormatContext>(made))
+        .write();
 }
 
 } // namespace contrafact::support

@@ -15,4 +15,8 @@ namespace contrafact::support {
 [[nodiscard]] bool encodeFile(const std::filesystem::path& path, const Recording& recording,
                               const std::map<std::string, std::string>& metadata = {});
 
+/// The same in a container and codec that FFmpeg has under these names; throws if it has not.
+void encodeFileAs(const char* container, const char* codec, const std::filesystem::path& path,
+                  const Recording& recording);
+
 } // namespace contrafact::support
