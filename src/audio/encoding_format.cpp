@@ -25,10 +25,6 @@ constexpr std::array<EncodingFormat, 5> kFormats{{
 
 } // namespace
 
-std::span<const EncodingFormat> encodingFormats() {
-    return kFormats;
-}
-
 const EncodingFormat* encodingFormatOf(const std::filesystem::path& path) {
     const auto* found = std::ranges::find(kFormats, lowerSuffix(path), &EncodingFormat::suffix);
     return found == kFormats.end() ? nullptr : found;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <span>
 
 #include "audio/ffmpeg_handles.h"
 
@@ -22,7 +21,6 @@ struct EncodingFormat {
     enum class Chapters { ByMuxer, AsComments, AsCuePoints } chapters;
 };
 
-[[nodiscard]] std::span<const EncodingFormat> encodingFormats();
 /// By the suffix, in upper or lower case; null for any other.
 [[nodiscard]] const EncodingFormat* encodingFormatOf(const std::filesystem::path& path);
 

@@ -65,7 +65,6 @@ MedleyArrangement arranged(const MedleyDraft& draft, std::vector<ReadPiece> piec
         result.styles[join].wish.jump = chosen[join];
     result.plan = arrangedPlan(std::move(played), result.styles, draft.title);
     result.timeline = timelineOf(result.plan);
-    result.usesNetwork = !sequence.isEmpty();
     result.verdicts = judgePlan(result.plan, sequence, draft.weights);
     result.sequence = std::move(sequence);
     return result;

@@ -33,8 +33,7 @@ struct MedleyArrangement {
     MedleyDraft draft;
     std::vector<PieceId> waiting; ///< not read yet
     std::vector<PieceFailure> failures;
-    bool isHearing = false;   ///< the network's word is still to come
-    bool usesNetwork = false; ///< its word is in
+    bool isHearing = false; ///< the network's word is still to come
 
     // Of the pieces that can be played, in the order of the draft.
     std::vector<PieceId> ids;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace contrafact {
@@ -235,13 +236,6 @@ std::vector<VersionJump> versionJumpsBack(const VersionMatch& match) {
         std::swap(passage.aEnd, passage.bEnd);
     }
     return versionJumps({path, passages, match.bBeats, match.aBeats});
-}
-
-std::optional<VersionJump> versionJumpNear(const VersionMatch& match, double aSeconds) {
-    const std::vector<VersionJump> jumps = versionJumps(match);
-    const auto nearest = std::ranges::min_element(
-        jumps, {}, [aSeconds](const VersionJump& jump) { return std::abs(jump.leave - aSeconds); });
-    return nearest == jumps.end() ? std::nullopt : std::optional(*nearest);
 }
 
 } // namespace contrafact

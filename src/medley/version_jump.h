@@ -1,7 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,9 +40,5 @@ struct VersionJump {
 
 /// The same from B to A.
 [[nodiscard]] std::vector<VersionJump> versionJumpsBack(const VersionMatch& match);
-
-/// The jump nearest to a moment of A, if there is any.
-[[nodiscard]] std::optional<VersionJump> versionJumpNear(const VersionMatch& match,
-                                                         double aSeconds);
 
 } // namespace contrafact

@@ -59,7 +59,6 @@ public:
     [[nodiscard]] const SequenceShape& shape() const { return m_shape; }
 
 private:
-    [[nodiscard]] torch::Tensor overTime(const torch::Tensor& input);
     [[nodiscard]] torch::Tensor ofMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofJoin(const torch::Tensor& a, const torch::Tensor& b);

@@ -34,7 +34,6 @@ public:
     /// The moment of the other recording for `seconds` of `from`, within the other's duration.
     [[nodiscard]] double toOther(Side from, double seconds) const;
     [[nodiscard]] double toB(double aSeconds) const { return toOther(Side::A, aSeconds); }
-    [[nodiscard]] double toA(double bSeconds) const { return toOther(Side::B, bSeconds); }
     /// How many times as fast B plays the music around this moment of A; 1 without a path.
     [[nodiscard]] double tempoRatioAt(double aSeconds) const;
     [[nodiscard]] bool isMatched(Side side, double seconds) const;

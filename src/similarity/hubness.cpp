@@ -11,8 +11,6 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
-
 /// Row `row` of a square matrix with its own place made non-finite, so that statistics skip it.
 std::vector<float> withoutSelf(const Matrix& scores, std::size_t row) {
     const std::span<const float> values = scores.row(row);
@@ -45,22 +43,6 @@ ScoreStatistics statisticsOf(std::span<const float> scores) {
 
 float symmetricZ(float score, const ScoreStatistics& a, const ScoreStatistics& b) {
     return 0.5F * ((score - a.mean) / a.deviation + (score - b.mean) / b.deviation);
-}
-
-std::vector<ScoreStatistics> candidateStatistics(const Matrix& scores,
-                                                 std::span<const std::size_t> selfOfQuery) {
-    assert(selfOfQuery.empty() || selfOfQuery.size() == scores.rows());
-    std::vector<ScoreStatistics> statistics;
-    std::vector<float> column(scores.rows());
-    for (std::size_t candidate = 0; candidate < scores.columns(); ++candidate) {
-        for (std::size_t query = 0; query < scores.rows(); ++query) {
-            const std::size_t self = selfOfQuery.empty() ? kNoColumn : selfOfQuery[query];
-            column[query] = self == candidate ? std::numeric_limits<float>::quiet_NaN()
-                                              : scores.at(query, candidate);
-        }
-        statistics.push_back(statisticsOf(column));
-    }
-    return statistics;
 }
 
 Matrix hubnessCorrected(const Matrix& scores) {

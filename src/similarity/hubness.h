@@ -24,11 +24,6 @@ struct ScoreStatistics {
 /// Mean of the score's z-values as seen from both tracks.
 [[nodiscard]] float symmetricZ(float score, const ScoreStatistics& a, const ScoreStatistics& b);
 
-/// Statistics of the columns of a queries x candidates matrix. Where `selfOfQuery[q]` is a column,
-/// the query's score with itself is left out. Requires: selfOfQuery.size() == scores.rows() or 0.
-[[nodiscard]] std::vector<ScoreStatistics>
-candidateStatistics(const Matrix& scores, std::span<const std::size_t> selfOfQuery = {});
-
 /// All scores of a square symmetric matrix as symmetric z-values; the diagonal is left out of the
 /// statistics and comes out as the largest value of its row.
 [[nodiscard]] Matrix hubnessCorrected(const Matrix& scores);

@@ -103,17 +103,4 @@ RelationVerdict relationOf(const RelationEvidence& evidence, const RelationRules
     return verdict(Relation::Cover, {});
 }
 
-RelationEvidence evidenceOf(const Alignment& alignment, double probability, double aSeconds,
-                            double bSeconds) {
-    RelationEvidence evidence;
-    evidence.probability = probability;
-    evidence.keyShiftSemitones = alignment.best.transposition;
-    evidence.timing = fitTiming(alignment);
-    evidence.coverage = coverage(matchedPassages(alignment), aSeconds, bSeconds);
-    evidence.closeness = alignment.closeness;
-    evidence.aSeconds = aSeconds;
-    evidence.bSeconds = bSeconds;
-    return evidence;
-}
-
 } // namespace contrafact

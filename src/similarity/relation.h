@@ -72,8 +72,4 @@ struct RelationVerdict {
 [[nodiscard]] RelationVerdict relationOf(const RelationEvidence& evidence,
                                          const RelationRules& rules = {});
 
-/// The evidence that an alignment holds. Durations in seconds.
-[[nodiscard]] RelationEvidence evidenceOf(const Alignment& alignment, double probability,
-                                          double aSeconds, double bSeconds);
-
 } // namespace contrafact

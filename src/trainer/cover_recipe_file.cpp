@@ -150,10 +150,6 @@ CoverRecipe readRecipe(const nlohmann::json& json) {
 
 } // namespace
 
-Result<CoverRecipe> parseCoverRecipe(std::string_view text) {
-    return parseRecipe<CoverRecipe>(text, readRecipe);
-}
-
 Result<CoverRecipe> readCoverRecipe(const std::filesystem::path& path) {
     return readRecipeFile<CoverRecipe>(path, readRecipe);
 }

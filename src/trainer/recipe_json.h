@@ -5,7 +5,6 @@
 #include <set>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -85,17 +84,6 @@ inline void require(bool condition, const char* rule) {
 
 /// A file's JSON over that of the recipe it extends, which lies beside it (RFC 7386). Throws.
 [[nodiscard]] nlohmann::json readMergedRecipe(const std::filesystem::path& path);
-
-/// What `read` makes of JSON text; whatever it throws is a BadFormat.
-template <typename Recipe>
-[[nodiscard]] Result<Recipe> parseRecipe(std::string_view text,
-                                         Recipe (*read)(const nlohmann::json&)) {
-    try {
-        return read(nlohmann::json::parse(text));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::BadFormat, exception.what());
-    }
-}
 
 /// What `read` makes of a recipe file. Errors: FileNotFound, BadFormat.
 template <typename Recipe>

@@ -114,10 +114,6 @@ SequenceRecipe readRecipe(const nlohmann::json& json) {
 
 } // namespace
 
-Result<SequenceRecipe> parseSequenceRecipe(std::string_view text) {
-    return parseRecipe<SequenceRecipe>(text, readRecipe);
-}
-
 Result<SequenceRecipe> readSequenceRecipe(const std::filesystem::path& path) {
     return readRecipeFile<SequenceRecipe>(path, readRecipe);
 }

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <string_view>
 
 #include "core/result.h"
 #include "learners/sequence_recipe.h"
 
 namespace contrafact {
 
-/// Reads a recipe of a sequence network as `parseCoverRecipe` does. Errors: BadFormat.
-[[nodiscard]] Result<SequenceRecipe> parseSequenceRecipe(std::string_view text);
-
-/// As `readCoverRecipe`. Errors: FileNotFound, BadFormat.
+/// Reads a recipe of a sequence network as `readCoverRecipe` does. Errors: FileNotFound, BadFormat.
 [[nodiscard]] Result<SequenceRecipe> readSequenceRecipe(const std::filesystem::path& path);
 
 } // namespace contrafact

@@ -94,20 +94,13 @@ private Q_SLOTS:
         QVERIFY(back.size() >= 22U);
         for (const VersionJump& jump : back)
             QVERIFY(std::abs(jump.leave - Versions::bSeconds(jump.enter)) < 0.05);
-    }
-
-    void theNearestIsFound() {
-        const Versions versions;
-        const auto jump = versionJumpNear(versions.match(), 31.0);
-        QVERIFY(jump.has_value());
-        QVERIFY(std::abs(jump->leave - 31.0) <= 1.0);
-        QCOMPARE(jump->passage.strength, 0.9F);
+        QCOMPARE(back.front().passage.strength, 0.9F);
     }
 
     void whereNothingMatchesThereIsNone() {
         Versions versions;
         versions.passages.clear();
-        QVERIFY(!versionJumpNear(versions.match(), 30.0).has_value());
+        QVERIFY(versionJumps(versions.match()).empty());
         versions.passages = {{70.0, 90.0, 80.0, 100.0, 0.9F}}; // without a path
         QVERIFY(versionJumps(versions.match()).empty());
         versions.aBeats = {};

@@ -38,14 +38,14 @@ private Q_SLOTS:
         const AlignmentMap map(line(10.0, 20.0, 40.0, 1.25), 100.0, 100.0);
         QVERIFY(isNear(map.toB(10.0), 20.0));
         QVERIFY(isNear(map.toB(30.25), 20.0 + 20.25 / 1.25));
-        QVERIFY(isNear(map.toA(20.0 + 20.25 / 1.25), 30.25));
+        QVERIFY(isNear(map.toOther(Side::B, 20.0 + 20.25 / 1.25), 30.25));
     }
 
     void outsideTheStretchesTheTempoRatioGoesOn() {
         const AlignmentMap map(line(10.0, 20.0, 40.0, 1.25), 100.0, 100.0);
         QVERIFY(isNear(map.toB(5.0), 20.0 - 5.0 / 1.25));
         QVERIFY(isNear(map.toB(60.0), 52.0 + 10.0 / 1.25));
-        QVERIFY(isNear(map.toA(60.0), 50.0 + 8.0 * 1.25));
+        QVERIFY(isNear(map.toOther(Side::B, 60.0), 50.0 + 8.0 * 1.25));
     }
 
     void theMapStaysInsideTheOtherRecording() {
@@ -97,13 +97,14 @@ private Q_SLOTS:
         const auto path = joined(line(5.0, 8.0, 20.0, 0.9), line(50.0, 33.0, 20.0, 1.1));
         const AlignmentMap map(path, 100.0, 100.0);
         for (double seconds = 5.0; seconds <= 25.0; seconds += 0.37)
-            QVERIFY(isNear(map.toA(map.toB(seconds)), seconds, 1e-6));
+            QVERIFY(isNear(map.toOther(Side::B, map.toB(seconds)), seconds, 1e-6));
     }
 
     void repeatedMomentsDoNotDivideByZero() {
         const AlignmentMap map({{1.0, 1.0}, {1.0, 1.5}, {1.5, 1.5}, {2.0, 2.0}}, 10.0, 10.0);
         for (double seconds = 0.0; seconds < 10.0; seconds += 0.1)
-            QVERIFY(std::isfinite(map.toB(seconds)) && std::isfinite(map.toA(seconds)));
+            QVERIFY(std::isfinite(map.toB(seconds)) &&
+                    std::isfinite(map.toOther(Side::B, seconds)));
     }
 
     void theTempoRatioIsThatOfTheMusicAround() {

@@ -83,8 +83,9 @@ private Q_SLOTS:
         QVERIFY2(off < 0.4, qPrintable(QString::number(off)));
         transport.setSide(Side::B);
         QTRY_VERIFY_WITH_TIMEOUT(b.positionSeconds() > 11.0, 20000);
-        const double offAgain = smallestWithinASecond(
-            [&] { return std::abs(a.positionSeconds() - map.toA(b.positionSeconds())); });
+        const double offAgain = smallestWithinASecond([&] {
+            return std::abs(a.positionSeconds() - map.toOther(Side::B, b.positionSeconds()));
+        });
         QVERIFY2(offAgain < 0.5, qPrintable(QString::number(offAgain)));
     }
 

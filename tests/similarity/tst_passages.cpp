@@ -37,6 +37,17 @@ std::vector<float> breathingBeats(double period, double seconds) {
     return beats;
 }
 
+/// What an alignment of likely versions says of them.
+RelationEvidence evidenceOf(const Alignment& alignment, double aSeconds, double bSeconds) {
+    return {0.99,
+            alignment.best.transposition,
+            fitTiming(alignment),
+            coverage(matchedPassages(alignment), aSeconds, bSeconds),
+            alignment.closeness,
+            aSeconds,
+            bSeconds};
+}
+
 double overlap(const Passage& passage, double start, double end) {
     const double common = std::min(passage.aEnd, end) - std::max(passage.aStart, start);
     return std::max(0.0, common) / (std::max(passage.aEnd, end) - std::min(passage.aStart, start));
@@ -166,7 +177,7 @@ private Q_SLOTS:
         const PreparedProfile song(randomMusic(300, 41));
         const Alignment alignment = alignWithPaths(song, song);
         QCOMPARE(alignment.closeness, 1.0);
-        const auto verdict = relationOf(evidenceOf(alignment, 0.99, 150.0, 150.0));
+        const auto verdict = relationOf(evidenceOf(alignment, 150.0, 150.0));
         QCOMPARE(verdict.relation, Relation::SameRecording);
     }
 
@@ -174,7 +185,7 @@ private Q_SLOTS:
         const PitchClassProfile song = randomMusic(300, 41);
         const Alignment alignment =
             alignWithPaths(PreparedProfile(song), PreparedProfile(cut(song, 0, 180)));
-        const auto verdict = relationOf(evidenceOf(alignment, 0.99, 150.0, 90.0));
+        const auto verdict = relationOf(evidenceOf(alignment, 150.0, 90.0));
         QCOMPARE(verdict.relation, Relation::EditOrRemaster);
     }
 
@@ -183,7 +194,7 @@ private Q_SLOTS:
         const PitchClassProfile song = randomMusic(400, 43);
         const Alignment alignment = alignWithPaths(
             PreparedProfile(song), PreparedProfile(transposed(faster(song, 1.12246), 2)));
-        const auto verdict = relationOf(evidenceOf(alignment, 0.99, 200.0, 178.0));
+        const auto verdict = relationOf(evidenceOf(alignment, 200.0, 178.0));
         QCOMPARE(verdict.relation, Relation::EditOrRemaster);
         QVERIFY(std::any_of(verdict.reasons.begin(), verdict.reasons.end(), [](const auto& reason) {
             return reason.code == RelationReason::Code::SpeedChange;
@@ -194,7 +205,7 @@ private Q_SLOTS:
         const PitchClassProfile song = randomMusic(400, 43);
         const Alignment alignment = alignWithPaths(
             PreparedProfile(song), PreparedProfile(transposed(faster(song, 0.9), 4)));
-        const auto verdict = relationOf(evidenceOf(alignment, 0.99, 200.0, 222.0));
+        const auto verdict = relationOf(evidenceOf(alignment, 200.0, 222.0));
         QCOMPARE(verdict.relation, Relation::Cover);
     }
 

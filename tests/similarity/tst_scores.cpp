@@ -74,16 +74,6 @@ private Q_SLOTS:
         QCOMPARE(corrected.at(0, 0), corrected.at(0, 1));
     }
 
-    void candidateStatisticsLeaveTheQueryItselfOut() {
-        // Column 0 as seen by queries 0 (itself) and 1: only 0.5 counts.
-        const Matrix scores(2, 2, std::vector<float>{9.0F, 0.25F, 0.5F, 9.0F});
-        const std::vector<std::size_t> self{0, 1};
-        const auto statistics = candidateStatistics(scores, self);
-        QCOMPARE(statistics[0].mean, 0.5F);
-        QCOMPARE(statistics[1].mean, 0.25F);
-        QCOMPARE(candidateStatistics(scores)[0].mean, 4.75F);
-    }
-
     void nearestAreThoseOfAFullSort_data() {
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("dimension");

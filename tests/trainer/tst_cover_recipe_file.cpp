@@ -8,6 +8,18 @@
 
 using namespace contrafact;
 
+namespace {
+
+/// What a file with this text is read as.
+Result<CoverRecipe> recipeOf(const std::string& text) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(QStringLiteral("a.json")).toStdString();
+    std::ofstream(file) << text;
+    return readCoverRecipe(file);
+}
+
+} // namespace
+
 class CoverRecipeFileTest : public QObject {
     Q_OBJECT
 
@@ -73,17 +85,16 @@ private Q_SLOTS:
     }
 
     void partsOfTheGeneratorCanBeLeftOut() {
-        const auto recipe = parseCoverRecipe(
-            R"({"batch": {"source_weights": {"a": 2}}, "variety": {"drums": false}})");
+        const auto recipe =
+            recipeOf(R"({"batch": {"source_weights": {"a": 2}}, "variety": {"drums": false}})");
         QVERIFY(recipe && !recipe->variety.drums);
         QVERIFY(recipe->variety.sungVoice && recipe->variety.postEffects);
-        QCOMPARE(parseCoverRecipe(R"({"variety": {"drum": false}})").error().code,
-                 ErrorCode::BadFormat);
+        QCOMPARE(recipeOf(R"({"variety": {"drum": false}})").error().code, ErrorCode::BadFormat);
     }
 
     void whatIsLeftOutKeepsItsDefault() {
         const auto recipe =
-            parseCoverRecipe(R"({"batch": {"classes": 7, "source_weights": {"a": 2}}, "seed": 9})");
+            recipeOf(R"({"batch": {"classes": 7, "source_weights": {"a": 2}}, "seed": 9})");
         QVERIFY(recipe);
         QCOMPARE(recipe->batch.classes, std::size_t{7});
         QCOMPARE(recipe->batch.versionsPerClass, BatchOptions{}.versionsPerClass);
@@ -121,7 +132,7 @@ private Q_SLOTS:
     }
     void mistakesAreRefused() {
         QFETCH(QString, text);
-        const auto recipe = parseCoverRecipe(text.toStdString());
+        const auto recipe = recipeOf(text.toStdString());
         QVERIFY(!recipe);
         QCOMPARE(recipe.error().code, ErrorCode::BadFormat);
     }

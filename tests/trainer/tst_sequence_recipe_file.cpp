@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <fstream>
 #include <set>
 
 #include <QtTest>
@@ -7,6 +8,18 @@
 #include "trainer/sequence_recipe_file.h"
 
 using namespace contrafact;
+
+namespace {
+
+/// What a file with this text is read as.
+Result<SequenceRecipe> recipeOf(const std::string& text) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(QStringLiteral("a.json")).toStdString();
+    std::ofstream(file) << text;
+    return readSequenceRecipe(file);
+}
+
+} // namespace
 
 class SequenceRecipeFileTest : public QObject {
     Q_OBJECT
@@ -32,7 +45,7 @@ private Q_SLOTS:
     }
 
     void membersAreTaken() {
-        const auto recipe = parseSequenceRecipe(
+        const auto recipe = recipeOf(
             R"({"name": "a", "network": {"architecture": "siamese", "channels": [1, 2, 3]},
                 "fragments": {"songs": 4, "pieces": 6, "anywhere_share": 0.5,
                               "longest_mask_seconds": 0.2},
@@ -55,8 +68,7 @@ private Q_SLOTS:
             R"({"network": {"architecture": "%1"},
                 "losses": {"cross_entropy_weight": 0, "order_weight": 1}})");
         for (const SequenceKind& kind : kSequenceKinds) {
-            const auto recipe =
-                parseSequenceRecipe(text.arg(QLatin1String(kind.name)).toStdString());
+            const auto recipe = recipeOf(text.arg(QLatin1String(kind.name)).toStdString());
             QCOMPARE(recipe.has_value(), kind.pieces == 2);
             if (recipe)
                 continue;
@@ -83,7 +95,7 @@ private Q_SLOTS:
     }
     void mistakesAreRefused() {
         QFETCH(QString, text);
-        const auto recipe = parseSequenceRecipe(text.toStdString());
+        const auto recipe = recipeOf(text.toStdString());
         QVERIFY(!recipe);
         QCOMPARE(recipe.error().code, ErrorCode::BadFormat);
     }

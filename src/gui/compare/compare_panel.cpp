@@ -252,13 +252,6 @@ void ComparePanel::showPlaying(bool playing) {
     m_ui->transport->setPlaying(playing);
 }
 
-void ComparePanel::showStretch(const TimeRange& aRange) {
-    TimeWindow window = m_ui->waveformA->window();
-    window.show(aRange);
-    m_ui->waveformA->setWindow(window);
-    followWindow(Side::A, window);
-}
-
 void ComparePanel::followWindow(Side side, const TimeWindow& window) {
     WaveformView* other = side == Side::A ? m_ui->waveformB : m_ui->waveformA;
     TimeWindow followed = other->window();

@@ -42,9 +42,6 @@ public:
     void showSide(Side side);
     void showPlaying(bool playing);
 
-    /// Zooms A to a stretch and B to the same music.
-    void showStretch(const TimeRange& aRange);
-
 Q_SIGNALS:
     /// A passage shall go into the medley.
     void partChosen(const contrafact::DraggedTrack& part);

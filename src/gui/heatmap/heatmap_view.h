@@ -28,7 +28,6 @@ public:
     [[nodiscard]] const HeatmapScene& scene() const { return m_scene; }
     [[nodiscard]] const HeatmapViewport& viewport() const { return m_viewport; }
     [[nodiscard]] std::optional<HeatmapCell> currentCell() const { return m_current; }
-    [[nodiscard]] ColourMap colourMap() const { return m_map; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

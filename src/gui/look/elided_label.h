@@ -14,7 +14,6 @@ public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
     void setFullText(const QString& text, Qt::TextElideMode mode = Qt::ElideRight);
-    [[nodiscard]] const QString& fullText() const { return m_fullText; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -83,7 +83,11 @@ private Q_SLOTS:
         m_panel->showSide(Side::B);
         m_panel->showPlaying(true);
         m_panel->showPositions(58.0, 70.2);
-        m_panel->showStretch({48.0, 72.0});
+        auto& waveform = child<WaveformView>("waveformA");
+        TimeWindow window = waveform.window();
+        window.show({48.0, 72.0});
+        waveform.setWindow(window);
+        Q_EMIT waveform.windowChanged(window);
         QTest::mouseClick(m_panel->findChild<QAbstractButton*>(QStringLiteral("loop")),
                           Qt::LeftButton);
         QVERIFY(!take("compare-zoomed").isNull());
