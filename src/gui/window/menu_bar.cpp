@@ -77,8 +77,7 @@ void MenuBar::addFileMenu() {
 void MenuBar::addEditMenu() {
     const auto areTwo = [](const std::vector<TrackId>& tracks) { return tracks.size() == 2; };
     const auto isAnalysed = [this](const std::vector<TrackId>& tracks) {
-        const Track* track =
-            tracks.size() == 1 ? m_window.tracks().model().find(tracks[0]) : nullptr;
+        const Track* track = onlyOne(tracks);
         return track != nullptr && track->state == TrackState::Analysed;
     };
     QMenu* menu = addMenu(tr("&Edit"));
@@ -188,10 +187,12 @@ void MenuBar::find() {
     m_window.pages().library->focusSearch();
 }
 
+const Track* MenuBar::onlyOne(const std::vector<TrackId>& tracks) const {
+    return tracks.size() == 1 ? m_window.tracks().model().find(tracks[0]) : nullptr;
+}
+
 void MenuBar::requestPuzzle() {
-    const std::vector<TrackId>& tracks = m_window.selection().tracks();
-    const Track* track = tracks.size() == 1 ? m_window.tracks().model().find(tracks[0]) : nullptr;
-    if (track != nullptr)
+    if (const Track* track = onlyOne(m_window.selection().tracks()))
         Q_EMIT m_window.puzzleRequested(track->id, displayName(*track));
 }
 

@@ -55,6 +55,8 @@ private:
     void find();
     void requestPuzzle();
     void setKeyNotation(KeyNotation notation);
+    /// The track, where it is one; else null.
+    [[nodiscard]] const Track* onlyOne(const std::vector<TrackId>& tracks) const;
 
     MainWindow& m_window;
 };
