@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "audio/decoder.h"
-#include "store/blobs.h"
 
 namespace contrafact {
 
@@ -93,7 +92,7 @@ std::unique_ptr<TrackEmbedder> AnalysisStages::loadEmbedder() {
 void AnalysisStages::embedInto(AnalysisOutcome& outcome, const TrackEmbedder& embedder) {
     auto embedding = embedder.embed(outcome.analysis.features.constantQ, m_control.stopToken());
     if (embedding)
-        outcome.embedding = storedEmbedding(std::move(*embedding));
+        outcome.embedding = std::move(*embedding);
     else
         outcome.error = embedding.error();
 }

@@ -57,6 +57,7 @@ public:
         for (const Track& track : *known)
             m_known.emplace(track.id, track);
         const ScanPlan plan = planScan(m_walks, *known);
+        m_found = plan.files(); // nested folders meet a file more than once
         return applyToKnown(plan).and_then([&] { return addNew(plan.newFiles); }).and_then([&] {
             return setFolderStates(plan);
         });
@@ -180,9 +181,13 @@ private:
     std::unordered_map<TrackId, Track> m_known;
 };
 
-// What waits, and what an older version or another model has analysed.
-Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
-                                           const std::filesystem::path& modelFolder) {
+/// What there is to analyse: what waits, and what an older version or another model has analysed.
+struct Agenda {
+    std::vector<Track> tracks;
+    std::size_t settled = 0; ///< analysed before, and left as they are
+};
+
+Result<Agenda> agendaOf(const Catalogue& catalogue, const std::filesystem::path& modelFolder) {
     const auto model = usableModelCard(modelFolder);
     const auto outdated =
         catalogue.analyses().outdated(model ? std::string(model->sha256()) : std::string());
@@ -190,15 +195,17 @@ Result<std::vector<Track>> tracksToAnalyse(const Catalogue& catalogue,
         return failureOf(outdated);
     const std::set<TrackId> stale(outdated->begin(), outdated->end());
     return catalogue.tracks().all().map([&](std::vector<Track> tracks) {
-        std::erase_if(tracks, [&](const Track& track) {
-            return track.state != TrackState::Waiting && !stale.contains(track.id);
-        });
+        Agenda agenda;
         for (Track& track : tracks) {
-            // The same sound is no reason to leave these as they are.
             if (stale.contains(track.id))
-                track.audioHash.clear();
+                track.audioHash.clear(); // the same sound is no reason to leave it as it is
+            else if (track.state != TrackState::Waiting) {
+                agenda.settled += track.state == TrackState::Analysed ? 1 : 0;
+                continue;
+            }
+            agenda.tracks.push_back(std::move(track));
         }
-        return tracks;
+        return agenda;
     });
 }
 
@@ -238,24 +245,23 @@ Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& opti
     LibraryUpdate update(catalogue, control, observer);
     if (auto updated = update(); !updated)
         return failureOf(updated);
-    auto waiting = tracksToAnalyse(catalogue, options.modelFolder);
-    if (!waiting)
-        return failureOf(waiting);
-    const auto summary =
-        analyseTracks(catalogue, std::move(*waiting), options, control, pipelineObserver(observer));
+    auto agenda = agendaOf(catalogue, options.modelFolder);
+    if (!agenda)
+        return failureOf(agenda);
+    const auto summary = analyseTracks(catalogue, std::move(agenda->tracks), options, control,
+                                       pipelineObserver(observer));
     if (!summary)
         return failureOf(summary);
     auto failed = failuresOf(catalogue);
     if (!failed)
         return failureOf(failed);
+    const auto unreadable = update.takeUnreadable();
+    failed->insert(failed->end(), unreadable.begin(), unreadable.end());
     ScanReport report;
     report.found = update.found();
     report.analysed = summary->analysed;
-    report.unchanged =
-        report.found - report.analysed - std::min(report.found - report.analysed, failed->size());
+    report.unchanged = agenda->settled + summary->unchanged;
     report.failed = std::move(*failed);
-    const auto unreadable = update.takeUnreadable();
-    report.failed.insert(report.failed.end(), unreadable.begin(), unreadable.end());
     report.audioSeconds = summary->audioSeconds;
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

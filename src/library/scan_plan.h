@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,11 @@ struct ScanPlan {
     std::vector<TrackId> missing;  ///< gone from a folder that can be read
     std::vector<TrackId> offline;  ///< below a folder that cannot be read at present
     std::vector<FolderId> offlineFolders;
+
+    /// How many files there are, each counted once.
+    [[nodiscard]] std::size_t files() const {
+        return newFiles.size() + changed.size() + moved.size() + unchanged.size() + returned.size();
+    }
 };
 
 /// Compares what the walks found with the known tracks; tracks of other folders are left out. A

@@ -11,8 +11,8 @@
 namespace contrafact {
 
 // How values lie in the catalogue: little-endian arrays without headers; the columns beside them
-// hold the counts. Lossy ones say so: what is compared is what is stored, so the pipeline passes
-// its results through `stored...` before it uses them.
+// hold the counts. Some are lossy, and what is compared is what is stored: what is compared without
+// lying in a catalogue passes through `stored...` first, and passing through twice changes nothing.
 
 using Blob = std::vector<std::byte>;
 

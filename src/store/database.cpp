@@ -187,34 +187,31 @@ Result<void> prepareFolder(const std::filesystem::path& file) {
     return {};
 }
 
-} // namespace
-
-Error databaseError(const SQLite::Exception& exception) {
-    ErrorCode code = ErrorCode::Internal;
-    switch (exception.getErrorCode() & 0xff) {
+ErrorCode errorCodeOf(int primaryCode) {
+    switch (primaryCode) {
     case SQLITE_FULL:
-        code = ErrorCode::DiskFull;
-        break;
+        return ErrorCode::DiskFull;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        code = ErrorCode::CatalogueCorrupt;
-        break;
+        return ErrorCode::CatalogueCorrupt;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        code = ErrorCode::CatalogueBusy;
-        break;
+        return ErrorCode::CatalogueBusy;
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        code = ErrorCode::PermissionDenied;
-        break;
+        return ErrorCode::PermissionDenied;
     case SQLITE_NOMEM:
-        code = ErrorCode::OutOfMemory;
-        break;
+        return ErrorCode::OutOfMemory;
     default:
-        break;
+        return ErrorCode::Internal;
     }
-    return Error{code, exception.what(), std::nullopt};
+}
+
+} // namespace
+
+Error databaseError(const SQLite::Exception& exception) {
+    return Error{errorCodeOf(exception.getErrorCode() & 0xff), exception.what(), std::nullopt};
 }
 
 Result<SQLite::Database> openDatabase(const std::filesystem::path& file) {
