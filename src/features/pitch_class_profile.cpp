@@ -7,7 +7,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "spectrum/half_rate_blocks.h"
 #include "spectrum/vector_lanes.h"
 
 namespace contrafact {
@@ -110,24 +109,6 @@ PitchClassProfile PitchClassFolder::finish() {
     const std::size_t rows = m_rows.size() / kPitchClasses;
     profile.frames = Matrix(rows, kPitchClasses, std::move(m_rows));
     return profile;
-}
-
-PitchClassProfile pitchClassProfile(std::span<const float> samples, PitchClassOptions options) {
-    constexpr std::size_t kHop = 2 * SpectralPeakFinder::kHopSamples;
-    PitchClassFolder folder(options.tuningCents);
-    SpectralPeakFinder finder;
-    std::size_t framesLeft = (samples.size() + kHop - 1) / kHop;
-    std::size_t blocks = 0;
-    forEachHalfRateBlock(samples, SpectralPeakFinder::kLatencyBlocks,
-                         [&](std::span<const float> block) {
-                             const PeakBlock peaks = finder.process(block);
-                             if (blocks++ < SpectralPeakFinder::kLatencyBlocks)
-                                 return;
-                             const std::size_t frames = std::min(framesLeft, PeakBlock::kFrames);
-                             folder.add(peaks, frames);
-                             framesLeft -= frames;
-                         });
-    return folder.finish();
 }
 
 } // namespace contrafact

@@ -40,12 +40,4 @@ private:
     std::vector<float> m_rows;
 };
 
-struct PitchClassOptions {
-    double tuningCents = 0.0; ///< -50..50
-};
-
-/// The profile of a signal at hand: mono, 22050 Hz.
-[[nodiscard]] PitchClassProfile pitchClassProfile(std::span<const float> samples,
-                                                  PitchClassOptions options = {});
-
 } // namespace contrafact

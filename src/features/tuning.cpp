@@ -6,8 +6,6 @@
 #include <complex>
 #include <numbers>
 
-#include "spectrum/half_rate_blocks.h"
-
 namespace contrafact {
 
 void TuningEstimator::add(const PeakBlock& block) {
@@ -32,15 +30,6 @@ double TuningEstimator::cents() const {
     if (std::abs(sum) == 0.0)
         return 0.0;
     return 50.0 * std::arg(sum) / std::numbers::pi;
-}
-
-double tuningCents(std::span<const float> samples) {
-    TuningEstimator estimator;
-    SpectralPeakFinder finder;
-    forEachHalfRateBlock(
-        samples, SpectralPeakFinder::kLatencyBlocks,
-        [&](std::span<const float> block) { estimator.add(finder.process(block)); });
-    return estimator.cents();
 }
 
 } // namespace contrafact

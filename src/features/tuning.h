@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 
 #include "spectrum/spectral_peaks.h"
 
@@ -21,8 +20,5 @@ private:
     static constexpr std::size_t kSteps = 256; ///< of a semitone
     std::array<double, kSteps> m_histogram{};
 };
-
-/// The tuning of a signal at hand: mono, 22050 Hz.
-[[nodiscard]] double tuningCents(std::span<const float> samples);
 
 } // namespace contrafact

@@ -6,9 +6,11 @@
 #include <QTest>
 
 #include "features/feature_extractor.h"
+#include "features/whole_signals.h"
 #include "spectrum/signals.h"
 
 using namespace contrafact;
+using namespace contrafact::test;
 using namespace contrafact::signals;
 
 namespace {
@@ -75,7 +77,7 @@ private Q_SLOTS:
         const double tuning = tuningCents(samples);
         QCOMPARE(static_cast<float>(tuning), features->tuningCents);
         QVERIFY(constantQ(samples, {tuning}).power == features->constantQ.power);
-        QVERIFY(pitchClassProfile(samples, {tuning}).frames == features->pitchClasses.frames);
+        QVERIFY(pitchClassProfile(samples, tuning).frames == features->pitchClasses.frames);
     }
 
     void blockSizesDoNotChangeAnything() {

@@ -5,10 +5,11 @@
 
 #include <QTest>
 
-#include "features/pitch_class_profile.h"
+#include "features/whole_signals.h"
 #include "spectrum/signals.h"
 
 using namespace contrafact;
+using namespace contrafact::test;
 using namespace contrafact::signals;
 
 namespace {
@@ -82,8 +83,7 @@ private Q_SLOTS:
 
     void tuningIsTakenOut() {
         const PitchClassProfile plain = pitchClassProfile(chord({60, 64, 67}, 3.0));
-        const PitchClassProfile tuned =
-            pitchClassProfile(chord({60, 64, 67}, 3.0, 0.4), {.tuningCents = 40.0});
+        const PitchClassProfile tuned = pitchClassProfile(chord({60, 64, 67}, 3.0, 0.4), 40.0);
         for (std::size_t i = 0; i < 12; ++i)
             QVERIFY(std::abs(plain.frames.at(2, i) - tuned.frames.at(2, i)) < 0.15F);
     }

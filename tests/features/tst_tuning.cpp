@@ -2,10 +2,11 @@
 
 #include <QTest>
 
-#include "features/tuning.h"
+#include "features/whole_signals.h"
 #include "spectrum/signals.h"
 
 using namespace contrafact;
+using namespace contrafact::test;
 using namespace contrafact::signals;
 
 namespace {
