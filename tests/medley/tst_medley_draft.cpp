@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-#include "services/medley_document.h"
+#include "medley/document.h"
 
 using namespace contrafact;
 
@@ -98,19 +98,19 @@ private Q_SLOTS:
 
     void everyStepIsUndoneByItsName() {
         MedleyDocument document;
-        document.change(QStringLiteral("add"), draftOf(3));
-        document.change(QStringLiteral("move"), withMoved(document.draft(), PieceId{1}, 2));
-        document.change(QStringLiteral("nothing"), document.draft());
-        QCOMPARE(document.undoName(), QStringLiteral("move"));
+        document.change("add", draftOf(3));
+        document.change("move", withMoved(document.draft(), PieceId{1}, 2));
+        document.change("nothing", document.draft());
+        QCOMPARE(document.undoName(), std::string("move"));
         document.undo();
         QCOMPARE(orderOf(document.draft()), (Order{1, 2, 3}));
-        QCOMPARE(document.redoName(), QStringLiteral("move"));
+        QCOMPARE(document.redoName(), std::string("move"));
         document.redo();
         QCOMPARE(orderOf(document.draft()), (Order{2, 3, 1}));
         document.undo();
         document.undo();
         QVERIFY(document.draft().pieces.empty() && !document.canUndo());
-        document.change(QStringLiteral("add"), draftOf(1));
+        document.change("add", draftOf(1));
         QVERIFY(!document.canRedo()); // another way was taken
     }
 
@@ -119,7 +119,7 @@ private Q_SLOTS:
         for (const double weight : {0.2, 0.3, 0.4}) {
             MedleyDraft next = document.draft();
             next.weights.key = weight;
-            document.change(QStringLiteral("weights"), next, MedleyDocument::Merge::SameName);
+            document.change("weights", next, MedleyDocument::Merge::SameName);
         }
         document.undo();
         QCOMPARE(document.draft(), MedleyDraft());

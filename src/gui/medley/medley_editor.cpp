@@ -33,7 +33,7 @@ void MedleyEditor::setArrangement(const SharedArrangement& arrangement) {
 void MedleyEditor::change(const QString& name, MedleyDraft next, MedleyDocument::Merge merge) {
     if (next == draft())
         return;
-    m_document.change(name, std::move(next), merge);
+    m_document.change(name.toStdString(), std::move(next), merge);
     Q_EMIT draftChanged(draft());
 }
 

@@ -8,10 +8,10 @@
 #include <QObject>
 
 #include "medley/arrangement.h"
+#include "medley/document.h"
 #include "medley/moments.h"
 #include "models/track_mime.h"
 #include "models/track_model.h"
-#include "services/medley_document.h"
 
 namespace contrafact {
 
@@ -33,8 +33,8 @@ public:
     [[nodiscard]] QString nameOf(PieceId piece) const;
     [[nodiscard]] bool canUndo() const { return m_document.canUndo(); }
     [[nodiscard]] bool canRedo() const { return m_document.canRedo(); }
-    [[nodiscard]] QString undoName() const { return m_document.undoName(); }
-    [[nodiscard]] QString redoName() const { return m_document.redoName(); }
+    [[nodiscard]] QString undoName() const { return QString::fromStdString(m_document.undoName()); }
+    [[nodiscard]] QString redoName() const { return QString::fromStdString(m_document.redoName()); }
     /// The place in the draft of what the arrangement has at `index`; behind all, where that is.
     [[nodiscard]] std::size_t placeAt(std::size_t index) const;
 

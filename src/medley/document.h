@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
-
-#include <QString>
 
 #include "medley/draft.h"
 
@@ -19,21 +20,21 @@ public:
     };
 
     [[nodiscard]] const MedleyDraft& draft() const { return m_draft; }
-    /// Makes a step, unless nothing differs.
-    void change(const QString& name, MedleyDraft next, Merge merge = Merge::Never);
+    /// Makes a step, unless nothing differs. The name is UTF-8.
+    void change(std::string_view name, MedleyDraft next, Merge merge = Merge::Never);
     void undo();
     void redo();
     [[nodiscard]] bool canUndo() const { return !m_undone.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redone.empty(); }
     /// The name of the step that would be undone or done again; empty for none.
-    [[nodiscard]] QString undoName() const;
-    [[nodiscard]] QString redoName() const;
+    [[nodiscard]] std::string undoName() const;
+    [[nodiscard]] std::string redoName() const;
     /// An id that no piece of this document ever had.
     [[nodiscard]] PieceId newPiece() { return PieceId{++m_lastPiece}; }
 
 private:
     struct Step {
-        QString name;
+        std::string name;
         MedleyDraft draft; ///< on the other side of the step
     };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/medley_document.h"
+#include "medley/document.h"
 
 #include <utility>
 
@@ -12,12 +12,12 @@ constexpr std::size_t kMostSteps = 500;
 
 } // namespace
 
-void MedleyDocument::change(const QString& name, MedleyDraft next, Merge merge) {
+void MedleyDocument::change(std::string_view name, MedleyDraft next, Merge merge) {
     if (next == m_draft)
         return;
     const bool goesOn = merge == Merge::SameName && canUndo() && undoName() == name && !canRedo();
     if (!goesOn)
-        m_undone.push_back({name, m_draft});
+        m_undone.push_back({std::string(name), m_draft});
     if (m_undone.size() > kMostSteps)
         m_undone.erase(m_undone.begin());
     m_redone.clear();
@@ -40,12 +40,12 @@ void MedleyDocument::redo() {
     m_undone.push_back({step.name, std::exchange(m_draft, std::move(step.draft))});
 }
 
-QString MedleyDocument::undoName() const {
-    return canUndo() ? m_undone.back().name : QString();
+std::string MedleyDocument::undoName() const {
+    return canUndo() ? m_undone.back().name : std::string();
 }
 
-QString MedleyDocument::redoName() const {
-    return canRedo() ? m_redone.back().name : QString();
+std::string MedleyDocument::redoName() const {
+    return canRedo() ? m_redone.back().name : std::string();
 }
 
 } // namespace contrafact
