@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "features/gated_loudness.h"
+#include "spectrum/eight_floats.h"
 #include "spectrum/halfway_taps.h"
-#include "spectrum/vector_lanes.h"
 
 namespace contrafact {
 
@@ -31,25 +31,25 @@ weightedEnergies(const float* samples, const KWeighting& weighting) {
     const Biquad shelf = weighting.shelf;
     const Biquad highPass = weighting.highPass;
     for (std::size_t first = 0; first < kPieces; first += 8) {
-        Lanes energy = {};
-        Lanes shelf1 = {};
-        Lanes shelf2 = {};
-        Lanes high1 = {};
-        Lanes high2 = {};
+        EightFloats energy = {};
+        EightFloats shelf1 = {};
+        EightFloats shelf2 = {};
+        EightFloats high1 = {};
+        EightFloats high2 = {};
         for (std::size_t i = 0; i < kWarmUpSamples + kPieceSamples; ++i) {
-            Lanes input = {};
+            EightFloats input = {};
             for (std::size_t lane = 0; lane < 8; ++lane)
                 input[lane] = samples[(first + lane) * kPieceSamples + i];
-            const Lanes shelved = input * shelf.b0 + shelf1;
+            const EightFloats shelved = input * shelf.b0 + shelf1;
             shelf1 = input * shelf.b1 - shelved * shelf.a1 + shelf2;
             shelf2 = input * shelf.b2 - shelved * shelf.a2;
-            const Lanes output = shelved + high1;
+            const EightFloats output = shelved + high1;
             high1 = high2 - shelved - shelved - output * highPass.a1;
             high2 = shelved - output * highPass.a2;
             if (i >= kWarmUpSamples)
                 energy += output * output;
         }
-        lanesAt(energies.data() + first) = energy;
+        eightFloatsAt(energies.data() + first) = energy;
     }
     return energies;
 }
@@ -73,13 +73,13 @@ static_assert(kBatchSamples % kGroupSamples == 0);
 /// max |x| halfway before each of sixteen samples.
 [[gnu::target_clones("avx2", "default")]] float
 interpolatedPeak(const float* samples, const std::array<float, kHalfwayPairs>& taps) {
-    Lanes low = {};
-    Lanes high = {};
+    EightFloats low = {};
+    EightFloats high = {};
     for (std::size_t i = 0; i < kHalfwayPairs; ++i) {
         const float* before = samples - 1 - i;
         const float* after = samples + i;
-        low += (lanesAt(before) + lanesAt(after)) * taps[i];
-        high += (lanesAt(before + 8) + lanesAt(after + 8)) * taps[i];
+        low += (eightFloatsAt(before) + eightFloatsAt(after)) * taps[i];
+        high += (eightFloatsAt(before + 8) + eightFloatsAt(after + 8)) * taps[i];
     }
     float peak = 0.0F;
     for (std::size_t lane = 0; lane < 8; ++lane)

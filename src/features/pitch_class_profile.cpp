@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "spectrum/vector_lanes.h"
+#include "spectrum/eight_floats.h"
 
 namespace contrafact {
 
@@ -42,8 +42,8 @@ double peakWeight(double semitones, std::size_t pitchClass) {
 
 [[gnu::target_clones("avx2", "default")]] void addScaled(const float* weights, float scale,
                                                          float* sum) {
-    lanesAt(sum) += lanesAt(weights) * scale;
-    lanesAt(sum + 8) += lanesAt(weights + 8) * scale;
+    eightFloatsAt(sum) += eightFloatsAt(weights) * scale;
+    eightFloatsAt(sum + 8) += eightFloatsAt(weights + 8) * scale;
 }
 
 template <typename Profile>

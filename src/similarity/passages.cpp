@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "similarity/dense_pieces.h"
+#include "similarity/dense_runs.h"
 
 namespace contrafact {
 
@@ -31,12 +31,12 @@ double share(double part, double whole) {
 std::vector<Passage> matchedPassages(const Alignment& alignment, const PassageSearch& search) {
     std::vector<Passage> passages;
     const auto seconds = [&](int frame) { return frame / alignment.framesPerSecond; };
-    for (const Piece& piece : strongPieces(alignment, search)) {
-        const AlignedCell& first = piece.cells.front();
-        const AlignedCell& last = piece.cells.back();
+    for (const DenseRun& run : strongRuns(alignment, search)) {
+        const AlignedCell& first = run.cells.front();
+        const AlignedCell& last = run.cells.back();
         passages.push_back({seconds(first.a), seconds(last.a + alignment.stackFrames),
                             seconds(first.b), seconds(last.b + alignment.stackFrames),
-                            static_cast<float>(strengthOf(piece))});
+                            static_cast<float>(strengthOf(run))});
     }
     return passages;
 }

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "similarity/dense_pieces.h"
+#include "similarity/dense_runs.h"
 
 namespace contrafact {
 
@@ -22,19 +22,19 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
-/// Slope da/db over half a piece, from every cell: robust against errors at single cells.
+/// Slope da/db over half a run, from every cell: robust against errors at single cells.
 /// Requires: two cells or more.
-std::vector<double> halfSlopes(const Piece& piece) {
-    const std::size_t half = piece.cells.size() / 2;
+std::vector<double> halfSlopes(const DenseRun& run) {
+    const std::size_t half = run.cells.size() / 2;
     std::vector<double> slopes;
-    for (std::size_t i = 0; i + half < piece.cells.size(); ++i) {
-        slopes.push_back(static_cast<double>(piece.cells[i + half].a - piece.cells[i].a) /
-                         static_cast<double>(piece.cells[i + half].b - piece.cells[i].b));
+    for (std::size_t i = 0; i + half < run.cells.size(); ++i) {
+        slopes.push_back(static_cast<double>(run.cells[i + half].a - run.cells[i].a) /
+                         static_cast<double>(run.cells[i + half].b - run.cells[i].b));
     }
     return slopes;
 }
 
-/// Spread of the recurring cells of a piece around their centre, in both tracks.
+/// Spread of the recurring cells of a run around their centre, in both tracks.
 struct Spread {
     double aa = 0.0;
     double bb = 0.0;
@@ -45,41 +45,41 @@ struct Centre {
     double b = 0.0;
 };
 
-Centre centreOf(const Piece& piece) {
+Centre centreOf(const DenseRun& run) {
     Centre centre;
-    for (const AlignedCell& cell : piece.cells) {
+    for (const AlignedCell& cell : run.cells) {
         centre.a += cell.a;
         centre.b += cell.b;
     }
-    const auto count = static_cast<double>(piece.cells.size());
+    const auto count = static_cast<double>(run.cells.size());
     return {centre.a / count, centre.b / count};
 }
 
-Spread spreadOf(const Piece& piece) {
-    const Centre centre = centreOf(piece);
+Spread spreadOf(const DenseRun& run) {
+    const Centre centre = centreOf(run);
     Spread spread;
-    for (const AlignedCell& cell : piece.cells) {
+    for (const AlignedCell& cell : run.cells) {
         spread.aa += (cell.a - centre.a) * (cell.a - centre.a);
         spread.bb += (cell.b - centre.b) * (cell.b - centre.b);
     }
     return spread;
 }
 
-/// Slope of the common part of all pieces, and how far they stray from straight lines.
-TimingFit fitOfPath(const std::vector<Piece>& pieces, double framesPerSecond) {
-    const double common = median(halfSlopes(pieces.front()));
+/// Slope of the common part of all runs, and how far they stray from straight lines.
+TimingFit fitOfPath(const std::vector<DenseRun>& runs, double framesPerSecond) {
+    const double common = median(halfSlopes(runs.front()));
     constexpr double kAgreement = 0.08;
     Spread total;
     std::vector<double> deviations;
-    for (const Piece& piece : pieces) {
-        const Spread spread = spreadOf(piece);
+    for (const DenseRun& run : runs) {
+        const Spread spread = spreadOf(run);
         const double slope = std::sqrt(spread.aa / spread.bb);
         if (std::abs(slope / common - 1.0) > kAgreement)
             continue;
         total.aa += spread.aa;
         total.bb += spread.bb;
-        const Centre centre = centreOf(piece);
-        for (const AlignedCell& cell : piece.cells)
+        const Centre centre = centreOf(run);
+        for (const AlignedCell& cell : run.cells)
             deviations.push_back(std::abs(cell.a - centre.a - slope * (cell.b - centre.b)));
     }
     if (deviations.empty())
@@ -87,12 +87,12 @@ TimingFit fitOfPath(const std::vector<Piece>& pieces, double framesPerSecond) {
     return {std::sqrt(total.aa / total.bb), median(deviations) / framesPerSecond};
 }
 
-/// Slopes da/db over 24 frames (11 s), or over a shorter piece, from every cell.
-std::vector<double> localSlopes(const std::vector<Piece>& pieces) {
+/// Slopes da/db over 24 frames (11 s), or over a shorter run, from every cell.
+std::vector<double> localSlopes(const std::vector<DenseRun>& runs) {
     constexpr std::size_t kReach = 24;
     std::vector<double> slopes;
-    for (const Piece& piece : pieces) {
-        const auto& cells = piece.cells;
+    for (const DenseRun& run : runs) {
+        const auto& cells = run.cells;
         const std::size_t reach = std::min(kReach, cells.size() - 1);
         for (std::size_t i = 0; i + reach < cells.size(); ++i) {
             slopes.push_back(static_cast<double>(cells[i + reach].a - cells[i].a) /
@@ -128,14 +128,14 @@ std::optional<double> beatPeriod(std::span<const float> beats,
            static_cast<double>(distances.size());
 }
 
-std::optional<double> ratioOfBeats(const std::vector<Piece>& pieces, const Alignment& alignment,
+std::optional<double> ratioOfBeats(const std::vector<DenseRun>& runs, const Alignment& alignment,
                                    std::span<const float> aBeats, std::span<const float> bBeats) {
     const auto seconds = [&](int frame) { return frame / alignment.framesPerSecond; };
     std::vector<Interval> inA;
     std::vector<Interval> inB;
-    for (const Piece& piece : pieces) {
-        const AlignedCell& first = piece.cells.front();
-        const AlignedCell& last = piece.cells.back();
+    for (const DenseRun& run : runs) {
+        const AlignedCell& first = run.cells.front();
+        const AlignedCell& last = run.cells.back();
         inA.push_back({seconds(first.a), seconds(last.a + alignment.stackFrames)});
         inB.push_back({seconds(first.b), seconds(last.b + alignment.stackFrames)});
     }
@@ -175,12 +175,12 @@ double agreedRatio(double beats, double ofPath, const std::vector<double>& slope
 
 TimingFit fitTiming(const Alignment& alignment, std::span<const float> aBeats,
                     std::span<const float> bBeats) {
-    const std::vector<Piece> pieces = strongPieces(alignment, {});
-    if (pieces.empty())
+    const std::vector<DenseRun> runs = strongRuns(alignment, {});
+    if (runs.empty())
         return {};
-    TimingFit fit = fitOfPath(pieces, alignment.framesPerSecond);
-    if (const auto beats = ratioOfBeats(pieces, alignment, aBeats, bBeats))
-        fit.tempoRatio = agreedRatio(*beats, fit.tempoRatio, localSlopes(pieces));
+    TimingFit fit = fitOfPath(runs, alignment.framesPerSecond);
+    if (const auto beats = ratioOfBeats(runs, alignment, aBeats, bBeats))
+        fit.tempoRatio = agreedRatio(*beats, fit.tempoRatio, localSlopes(runs));
     return fit;
 }
 

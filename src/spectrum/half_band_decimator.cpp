@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "spectrum/vector_lanes.h"
+#include "spectrum/eight_floats.h"
 
 namespace contrafact {
 
@@ -56,20 +56,20 @@ struct Streams {
 [[gnu::target_clones("avx2", "default")]] void
 filter(Streams in, const PairWeights& weights, std::span<float> output, std::span<float> detail) {
     for (std::size_t i = 0; i < output.size(); i += 16) {
-        Lanes low = {};
-        Lanes high = {};
+        EightFloats low = {};
+        EightFloats high = {};
         for (std::size_t j = 0; j < kPairs; ++j) {
             const float* before = in.odd + i + kPairs - 1 - j;
             const float* after = in.odd + i + kPairs + j;
-            low += (lanesAt(before) + lanesAt(after)) * weights[j];
-            high += (lanesAt(before + 8) + lanesAt(after + 8)) * weights[j];
+            low += (eightFloatsAt(before) + eightFloatsAt(after)) * weights[j];
+            high += (eightFloatsAt(before + 8) + eightFloatsAt(after + 8)) * weights[j];
         }
-        const Lanes evenLow = lanesAt(in.even + i) * 0.5F;
-        const Lanes evenHigh = lanesAt(in.even + i + 8) * 0.5F;
-        lanesAt(output.data() + i) = evenLow + low;
-        lanesAt(output.data() + i + 8) = evenHigh + high;
-        lanesAt(detail.data() + i) = evenLow - low;
-        lanesAt(detail.data() + i + 8) = evenHigh - high;
+        const EightFloats evenLow = eightFloatsAt(in.even + i) * 0.5F;
+        const EightFloats evenHigh = eightFloatsAt(in.even + i + 8) * 0.5F;
+        eightFloatsAt(output.data() + i) = evenLow + low;
+        eightFloatsAt(output.data() + i + 8) = evenHigh + high;
+        eightFloatsAt(detail.data() + i) = evenLow - low;
+        eightFloatsAt(detail.data() + i + 8) = evenHigh - high;
     }
 }
 

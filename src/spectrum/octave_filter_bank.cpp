@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "spectrum/vector_lanes.h"
+#include "spectrum/eight_floats.h"
 
 namespace contrafact {
 
@@ -49,20 +49,20 @@ struct Kernel {
 /// Adds weight * |<window, kernel>|^2 of each of the sixteen windows to `power`.
 [[gnu::target_clones("avx2", "default")]] void
 addPower(const FoldedWindows& windows, const Kernel& kernel, float weight, float* power) {
-    Lanes realLow = {};
-    Lanes realHigh = {};
-    Lanes imaginaryLow = {};
-    Lanes imaginaryHigh = {};
+    EightFloats realLow = {};
+    EightFloats realHigh = {};
+    EightFloats imaginaryLow = {};
+    EightFloats imaginaryHigh = {};
     for (std::size_t n = 0; n < kernel.reach; ++n) {
         const float* even = windows.even.data() + n * kHops;
         const float* odd = windows.odd.data() + n * kHops;
-        realLow += lanesAt(even) * kernel.cosine[n];
-        realHigh += lanesAt(even + 8) * kernel.cosine[n];
-        imaginaryLow += lanesAt(odd) * kernel.sine[n];
-        imaginaryHigh += lanesAt(odd + 8) * kernel.sine[n];
+        realLow += eightFloatsAt(even) * kernel.cosine[n];
+        realHigh += eightFloatsAt(even + 8) * kernel.cosine[n];
+        imaginaryLow += eightFloatsAt(odd) * kernel.sine[n];
+        imaginaryHigh += eightFloatsAt(odd + 8) * kernel.sine[n];
     }
-    lanesAt(power) += (realLow * realLow + imaginaryLow * imaginaryLow) * weight;
-    lanesAt(power + 8) += (realHigh * realHigh + imaginaryHigh * imaginaryHigh) * weight;
+    eightFloatsAt(power) += (realLow * realLow + imaginaryLow * imaginaryLow) * weight;
+    eightFloatsAt(power + 8) += (realHigh * realHigh + imaginaryHigh * imaginaryHigh) * weight;
 }
 
 } // namespace

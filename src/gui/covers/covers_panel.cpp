@@ -67,7 +67,7 @@ void CoversPanel::dressPairs() {
     using Column = PairModel::Column;
     QTableView& table = *m_ui->pairTable;
     table.setModel(&m_pairs);
-    dressTable(table, static_cast<int>(Column::SideB));
+    styleTable(table, static_cast<int>(Column::SideB));
     table.horizontalHeader()->setSectionResizeMode(static_cast<int>(Column::SideA),
                                                    QHeaderView::Stretch);
     table.setSelectionMode(QAbstractItemView::SingleSelection);

@@ -85,7 +85,7 @@ void LibraryPanel::dressTracks() {
     setSubtle(*m_ui->countLabel);
     QTableView& table = *m_ui->trackTable;
     table.setModel(&m_filter);
-    dressTable(table, static_cast<int>(Column::Title));
+    styleTable(table, static_cast<int>(Column::Title));
     table.setItemDelegate(new TrackDelegate(this));
     table.setSelectionMode(QAbstractItemView::ExtendedSelection);
     table.setDragDropMode(QAbstractItemView::DragOnly);
@@ -111,7 +111,7 @@ void LibraryPanel::dressDetail() {
     m_ui->detailLayout->setSpacing(spacing.large);
     QTableView& table = *m_ui->versionTable;
     table.setModel(&m_versions);
-    dressTable(table, static_cast<int>(Column::SideB));
+    styleTable(table, static_cast<int>(Column::SideB));
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setColumnHidden(static_cast<int>(Column::SideA), true);
     table.setColumnHidden(static_cast<int>(Column::Verdict), true);

@@ -76,7 +76,7 @@ WorkPanel::WorkPanel(FailureModel& failures, QWidget* parent)
     m_ui->stopButton->setIcon(themedIcon("stop"));
     m_ui->retryButton->setIcon(themedIcon("retry"));
     m_ui->failureTable->setModel(&failures);
-    dressTable(*m_ui->failureTable, static_cast<int>(FailureModel::Column::Folder));
+    styleTable(*m_ui->failureTable, static_cast<int>(FailureModel::Column::Folder));
     const int letter = fontMetrics().averageCharWidth();
     m_ui->failureTable->setColumnWidth(static_cast<int>(FailureModel::Column::File), 36 * letter);
     m_ui->failureTable->setColumnWidth(static_cast<int>(FailureModel::Column::Reason), 42 * letter);

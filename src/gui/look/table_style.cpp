@@ -11,7 +11,7 @@
 
 namespace contrafact {
 
-void dressTable(QTableView& table, int stretched) {
+void styleTable(QTableView& table, int stretched) {
     const Spacing spacing = spacingFor(table.fontMetrics());
     table.setItemDelegate(new CellDelegate(&table));
     table.verticalHeader()->hide();

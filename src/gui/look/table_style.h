@@ -9,7 +9,7 @@ namespace contrafact {
 
 /// Gives a table the rows, header and focus of every table of the program. `stretched` is the
 /// column that takes the room that is left.
-void dressTable(QTableView& table, int stretched);
+void styleTable(QTableView& table, int stretched);
 
 /// Paints a share (0..1, from `role`) as a number with a bar below it, in the colour of its
 /// confidence.

@@ -81,7 +81,7 @@ void ModelPanel::dress() {
 
 void ModelPanel::dressFacts() {
     QTableWidget& table = *m_ui->factTable;
-    dressTable(table, 1);
+    styleTable(table, 1);
     table.horizontalHeader()->hide();
     // Once all columns have their widths.
     connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, &ModelPanel::fitFacts,

@@ -33,7 +33,7 @@ ShortcutSheet::ShortcutSheet(QWidget& window)
     table->setHorizontalHeaderLabels({tr("Keys"), tr("What they do")});
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setShowGrid(false);
-    dressTable(*table, 1);
+    styleTable(*table, 1);
     fill(window, *table);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/dense_pieces.h"
+#include "similarity/dense_runs.h"
 
 #include <algorithm>
 
@@ -14,8 +14,8 @@ constexpr double kMissCost = 2.0;
 
 /// Cuts a path into its maximal dense runs: a run ends where the running sum of matches falls
 /// `largestLoss` below its peak (the X-drop rule of sequence alignment).
-std::vector<Piece> densePieces(std::span<const AlignedCell> cells, double largestLoss) {
-    std::vector<Piece> pieces;
+std::vector<DenseRun> denseRuns(std::span<const AlignedCell> cells, double largestLoss) {
+    std::vector<DenseRun> runs;
     std::size_t begin = 0;
     while (begin < cells.size()) {
         double sum = 0.0;
@@ -30,38 +30,38 @@ std::vector<Piece> densePieces(std::span<const AlignedCell> cells, double larges
             }
         }
         if (end > begin)
-            pieces.push_back({cells.subspan(begin, end - begin), peak});
+            runs.push_back({cells.subspan(begin, end - begin), peak});
         begin = std::max(end, begin + 1);
     }
-    return pieces;
+    return runs;
 }
 
 } // namespace
 
-double strengthOf(const Piece& piece) {
-    const auto recurring = std::count_if(piece.cells.begin(), piece.cells.end(),
+double strengthOf(const DenseRun& run) {
+    const auto recurring = std::count_if(run.cells.begin(), run.cells.end(),
                                          [](const AlignedCell& cell) { return cell.recurs; });
-    return static_cast<double>(recurring) / static_cast<double>(piece.cells.size());
+    return static_cast<double>(recurring) / static_cast<double>(run.cells.size());
 }
 
-std::vector<Piece> strongPieces(const Alignment& alignment, const PassageSearch& search) {
-    std::vector<Piece> pieces;
+std::vector<DenseRun> strongRuns(const Alignment& alignment, const PassageSearch& search) {
+    std::vector<DenseRun> runs;
     for (const AlignmentPath& path : alignment.paths) {
-        for (const Piece& piece : densePieces(path.cells, search.largestLoss)) {
-            const AlignedCell& first = piece.cells.front();
-            const AlignedCell& last = piece.cells.back();
+        for (const DenseRun& run : denseRuns(path.cells, search.largestLoss)) {
+            const AlignedCell& first = run.cells.front();
+            const AlignedCell& last = run.cells.back();
             const int frames = std::min(last.a - first.a, last.b - first.b) + alignment.stackFrames;
-            if (piece.cells.size() > 1 &&
+            if (run.cells.size() > 1 &&
                 frames >= search.minimumSeconds * alignment.framesPerSecond &&
-                strengthOf(piece) >= search.minimumStrength)
-                pieces.push_back(piece);
+                strengthOf(run) >= search.minimumStrength)
+                runs.push_back(run);
         }
     }
-    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {
+    std::stable_sort(runs.begin(), runs.end(), [](const DenseRun& left, const DenseRun& right) {
         return left.matched > right.matched;
     });
-    pieces.resize(std::min(pieces.size(), static_cast<std::size_t>(search.maximumPassages)));
-    return pieces;
+    runs.resize(std::min(runs.size(), static_cast<std::size_t>(search.maximumPassages)));
+    return runs;
 }
 
 } // namespace contrafact

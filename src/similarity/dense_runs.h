@@ -9,17 +9,17 @@
 namespace contrafact {
 
 /// A dense run of cells of one path.
-struct Piece {
+struct DenseRun {
     std::span<const AlignedCell> cells;
     double matched = 0.0; ///< recurring cells less kMissCost for each of the others
 };
 
 /// Share of recurring cells.
-[[nodiscard]] double strengthOf(const Piece& piece);
+[[nodiscard]] double strengthOf(const DenseRun& run);
 
-/// The pieces of all paths that `search` lets through, most matched frames first. They refer to the
+/// The runs of all paths that `search` lets through, most matched frames first. They refer to the
 /// alignment's cells.
-[[nodiscard]] std::vector<Piece> strongPieces(const Alignment& alignment,
-                                              const PassageSearch& search);
+[[nodiscard]] std::vector<DenseRun> strongRuns(const Alignment& alignment,
+                                               const PassageSearch& search);
 
 } // namespace contrafact
