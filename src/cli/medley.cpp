@@ -15,7 +15,7 @@
 #include "core/path_text.h"
 #include "rendering/medley_list.h"
 #include "rendering/render.h"
-#include "rendering/strand_ahead.h"
+#include "rendering/read_ahead.h"
 
 namespace contrafact {
 
@@ -115,7 +115,7 @@ Result<void> makeMedley(const MedleyCommand& command) {
     const auto rendered = renderFile(
         planned->plan, timeline, command.out,
         [&progress](const Progress& now) { progress->show(now); }, control.stopToken(),
-        strandsAhead());
+        readAheadOnThreads());
     if (!rendered)
         return rendered;
     if (auto written = writeLists(command, *planned, timeline); !written)

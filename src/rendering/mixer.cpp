@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "medley/levelling.h"
-#include "rendering/strand_source.h"
+#include "rendering/section_reader.h"
 
 namespace contrafact {
 
@@ -18,7 +18,7 @@ constexpr std::size_t kGainFrames = 32; // between two looks at the gain, which 
 
 MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
                          const HeardRange& range, std::stop_token stop,
-                         StrandPreparation preparation)
+                         SectionPreparation preparation)
     : m_plan(plan)
     , m_timeline(timeline)
     , m_stop(std::move(stop))
@@ -30,32 +30,32 @@ MedleyMixer::MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline,
     , m_limiter(kCeilingDb)
     , m_sound(kBlockFrames) {
     const double start = static_cast<double>(m_first) / kStereoRateHz;
-    for (Strand& strand : strandsOf(plan, timeline))
-        if (heardFrames(strand.heardEnd()) > m_first &&
-            heardFrames(strand.heardStart()) < lastMixed())
-            m_waiting.push_back(strandFrom(std::move(strand), start));
+    for (PieceSection& section : sectionsOf(plan, timeline))
+        if (heardFrames(section.heardEnd()) > m_first &&
+            heardFrames(section.heardStart()) < lastMixed())
+            m_waiting.push_back(sectionFrom(std::move(section), start));
 }
 
 Result<void> MedleyMixer::openVoices(std::int64_t until) {
     const auto isDue = [&] { return heardFrames(m_waiting.front().heardStart()) < until; };
-    while (!m_waiting.empty() && (isDue() || m_voices.size() < m_preparation.strandsAtOnce))
+    while (!m_waiting.empty() && (isDue() || m_voices.size() < m_preparation.sectionsAtOnce))
         if (auto opened = openNext(); !opened)
             return opened;
     return {};
 }
 
 Result<void> MedleyMixer::openNext() {
-    Strand strand = std::move(m_waiting.front());
+    PieceSection section = std::move(m_waiting.front());
     m_waiting.pop_front();
-    auto source = StrandSource::open(m_plan.pieces[strand.piece].file, strand, m_stop);
+    auto source = SectionReader::open(m_plan.pieces[section.piece].file, section, m_stop);
     if (!source)
         return failureOf(source);
-    const std::int64_t start = heardFrames(strand.heardStart());
-    const std::int64_t end = std::min(heardFrames(strand.heardEnd()), lastMixed());
+    const std::int64_t start = heardFrames(section.heardStart());
+    const std::int64_t end = std::min(heardFrames(section.heardEnd()), lastMixed());
     const auto frames = static_cast<std::size_t>(std::max<std::int64_t>(end - start, 0));
     if (m_preparation.prepare)
         *source = m_preparation.prepare(std::move(*source), frames);
-    m_voices.push_back({std::move(strand), std::move(*source), start, end});
+    m_voices.push_back({std::move(section), std::move(*source), start, end});
     return {};
 }
 
@@ -87,12 +87,12 @@ Result<void> MedleyMixer::addVoice(Voice& voice, std::span<StereoFrame> frames) 
 
 void MedleyMixer::addWithGain(const Voice& voice, std::int64_t place,
                               std::span<StereoFrame> target) const {
-    const PlacedPiece& piece = m_timeline.pieces[voice.strand.piece];
+    const PlacedPiece& piece = m_timeline.pieces[voice.section.piece];
     const auto gain = [&](std::size_t frame) {
         const double heard =
             static_cast<double>(place + static_cast<std::int64_t>(frame)) / kStereoRateHz;
         return gainAt(piece, std::clamp(heard, piece.heardStart(), piece.heardEnd())) *
-               shareAt(voice.strand, heard);
+               overlapGain(voice.section, heard);
     };
     float left = gain(0);
     for (std::size_t first = 0; first < target.size(); first += kGainFrames) {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "rendering/limiter.h"
-#include "rendering/strand.h"
-#include "rendering/strand_sound.h"
+#include "rendering/piece_section.h"
+#include "rendering/section_sound.h"
 
 namespace contrafact {
 
@@ -20,13 +20,13 @@ struct HeardRange {
     double end = 0.0;
 };
 
-/// Plays a medley or a part of it: opens every strand when its time comes, or earlier where it can
+/// Plays a medley or a part of it: opens every section when its time comes, or earlier where it can
 /// be prepared, and closes it after. The memory does not grow with the length of the medley or of
 /// its pieces. Borrows the plan and the timeline. One object belongs to one thread at a time.
 class MedleyMixer {
 public:
     MedleyMixer(const MedleyPlan& plan, const MedleyTimeline& timeline, const HeardRange& range,
-                std::stop_token stop, StrandPreparation preparation = {});
+                std::stop_token stop, SectionPreparation preparation = {});
 
     [[nodiscard]] std::int64_t totalFrames() const { return m_last - m_first; }
     /// Fills `frames` and says how many there are: fewer than asked for only at the end. Errors:
@@ -35,8 +35,8 @@ public:
 
 private:
     struct Voice {
-        Strand strand;
-        std::unique_ptr<StrandSound> sound;
+        PieceSection section;
+        std::unique_ptr<SectionSound> sound;
         std::int64_t start = 0; ///< frames of the medley
         std::int64_t end = 0;
     };
@@ -56,12 +56,12 @@ private:
     const MedleyPlan& m_plan;
     const MedleyTimeline& m_timeline;
     std::stop_token m_stop;
-    StrandPreparation m_preparation;
+    SectionPreparation m_preparation;
     std::int64_t m_first;
     std::int64_t m_last;
     std::int64_t m_mixed; ///< frames of the medley that went into the limiter
     std::int64_t m_out;   ///< that came out
-    std::deque<Strand> m_waiting;
+    std::deque<PieceSection> m_waiting;
     std::deque<Voice> m_voices;
     Limiter m_limiter;
     std::vector<StereoFrame> m_sound; ///< of one voice

@@ -71,7 +71,7 @@ struct MedleyPart {
     const MedleyPlan& plan;
     const MedleyTimeline& timeline;
     HeardRange range;
-    StrandPreparation preparation;
+    SectionPreparation preparation;
 };
 
 Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& file,
@@ -100,7 +100,7 @@ std::string pieceName(const MedleyPiece& piece) {
 Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
                          const HeardRange& range, const FrameSink& sink,
                          const ProgressCallback& progressed, std::stop_token stop,
-                         const StrandPreparation& preparation) {
+                         const SectionPreparation& preparation) {
     try {
         MedleyMixer mixer(plan, timeline, range, std::move(stop), preparation);
         const auto seconds = [](std::int64_t frames) {
@@ -152,7 +152,7 @@ Result<void> checkOutput(const std::filesystem::path& file,
 
 Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
                         const std::filesystem::path& file, const ProgressCallback& progressed,
-                        std::stop_token stop, const StrandPreparation& preparation) {
+                        std::stop_token stop, const SectionPreparation& preparation) {
     std::vector<std::filesystem::path> inputs;
     for (const MedleyPiece& piece : plan.pieces)
         inputs.push_back(piece.file);

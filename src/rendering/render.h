@@ -21,7 +21,7 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
                                        const HeardRange& range, const FrameSink& sink,
                                        const ProgressCallback& progressed = {},
                                        std::stop_token stop = {},
-                                       const StrandPreparation& preparation = {});
+                                       const SectionPreparation& preparation = {});
 
 /// The part to listen to for a join: from five seconds before it to five seconds after.
 [[nodiscard]] HeardRange previewRange(const MedleyTimeline& timeline, std::size_t join);
@@ -33,7 +33,7 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
                                       const std::filesystem::path& file,
                                       const ProgressCallback& progressed = {},
                                       std::stop_token stop = {},
-                                      const StrandPreparation& preparation = {});
+                                      const SectionPreparation& preparation = {});
 
 /// Renders what is to be listened to for a join into a file of the kind its name says. Errors:
 /// those of `renderRange` and `AudioEncoder`. Requires: a join of the timeline.

@@ -6,7 +6,7 @@
 
 #include "rendering/medley_list.h"
 #include "rendering/render.h"
-#include "rendering/strand_ahead.h"
+#include "rendering/read_ahead.h"
 #include "services/qt_path.h"
 #include "studio/medley_reader.h"
 #include "studio/medley_scout.h"
@@ -141,7 +141,7 @@ void MedleyService::render(const std::filesystem::path& file) {
                 Q_EMIT renderingProgressed(progress);
             };
             return renderFile(arrangement->plan, arrangement->timeline, file, job.progress(show),
-                              job.stopToken(), strandsAhead());
+                              job.stopToken(), readAheadOnThreads());
         },
         [this, file] { Q_EMIT rendered(file); },
         [this](const Error& error) { Q_EMIT renderingFailed(error); });

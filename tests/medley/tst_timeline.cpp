@@ -6,7 +6,7 @@
 #include "medley/levelling.h"
 #include "medley/pieces.h"
 #include "medley/timeline.h"
-#include "rendering/strand.h"
+#include "rendering/piece_section.h"
 
 using namespace contrafact;
 using namespace contrafact::pieces;
@@ -230,22 +230,22 @@ private Q_SLOTS:
         }
     }
 
-    void strandsCoverEveryPieceWithoutAGap() {
+    void sectionsCoverEveryPieceWithoutAGap() {
         const MedleyPlan plan =
             planOf({minute(kSlow), minute(kFast), minute(kSlow)}, {.kind = JoinKind::Blend});
         const MedleyTimeline timeline = timelineOf(plan);
-        const std::vector<Strand> strands = strandsOf(plan, timeline);
+        const std::vector<PieceSection> sections = sectionsOf(plan, timeline);
         for (std::size_t piece = 0; piece < 3; ++piece) {
             const PlacedPiece& placed = timeline.pieces[piece];
             for (double heard = placed.heardStart() + 0.001; heard < placed.heardEnd();
                  heard += 0.0103) {
                 float power = 0.0F;
                 float amplitude = 0.0F;
-                for (const Strand& strand : strands)
-                    if (strand.piece == piece && strand.heardStart() <= heard &&
-                        heard < strand.heardEnd()) {
-                        power += shareAt(strand, heard) * shareAt(strand, heard);
-                        amplitude += shareAt(strand, heard);
+                for (const PieceSection& section : sections)
+                    if (section.piece == piece && section.heardStart() <= heard &&
+                        heard < section.heardEnd()) {
+                        power += overlapGain(section, heard) * overlapGain(section, heard);
+                        amplitude += overlapGain(section, heard);
                     }
                 QVERIFY(std::abs(power - 1.0F) < 0.01F || std::abs(amplitude - 1.0F) < 0.01F);
             }

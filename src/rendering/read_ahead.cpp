@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "rendering/strand_ahead.h"
+#include "rendering/read_ahead.h"
 
 #include <algorithm>
 #include <new>
@@ -11,22 +11,22 @@ namespace {
 
 constexpr std::size_t kBlockFrames = 8192;
 constexpr auto kBlocksAhead =
-    static_cast<std::size_t>(StrandAhead::kAheadSeconds * kStereoRateHz) / kBlockFrames;
+    static_cast<std::size_t>(ReadAhead::kAheadSeconds * kStereoRateHz) / kBlockFrames;
 constexpr unsigned kMostAtOnce = 4; // more would wait in memory for more than is mixed
 
 } // namespace
 
-StrandAhead::StrandAhead(std::unique_ptr<StrandSound> source, std::size_t frames)
+ReadAhead::ReadAhead(std::unique_ptr<SectionSound> source, std::size_t frames)
     : m_source(std::move(source))
     , m_left(frames)
     , m_made(kBlocksAhead)
     , m_thread([this] { make(); }) {}
 
-StrandAhead::~StrandAhead() {
+ReadAhead::~ReadAhead() {
     m_made.close();
 }
 
-StrandAhead::Block StrandAhead::nextBlock() {
+ReadAhead::Block ReadAhead::nextBlock() {
     try {
         std::vector<StereoFrame> frames(std::min(m_left, kBlockFrames));
         if (auto read = m_source->read(frames); !read)
@@ -37,7 +37,7 @@ StrandAhead::Block StrandAhead::nextBlock() {
     }
 }
 
-void StrandAhead::make() {
+void ReadAhead::make() {
     while (m_left > 0) {
         Block block = nextBlock();
         m_left -= block ? block->size() : m_left;
@@ -47,7 +47,7 @@ void StrandAhead::make() {
     m_made.close();
 }
 
-Result<void> StrandAhead::read(std::span<StereoFrame> frames) {
+Result<void> ReadAhead::read(std::span<StereoFrame> frames) {
     while (!frames.empty()) {
         if (m_read == m_block.size()) {
             auto next = m_made.pop();
@@ -64,10 +64,10 @@ Result<void> StrandAhead::read(std::span<StereoFrame> frames) {
     return {};
 }
 
-StrandPreparation strandsAhead() {
+SectionPreparation readAheadOnThreads() {
     return {std::clamp(std::thread::hardware_concurrency(), 1U, kMostAtOnce),
-            [](std::unique_ptr<StrandSound> sound, std::size_t frames) {
-                return std::make_unique<StrandAhead>(std::move(sound), frames);
+            [](std::unique_ptr<SectionSound> sound, std::size_t frames) {
+                return std::make_unique<ReadAhead>(std::move(sound), frames);
             }};
 }
 

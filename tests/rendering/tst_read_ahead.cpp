@@ -4,8 +4,8 @@
 
 #include "medley/pieces.h"
 #include "rendering/render.h"
-#include "rendering/strand_ahead.h"
-#include "rendering/strand_source.h"
+#include "rendering/read_ahead.h"
+#include "rendering/section_reader.h"
 #include "support/temporary_folder.h"
 
 using namespace contrafact;
@@ -14,17 +14,17 @@ namespace {
 
 constexpr double kSoundSeconds = 60.0; // more than is made ahead
 
-Strand wholeStrand(int shiftSemitones) {
-    Strand strand;
-    strand.knots = {{0.5, 0.0}, {kSoundSeconds - 1.0, kSoundSeconds - 1.5}};
-    strand.isStretched = shiftSemitones != 0;
-    strand.shiftSemitones = shiftSemitones;
-    return strand;
+PieceSection wholeSection(int shiftSemitones) {
+    PieceSection section;
+    section.knots = {{0.5, 0.0}, {kSoundSeconds - 1.0, kSoundSeconds - 1.5}};
+    section.isStretched = shiftSemitones != 0;
+    section.shiftSemitones = shiftSemitones;
+    return section;
 }
 
 } // namespace
 
-class TestStrandAhead : public QObject {
+class TestReadAhead : public QObject {
     Q_OBJECT
 
     support::TemporaryFolder m_folder;
@@ -47,12 +47,12 @@ private Q_SLOTS:
         QFETCH(int, shift);
         QFETCH(double, seconds);
         const auto count = static_cast<std::size_t>(heardFrames(seconds));
-        auto source = StrandSource::open(m_file, wholeStrand(shift), {});
-        auto other = StrandSource::open(m_file, wholeStrand(shift), {});
+        auto source = SectionReader::open(m_file, wholeSection(shift), {});
+        auto other = SectionReader::open(m_file, wholeSection(shift), {});
         QVERIFY(source.has_value() && other.has_value());
         std::vector<StereoFrame> wanted(count);
         QVERIFY((*source)->read(wanted).has_value());
-        StrandAhead ahead(std::move(*other), count);
+        ReadAhead ahead(std::move(*other), count);
         std::vector<StereoFrame> given(count + 500, StereoFrame{1.0F, 1.0F});
         for (std::size_t first = 0; first < given.size(); first += 3000) {
             const std::size_t some = std::min<std::size_t>(3000, given.size() - first);
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(pieces::leftOf(given) == pieces::leftOf(wanted));
     }
 
-    void aMedleyIsTheSameHoweverItsStrandsAreMade() {
+    void aMedleyIsTheSameHoweverItsSectionsAreMade() {
         MedleyPlan plan;
         for (const double frequency : {220.0, 330.0, 440.0})
             plan.pieces.push_back(
@@ -72,7 +72,7 @@ private Q_SLOTS:
         plan.pieces[1].shiftSemitones = 2;
         plan.joins.resize(2);
         const MedleyTimeline timeline = timelineOf(plan);
-        const auto rendered = [&](const StrandPreparation& preparation) {
+        const auto rendered = [&](const SectionPreparation& preparation) {
             std::vector<float> left;
             const auto done = renderRange(
                 plan, timeline, {0.0, timeline.seconds()},
@@ -85,26 +85,26 @@ private Q_SLOTS:
         };
         const std::vector<float> alone = rendered({});
         QVERIFY(alone.size() > std::size_t{20 * kStereoRateHz});
-        QVERIFY(strandsAhead().strandsAtOnce > 0);
-        StrandPreparation three = strandsAhead();
-        three.strandsAtOnce = 3;
+        QVERIFY(readAheadOnThreads().sectionsAtOnce > 0);
+        SectionPreparation three = readAheadOnThreads();
+        three.sectionsAtOnce = 3;
         QVERIFY(rendered(three) == alone);
     }
 
     void whatIsNotReadIsLeft() {
-        auto source = StrandSource::open(m_file, wholeStrand(0), {});
+        auto source = SectionReader::open(m_file, wholeSection(0), {});
         QVERIFY(source.has_value());
-        StrandAhead ahead(std::move(*source), static_cast<std::size_t>(heardFrames(50.0)));
+        ReadAhead ahead(std::move(*source), static_cast<std::size_t>(heardFrames(50.0)));
         std::vector<StereoFrame> some(100);
         QVERIFY(ahead.read(some).has_value());
     } // hangs if its thread is not told
 
     void anErrorOfTheSourceArrives() {
         std::stop_source stop;
-        auto source = StrandSource::open(m_file, wholeStrand(0), stop.get_token());
+        auto source = SectionReader::open(m_file, wholeSection(0), stop.get_token());
         QVERIFY(source.has_value());
         stop.request_stop();
-        StrandAhead ahead(std::move(*source), 44100);
+        ReadAhead ahead(std::move(*source), 44100);
         std::vector<StereoFrame> some(100);
         const auto read = ahead.read(some);
         QVERIFY(!read.has_value());
@@ -112,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStrandAhead)
-#include "tst_strand_ahead.moc"
+QTEST_GUILESS_MAIN(TestReadAhead)
+#include "tst_read_ahead.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "rendering/strand_source.h"
+#include "rendering/section_reader.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +16,8 @@ std::size_t framesOf(double seconds) {
     return static_cast<std::size_t>(heardFrames(std::max(seconds, 0.0)));
 }
 
-/// The knots of a strand with its settling, counted in frames from `first`.
-std::vector<StretchPoint> stretchPoints(const Strand& strand, const TimeKnot& first) {
+/// The knots of a section with its settling, counted in frames from `first`.
+std::vector<StretchPoint> stretchPoints(const PieceSection& section, const TimeKnot& first) {
     std::vector<StretchPoint> points;
     const auto add = [&](const TimeKnot& knot) {
         const StretchPoint point{framesOf(knot.source - first.source),
@@ -26,38 +26,38 @@ std::vector<StretchPoint> stretchPoints(const Strand& strand, const TimeKnot& fi
         if (point.input > last.input && point.output > last.output)
             points.push_back(point);
     };
-    for (const TimeKnot& knot : strand.knots)
+    for (const TimeKnot& knot : section.knots)
         add(knot);
-    const TimeKnot last = strand.knots.back();
+    const TimeKnot last = section.knots.back();
     add({last.source + kSettlingSeconds, last.heard + kSettlingSeconds});
     return points;
 }
 
 } // namespace
 
-StrandSource::StrandSource(StereoReader reader, std::optional<TimeStretcher> stretcher,
+SectionReader::SectionReader(StereoReader reader, std::optional<TimeStretcher> stretcher,
                            std::size_t settlingFrames)
     : m_reader(std::move(reader))
     , m_stretcher(std::move(stretcher))
     , m_settling(settlingFrames) {}
 
-Result<std::unique_ptr<StrandSound>>
-StrandSource::open(const std::filesystem::path& file, const Strand& strand, std::stop_token stop) {
-    const TimeKnot& start = strand.knots.front();
+Result<std::unique_ptr<SectionSound>>
+SectionReader::open(const std::filesystem::path& file, const PieceSection& section, std::stop_token stop) {
+    const TimeKnot& start = section.knots.front();
     const double settling =
-        strand.isStretched ? std::clamp(start.source, 0.0, kSettlingSeconds) : 0.0;
+        section.isStretched ? std::clamp(start.source, 0.0, kSettlingSeconds) : 0.0;
     const TimeKnot first{start.source - settling, start.heard - settling};
     auto reader = StereoReader::open(file, {first.source}, std::move(stop));
     if (!reader)
         return failureOf(reader);
     std::optional<TimeStretcher> stretcher;
-    if (strand.isStretched)
-        stretcher.emplace(stretchPoints(strand, first), strand.shiftSemitones);
-    return std::unique_ptr<StrandSound>(
-        new StrandSource(std::move(*reader), std::move(stretcher), framesOf(settling)));
+    if (section.isStretched)
+        stretcher.emplace(stretchPoints(section, first), section.shiftSemitones);
+    return std::unique_ptr<SectionSound>(
+        new SectionReader(std::move(*reader), std::move(stretcher), framesOf(settling)));
 }
 
-Result<void> StrandSource::read(std::span<StereoFrame> frames) {
+Result<void> SectionReader::read(std::span<StereoFrame> frames) {
     if (m_stretcher)
         return readStretched(frames);
     const auto count = m_reader.read(frames);
@@ -67,7 +67,7 @@ Result<void> StrandSource::read(std::span<StereoFrame> frames) {
     return {};
 }
 
-Result<void> StrandSource::readStretched(std::span<StereoFrame> frames) {
+Result<void> SectionReader::readStretched(std::span<StereoFrame> frames) {
     while (!frames.empty()) {
         const bool isSettling = m_settling > 0;
         const std::size_t wanted = isSettling ? std::min(m_settling, frames.size()) : frames.size();
@@ -88,7 +88,7 @@ Result<void> StrandSource::readStretched(std::span<StereoFrame> frames) {
     return {};
 }
 
-Result<void> StrandSource::feed() {
+Result<void> SectionReader::feed() {
     m_input.assign(m_stretcher->wanted(), StereoFrame{});
     if (const auto count = m_reader.read(m_input); !count)
         return failureOf(count);

@@ -6,21 +6,21 @@
 #include <vector>
 
 #include "core/bounded_queue.h"
-#include "rendering/strand_sound.h"
+#include "rendering/section_sound.h"
 
 namespace contrafact {
 
-/// The sound of a strand of a medley, made ahead of its time on a thread of its own: the same
+/// The sound of a section of a medley, made ahead of its time on a thread of its own: the same
 /// frames as its source gives. So much is waiting at most as `kAheadSeconds` says. One object
 /// belongs to one thread at a time.
-class StrandAhead final : public StrandSound {
+class ReadAhead final : public SectionSound {
 public:
     static constexpr double kAheadSeconds = 40.0;
 
     /// Begins to read `frames` frames of the source.
-    StrandAhead(std::unique_ptr<StrandSound> source, std::size_t frames);
+    ReadAhead(std::unique_ptr<SectionSound> source, std::size_t frames);
     /// Leaves what has not been read, and waits for the thread.
-    ~StrandAhead() override;
+    ~ReadAhead() override;
 
     /// Silence after the last frame. Errors: those of the source, and OutOfMemory.
     [[nodiscard]] Result<void> read(std::span<StereoFrame> frames) override;
@@ -30,7 +30,7 @@ private:
     Block nextBlock();
     void make();
 
-    std::unique_ptr<StrandSound> m_source;
+    std::unique_ptr<SectionSound> m_source;
     std::size_t m_left; ///< frames to be made
     BoundedQueue<Block> m_made;
     std::vector<StereoFrame> m_block;
@@ -38,7 +38,7 @@ private:
     std::jthread m_thread;  ///< last: ends before what it works on goes
 };
 
-/// Makes as many strands at once as there are cores, four at most.
-[[nodiscard]] StrandPreparation strandsAhead();
+/// Makes as many sections at once as there are cores, four at most.
+[[nodiscard]] SectionPreparation readAheadOnThreads();
 
 } // namespace contrafact

@@ -9,24 +9,24 @@
 #include <vector>
 
 #include "audio/stereo_reader.h"
-#include "rendering/strand.h"
-#include "rendering/strand_sound.h"
+#include "rendering/piece_section.h"
+#include "rendering/section_sound.h"
 #include "rendering/time_stretcher.h"
 
 namespace contrafact {
 
-/// The sound of a strand out of its file. Where the file ends before the strand does, silence. One
+/// The sound of a section out of its file. Where the file ends before the section does, silence. One
 /// object belongs to one thread at a time.
-class StrandSource final : public StrandSound {
+class SectionReader final : public SectionSound {
 public:
     /// Errors: those of `StereoReader`.
-    [[nodiscard]] static Result<std::unique_ptr<StrandSound>>
-    open(const std::filesystem::path& file, const Strand& strand, std::stop_token stop);
+    [[nodiscard]] static Result<std::unique_ptr<SectionSound>>
+    open(const std::filesystem::path& file, const PieceSection& section, std::stop_token stop);
 
     [[nodiscard]] Result<void> read(std::span<StereoFrame> frames) override;
 
 private:
-    StrandSource(StereoReader reader, std::optional<TimeStretcher> stretcher,
+    SectionReader(StereoReader reader, std::optional<TimeStretcher> stretcher,
                  std::size_t settlingFrames);
     Result<void> readStretched(std::span<StereoFrame> frames);
     Result<void> feed();
