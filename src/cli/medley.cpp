@@ -13,9 +13,9 @@
 #include "core/file_replacement.h"
 #include "core/locations.h"
 #include "core/path_text.h"
-#include "rendering/medley_list.h"
-#include "rendering/render.h"
 #include "rendering/read_ahead.h"
+#include "rendering/render.h"
+#include "rendering/track_list.h"
 
 namespace contrafact {
 
@@ -72,8 +72,8 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
     if (auto allowed = checkOutput(command.out, inputs); !allowed)
         return allowed;
     for (const auto& list : command.lists) {
-        if (!isListable(list))
-            return failure(ErrorCode::BadFormat, "a list can be written as " + listSuffixes(),
+        if (!isTrackList(list))
+            return failure(ErrorCode::BadFormat, "a list can be written as " + trackListSuffixes(),
                            list);
         if (auto allowed = checkWritable(list); !allowed)
             return allowed;
@@ -84,7 +84,7 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
 Result<void> writeLists(const MedleyCommand& command, const PlannedMedley& planned,
                         const MedleyTimeline& timeline) {
     for (const auto& list : command.lists)
-        if (auto written = writeListing({planned.plan, timeline, command.out, list}); !written)
+        if (auto written = writeTrackList({planned.plan, timeline, command.out, list}); !written)
             return written;
     return {};
 }

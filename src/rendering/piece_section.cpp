@@ -70,7 +70,8 @@ std::vector<PieceSection> sectionsOf(const MedleyPlan& plan, const MedleyTimelin
         }
         std::ranges::move(runs, std::back_inserter(sections));
     }
-    std::ranges::stable_sort(sections, {}, [](const PieceSection& one) { return one.heardStart(); });
+    std::ranges::stable_sort(sections, {},
+                             [](const PieceSection& one) { return one.heardStart(); });
     return sections;
 }
 

@@ -24,7 +24,8 @@ struct PieceSection {
 
 /// Everything that is to be mixed, in the order in which it begins: a piece in another key is one
 /// stretched section, any other is copied but for where its tempo is bent.
-[[nodiscard]] std::vector<PieceSection> sectionsOf(const MedleyPlan& plan, const MedleyTimeline& timeline);
+[[nodiscard]] std::vector<PieceSection> sectionsOf(const MedleyPlan& plan,
+                                                   const MedleyTimeline& timeline);
 
 /// What of it is heard from a moment on. Requires: the moment is before its end.
 [[nodiscard]] PieceSection sectionFrom(PieceSection section, double heard);

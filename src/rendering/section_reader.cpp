@@ -36,13 +36,14 @@ std::vector<StretchPoint> stretchPoints(const PieceSection& section, const TimeK
 } // namespace
 
 SectionReader::SectionReader(StereoReader reader, std::optional<TimeStretcher> stretcher,
-                           std::size_t settlingFrames)
+                             std::size_t settlingFrames)
     : m_reader(std::move(reader))
     , m_stretcher(std::move(stretcher))
     , m_settling(settlingFrames) {}
 
-Result<std::unique_ptr<SectionSound>>
-SectionReader::open(const std::filesystem::path& file, const PieceSection& section, std::stop_token stop) {
+Result<std::unique_ptr<SectionSound>> SectionReader::open(const std::filesystem::path& file,
+                                                          const PieceSection& section,
+                                                          std::stop_token stop) {
     const TimeKnot& start = section.knots.front();
     const double settling =
         section.isStretched ? std::clamp(start.source, 0.0, kSettlingSeconds) : 0.0;

@@ -15,8 +15,8 @@
 
 namespace contrafact {
 
-/// The sound of a section out of its file. Where the file ends before the section does, silence. One
-/// object belongs to one thread at a time.
+/// The sound of a section out of its file. Where the file ends before the section does, silence.
+/// One object belongs to one thread at a time.
 class SectionReader final : public SectionSound {
 public:
     /// Errors: those of `StereoReader`.
@@ -27,7 +27,7 @@ public:
 
 private:
     SectionReader(StereoReader reader, std::optional<TimeStretcher> stretcher,
-                 std::size_t settlingFrames);
+                  std::size_t settlingFrames);
     Result<void> readStretched(std::span<StereoFrame> frames);
     Result<void> feed();
 

@@ -29,7 +29,8 @@ struct SectionPreparation {
     /// So many are open at a time, those that are heard among them, even before their time comes.
     std::size_t sectionsAtOnce = 0;
     /// Gives what stands for a sound of which so many frames will be read: the same frames.
-    std::function<std::unique_ptr<SectionSound>(std::unique_ptr<SectionSound>, std::size_t)> prepare;
+    std::function<std::unique_ptr<SectionSound>(std::unique_ptr<SectionSound>, std::size_t)>
+        prepare;
 };
 
 } // namespace contrafact

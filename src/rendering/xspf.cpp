@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "rendering/list_text.h"
+#include "rendering/track_list_parts.h"
 #include "rendering/xml_text.h"
 
 namespace contrafact {

@@ -4,9 +4,9 @@
 
 #include <QTemporaryDir>
 
-#include "rendering/medley_list.h"
-#include "rendering/render.h"
 #include "rendering/read_ahead.h"
+#include "rendering/render.h"
+#include "rendering/track_list.h"
 #include "services/qt_path.h"
 #include "studio/medley_reader.h"
 #include "studio/medley_scout.h"
@@ -158,7 +158,7 @@ void MedleyService::writeList(const std::filesystem::path& list,
         return;
     m_reading.post(
         [arrangement, list, medleyFile](const Job& /*job*/) {
-            return writeListing({arrangement->plan, arrangement->timeline, medleyFile, list});
+            return writeTrackList({arrangement->plan, arrangement->timeline, medleyFile, list});
         },
         [this, list] { Q_EMIT listWritten(list); },
         [this](const Error& error) { Q_EMIT listFailed(error); });

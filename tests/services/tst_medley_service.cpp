@@ -9,7 +9,7 @@
 #include "audio/stereo_reader.h"
 #include "medley/moments.h"
 #include "medley/planner.h"
-#include "rendering/medley_list.h"
+#include "rendering/track_list.h"
 #include "services/medley_service.h"
 #include "studio/piece_maker.h"
 #include "support/audio_file.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "rendering/rekordbox_xml.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -8,9 +10,8 @@
 #include "core/key_name.h"
 #include "core/path_text.h"
 #include "medley/levelling.h"
-#include "rendering/list_text.h"
-#include "rendering/medley_list.h"
 #include "rendering/render.h"
+#include "rendering/track_list_parts.h"
 #include "rendering/xml_text.h"
 
 namespace contrafact {
@@ -71,8 +72,8 @@ std::vector<std::size_t> firstPieces(const MedleyPlan& plan) {
     return pieces;
 }
 
-void addFile(xml_node collection, const MedleyListing& listing, std::size_t first, std::size_t id) {
-    const auto& pieces = listing.plan.pieces;
+void addFile(xml_node collection, const MedleyTrackList& list, std::size_t first, std::size_t id) {
+    const auto& pieces = list.plan.pieces;
     const MedleyPiece& piece = pieces[first];
     const xml_node track =
         addTrack(collection, id, piece.title.empty() ? displayPath(piece.file.stem()) : piece.title,
@@ -86,16 +87,16 @@ void addFile(xml_node collection, const MedleyListing& listing, std::size_t firs
     for (std::size_t i = first; i < pieces.size(); ++i) {
         if (absolutePath(pieces[i].file) != absolutePath(piece.file))
             continue;
-        const HeardPart part = partOf(listing, i);
+        const HeardPart part = partOf(list, i);
         addMark(track, "Piece " + std::to_string(i + 1) + " in", part.from);
         addMark(track, "Piece " + std::to_string(i + 1) + " out", part.to);
     }
 }
 
 /// The beats of a piece as they are heard, between its joins.
-BeatGrid heardBeats(const MedleyListing& listing, std::size_t index) {
-    const BeatGrid& source = listing.plan.pieces[index].beats;
-    const HeardPart part = partOf(listing, index);
+BeatGrid heardBeats(const MedleyTrackList& list, std::size_t index) {
+    const BeatGrid& source = list.plan.pieces[index].beats;
+    const HeardPart part = partOf(list, index);
     constexpr double kOnTheMark = 0.05;
     BeatGrid grid{source.tempoBpm, source.confidence, {}, {}, source.beatsPerBar};
     std::size_t next = 0; // downbeat
@@ -104,7 +105,7 @@ BeatGrid heardBeats(const MedleyListing& listing, std::size_t index) {
                static_cast<std::size_t>(source.downbeats[next]) < i)
             ++next;
         const double heard =
-            heardAt(listing.timeline.pieces[index], static_cast<double>(source.beats[i]));
+            heardAt(list.timeline.pieces[index], static_cast<double>(source.beats[i]));
         if (heard < part.heard - kOnTheMark || heard >= part.heardEnd - kOnTheMark)
             continue;
         const bool isDownbeat =
@@ -116,21 +117,20 @@ BeatGrid heardBeats(const MedleyListing& listing, std::size_t index) {
     return grid;
 }
 
-void addMedley(xml_node collection, const MedleyListing& listing, std::size_t id) {
-    const xml_node track =
-        addTrack(collection, id, titleOf(listing), "", listing.timeline.seconds());
-    addAttribute(track, "Location", location(listing.medleyFile));
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
-        addTempos(track, heardBeats(listing, i));
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i)
-        addMark(track, pieceName(listing.plan.pieces[i]), partOf(listing, i).heard);
+void addMedley(xml_node collection, const MedleyTrackList& list, std::size_t id) {
+    const xml_node track = addTrack(collection, id, titleOf(list), "", list.timeline.seconds());
+    addAttribute(track, "Location", location(list.medleyFile));
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i)
+        addTempos(track, heardBeats(list, i));
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i)
+        addMark(track, pieceName(list.plan.pieces[i]), partOf(list, i).heard);
 }
 
-void addPlaylist(xml_node parent, const MedleyListing& listing,
+void addPlaylist(xml_node parent, const MedleyTrackList& list,
                  const std::vector<std::size_t>& firsts) {
-    const auto& pieces = listing.plan.pieces;
+    const auto& pieces = list.plan.pieces;
     const xml_node playlist = add(parent, "NODE",
-                                  {{"Name", titleOf(listing)},
+                                  {{"Name", titleOf(list)},
                                    {"Type", "1"},
                                    {"KeyType", "0"},
                                    {"Entries", std::to_string(pieces.size())}});
@@ -176,20 +176,20 @@ std::vector<TempoMark> tempoMarks(const BeatGrid& grid) {
     return marks;
 }
 
-std::string rekordboxText(const MedleyListing& listing) {
-    const std::vector<std::size_t> firsts = firstPieces(listing.plan);
-    const bool isRendered = !listing.medleyFile.empty();
+std::string rekordboxXml(const MedleyTrackList& list) {
+    const std::vector<std::size_t> firsts = firstPieces(list.plan);
+    const bool isRendered = !list.medleyFile.empty();
     const std::size_t entries = firsts.size() + (isRendered ? 1 : 0);
     pugi::xml_document document;
     const xml_node root = add(document, "DJ_PLAYLISTS", {{"Version", "1.0.0"}});
     add(root, "PRODUCT", {{"Name", "Contrafact"}});
     const xml_node collection = add(root, "COLLECTION", {{"Entries", std::to_string(entries)}});
     for (std::size_t i = 0; i < firsts.size(); ++i)
-        addFile(collection, listing, firsts[i], i + 1);
+        addFile(collection, list, firsts[i], i + 1);
     if (isRendered)
-        addMedley(collection, listing, entries);
+        addMedley(collection, list, entries);
     const xml_node lists = add(root, "PLAYLISTS", {});
-    addPlaylist(add(lists, "NODE", {{"Type", "0"}, {"Name", "ROOT"}, {"Count", "1"}}), listing,
+    addPlaylist(add(lists, "NODE", {{"Type", "0"}, {"Name", "ROOT"}, {"Count", "1"}}), list,
                 firsts);
     return fileText(document);
 }

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "rendering/medley_list.h"
+#include "rendering/track_list.h"
 
 namespace contrafact {
 
@@ -20,7 +20,7 @@ namespace contrafact {
 [[nodiscard]] std::string fileAddress(const std::filesystem::path& path);
 
 /// The title of the medley, or "Medley".
-[[nodiscard]] std::string titleOf(const MedleyListing& listing);
+[[nodiscard]] std::string titleOf(const MedleyTrackList& list);
 
 /// A piece without what it shares with its neighbours: from mark to mark.
 struct HeardPart {
@@ -29,6 +29,6 @@ struct HeardPart {
     double heard = 0.0; ///< seconds in the medley where it begins
     double heardEnd = 0.0;
 };
-[[nodiscard]] HeardPart partOf(const MedleyListing& listing, std::size_t piece);
+[[nodiscard]] HeardPart partOf(const MedleyTrackList& list, std::size_t piece);
 
 } // namespace contrafact

@@ -5,7 +5,7 @@
 #include <QXmlStreamReader>
 
 #include "medley/pieces.h"
-#include "rendering/medley_list.h"
+#include "rendering/rekordbox_xml.h"
 #include "support/temporary_folder.h"
 
 using namespace contrafact;
@@ -40,8 +40,8 @@ struct Example {
         timeline.pieces[1].knots = {{0.5, 8.0}, {8.5, 16.0}};
         timeline.joins = {{JoinKind::Crossfade, Compromise::None, 8.0, 9.0, 10.0}};
     }
-    [[nodiscard]] MedleyListing listing(const char* list = "/music/list") const {
-        return {plan, timeline, "/music/out/medley.mp3", list};
+    [[nodiscard]] MedleyTrackList list(const char* file = "/music/list") const {
+        return {plan, timeline, "/music/out/medley.mp3", file};
     }
 };
 
@@ -70,25 +70,25 @@ double number(const QXmlStreamAttributes& attributes, const char* name) {
 
 } // namespace
 
-class TestListing : public QObject {
+class TestTrackList : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void m3u8() {
-        QCOMPARE(m3u8Text(Example().listing()), std::string("#EXTM3U\n"
-                                                            "#PLAYLIST:A medley\n"
-                                                            "#EXTINF:9,Ada, B - One <\"1\">\n"
-                                                            "#EXTVLCOPT:start-time=5.000\n"
-                                                            "#EXTVLCOPT:stop-time=14.000\n"
-                                                            "/music/one & only.flac\n"
-                                                            "#EXTINF:7,Two lines\n"
-                                                            "#EXTVLCOPT:start-time=1.500\n"
-                                                            "#EXTVLCOPT:stop-time=8.500\n"
-                                                            "file:///music/caf%E9.mp3\n"));
+        QCOMPARE(m3u8Text(Example().list()), std::string("#EXTM3U\n"
+                                                         "#PLAYLIST:A medley\n"
+                                                         "#EXTINF:9,Ada, B - One <\"1\">\n"
+                                                         "#EXTVLCOPT:start-time=5.000\n"
+                                                         "#EXTVLCOPT:stop-time=14.000\n"
+                                                         "/music/one & only.flac\n"
+                                                         "#EXTINF:7,Two lines\n"
+                                                         "#EXTVLCOPT:start-time=1.500\n"
+                                                         "#EXTVLCOPT:stop-time=8.500\n"
+                                                         "file:///music/caf%E9.mp3\n"));
     }
 
     void xspf() {
-        const std::string text = xspfText(Example().listing());
+        const std::string text = xspfText(Example().list());
         QCOMPARE(text, std::string(
                            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n"
@@ -113,7 +113,7 @@ private Q_SLOTS:
     }
 
     void csv() {
-        QCOMPARE(csvText(Example().listing()),
+        QCOMPARE(csvText(Example().list()),
                  std::string("number,medley_start,medley_end,title,artist,path,track_start,"
                              "track_end,tempo_bpm,key,shift_semitones,join,join_start,join_mark,"
                              "join_end\r\n"
@@ -124,7 +124,7 @@ private Q_SLOTS:
     }
 
     void cue() {
-        QCOMPARE(cueText(Example().listing("/music/out/medley.cue")),
+        QCOMPARE(cueText(Example().list("/music/out/medley.cue")),
                  std::string("TITLE \"A medley\"\n"
                              "FILE \"medley.mp3\" MP3\n"
                              "  TRACK 01 AUDIO\n"
@@ -134,20 +134,20 @@ private Q_SLOTS:
                              "  TRACK 02 AUDIO\n"
                              "    TITLE \"Two lines\"\n"
                              "    INDEX 01 00:09:00\n"));
-        QVERIFY(cueText(Example().listing("/elsewhere/a.cue"))
+        QVERIFY(cueText(Example().list("/elsewhere/a.cue"))
                     .find("FILE \"/music/out/medley.mp3\" MP3\n") != std::string::npos);
     }
 
     void cueTimesAreInFramesOfSeventyFive() {
         Example example;
         example.timeline.joins[0].mark = 61.0 + 74.0 / 75.0;
-        QVERIFY(cueText(example.listing()).find("INDEX 01 01:01:74\n") != std::string::npos);
+        QVERIFY(cueText(example.list()).find("INDEX 01 01:01:74\n") != std::string::npos);
         example.timeline.joins[0].mark = 61.9999;
-        QVERIFY(cueText(example.listing()).find("INDEX 01 01:02:00\n") != std::string::npos);
+        QVERIFY(cueText(example.list()).find("INDEX 01 01:02:00\n") != std::string::npos);
     }
 
     void rekordbox() {
-        const std::string text = rekordboxText(Example().listing());
+        const std::string text = rekordboxXml(Example().list());
         QCOMPARE(xmlProblem(text), QString());
         QCOMPARE(elements(text, "COLLECTION")[0].value(QLatin1String("Entries")).toInt(), 3);
         const auto tracks = elements(text, "TRACK");
@@ -165,7 +165,7 @@ private Q_SLOTS:
     }
 
     void rekordboxMarksThePiecesAndTheJoins() {
-        const auto marks = elements(rekordboxText(Example().listing()), "POSITION_MARK");
+        const auto marks = elements(rekordboxXml(Example().list()), "POSITION_MARK");
         QCOMPARE(marks.size(), 6U);
         const std::vector<double> expected{5.0, 14.0, 1.5, 8.5, 0.0, 9.0};
         for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -176,7 +176,7 @@ private Q_SLOTS:
     }
 
     void rekordboxHasTheBeatsOfTheFileAndOfTheMedley() {
-        const auto tempos = elements(rekordboxText(Example().listing()), "TEMPO");
+        const auto tempos = elements(rekordboxXml(Example().list()), "TEMPO");
         QCOMPARE(tempos.size(), 2U);
         QCOMPARE(number(tempos[0], "Inizio"), 1.0);
         QCOMPARE(number(tempos[0], "Bpm"), 120.0);
@@ -188,7 +188,7 @@ private Q_SLOTS:
     void oneFileInTwoPiecesIsOneTrack() {
         Example example;
         example.plan.pieces[1].file = example.plan.pieces[0].file;
-        const std::string text = rekordboxText(example.listing());
+        const std::string text = rekordboxXml(example.list());
         QCOMPARE(elements(text, "COLLECTION")[0].value(QLatin1String("Entries")).toInt(), 2);
         QCOMPARE(elements(text, "POSITION_MARK").size(), 6U);
     }
@@ -214,22 +214,23 @@ private Q_SLOTS:
         const Example example;
         for (const char* suffix : {"m3u8", "xspf", "csv", "CUE", "xml"}) {
             const auto file = folder.path() / (std::string("list.") + suffix);
-            QVERIFY(writeListing({example.plan, example.timeline, "/music/m.wav", file}));
+            QVERIFY(writeTrackList({example.plan, example.timeline, "/music/m.wav", file}));
             QVERIFY(std::filesystem::file_size(file) > 100);
         }
         const auto other = folder.path() / "list.txt";
-        QCOMPARE(writeListing({example.plan, example.timeline, "", other}).error().code,
+        QCOMPARE(writeTrackList({example.plan, example.timeline, "", other}).error().code,
                  ErrorCode::BadFormat);
         const auto sheet = folder.path() / "none.cue";
-        QCOMPARE(writeListing({example.plan, example.timeline, "", sheet}).error().code,
+        QCOMPARE(writeTrackList({example.plan, example.timeline, "", sheet}).error().code,
                  ErrorCode::BadFormat);
         QCOMPARE(
-            writeListing({example.plan, example.timeline, "", "/no/folder/a.csv"}).error().code,
+            writeTrackList({example.plan, example.timeline, "", "/no/folder/a.csv"}).error().code,
             ErrorCode::FileNotFound);
-        QCOMPARE(writeListing({example.plan, example.timeline, "", "/dev/full/a.csv"}).error().code,
-                 ErrorCode::FileNotFound);
+        QCOMPARE(
+            writeTrackList({example.plan, example.timeline, "", "/dev/full/a.csv"}).error().code,
+            ErrorCode::FileNotFound);
     }
 };
 
-QTEST_GUILESS_MAIN(TestListing)
-#include "tst_listing.moc"
+QTEST_GUILESS_MAIN(TestTrackList)
+#include "tst_track_list.moc"

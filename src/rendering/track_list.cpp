@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "rendering/track_list.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,9 +13,9 @@
 #include "core/key_name.h"
 #include "core/path_text.h"
 #include "core/utf8.h"
-#include "rendering/list_text.h"
-#include "rendering/medley_list.h"
+#include "rendering/rekordbox_xml.h"
 #include "rendering/render.h"
+#include "rendering/track_list_parts.h"
 #include "rendering/xspf.h"
 
 namespace contrafact {
@@ -24,14 +26,14 @@ constexpr std::size_t kMostCueTracks = 99;
 
 struct Kind {
     const char* suffix;
-    std::string (*text)(const MedleyListing&);
+    std::string (*text)(const MedleyTrackList&);
 };
 
 constexpr std::array<Kind, 5> kKinds{{{"m3u8", m3u8Text},
                                       {"xspf", xspfText},
                                       {"csv", csvText},
                                       {"cue", cueText},
-                                      {"xml", rekordboxText}}};
+                                      {"xml", rekordboxXml}}};
 
 const Kind* kindOf(const std::filesystem::path& path) {
     const auto* found = std::ranges::find(kKinds, lowerSuffix(path), &Kind::suffix);
@@ -67,9 +69,9 @@ std::string cueString(const std::string& text) {
     return '"' + quoted + '"';
 }
 
-std::string cueFile(const MedleyListing& listing) {
-    const std::filesystem::path file = absolutePath(listing.medleyFile);
-    const bool isBeside = absolutePath(listing.listFile).parent_path() == file.parent_path();
+std::string cueFile(const MedleyTrackList& list) {
+    const std::filesystem::path file = absolutePath(list.medleyFile);
+    const bool isBeside = absolutePath(list.listFile).parent_path() == file.parent_path();
     const bool isMp3 = lowerSuffix(file) == "mp3";
     return "FILE \"" + (isBeside ? file.filename() : file).native() +
            (isMp3 ? "\" MP3\n" : "\" WAVE\n");
@@ -77,11 +79,11 @@ std::string cueFile(const MedleyListing& listing) {
 
 } // namespace
 
-std::string m3u8Text(const MedleyListing& listing) {
-    std::string text = "#EXTM3U\n#PLAYLIST:" + oneLine(titleOf(listing)) + '\n';
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i) {
-        const MedleyPiece& piece = listing.plan.pieces[i];
-        const HeardPart part = partOf(listing, i);
+std::string m3u8Text(const MedleyTrackList& list) {
+    std::string text = "#EXTM3U\n#PLAYLIST:" + oneLine(titleOf(list)) + '\n';
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = list.plan.pieces[i];
+        const HeardPart part = partOf(list, i);
         text += "#EXTINF:" + std::to_string(std::llround(part.to - part.from)) + ',' +
                 oneLine(pieceName(piece)) + '\n';
         text += "#EXTVLCOPT:start-time=" + decimal(part.from, 3) + '\n';
@@ -91,11 +93,11 @@ std::string m3u8Text(const MedleyListing& listing) {
     return text;
 }
 
-std::string xspfText(const MedleyListing& listing) {
+std::string xspfText(const MedleyTrackList& list) {
     std::vector<XspfTrack> tracks;
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i) {
-        const MedleyPiece& piece = listing.plan.pieces[i];
-        const HeardPart part = partOf(listing, i);
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = list.plan.pieces[i];
+        const HeardPart part = partOf(list, i);
         tracks.push_back(
             {absolutePath(piece.file),
              piece.title,
@@ -104,15 +106,15 @@ std::string xspfText(const MedleyListing& listing) {
              {},
              part.to - part.from});
     }
-    return xspf(titleOf(listing), tracks);
+    return xspf(titleOf(list), tracks);
 }
 
-std::string csvText(const MedleyListing& listing) {
+std::string csvText(const MedleyTrackList& list) {
     std::string text = "number,medley_start,medley_end,title,artist,path,track_start,track_end,"
                        "tempo_bpm,key,shift_semitones,join,join_start,join_mark,join_end\r\n";
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i) {
-        const MedleyPiece& piece = listing.plan.pieces[i];
-        const PlacedPiece& placed = listing.timeline.pieces[i];
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = list.plan.pieces[i];
+        const PlacedPiece& placed = list.timeline.pieces[i];
         text += std::to_string(i + 1) + ',' + decimal(placed.heardStart(), 3) + ',' +
                 decimal(placed.heardEnd(), 3) + ',' + csvField(piece.title) + ',' +
                 csvField(piece.artist) + ',' + csvField(displayPath(absolutePath(piece.file))) +
@@ -124,50 +126,49 @@ std::string csvText(const MedleyListing& listing) {
             text += ",,,,\r\n";
             continue;
         }
-        const PlacedJoin& join = listing.timeline.joins[i - 1];
+        const PlacedJoin& join = list.timeline.joins[i - 1];
         text += std::string(",") + joinKindName(join.kind) + ',' + decimal(join.start, 3) + ',' +
                 decimal(join.mark, 3) + ',' + decimal(join.end, 3) + "\r\n";
     }
     return text;
 }
 
-std::string cueText(const MedleyListing& listing) {
-    std::string text = "TITLE " + cueString(titleOf(listing)) + '\n' + cueFile(listing);
-    for (std::size_t i = 0; i < listing.plan.pieces.size(); ++i) {
-        const MedleyPiece& piece = listing.plan.pieces[i];
+std::string cueText(const MedleyTrackList& list) {
+    std::string text = "TITLE " + cueString(titleOf(list)) + '\n' + cueFile(list);
+    for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = list.plan.pieces[i];
         text += "  TRACK " + twoDigits(static_cast<long long>(i) + 1) + " AUDIO\n";
         text += "    TITLE " +
                 cueString(piece.title.empty() ? displayPath(piece.file.stem()) : piece.title) +
                 '\n';
         if (!piece.artist.empty())
             text += "    PERFORMER " + cueString(piece.artist) + '\n';
-        text += "    INDEX 01 " + cueTime(partOf(listing, i).heard) + '\n';
+        text += "    INDEX 01 " + cueTime(partOf(list, i).heard) + '\n';
     }
     return text;
 }
 
-bool isListable(const std::filesystem::path& path) {
+bool isTrackList(const std::filesystem::path& path) {
     return kindOf(path) != nullptr;
 }
 
-std::string listSuffixes() {
+std::string trackListSuffixes() {
     std::string list;
     for (const Kind& kind : kKinds)
         list += (list.empty() ? "" : ", ") + std::string(kind.suffix);
     return list;
 }
 
-Result<void> writeListing(const MedleyListing& listing) {
-    const Kind* kind = kindOf(listing.listFile);
+Result<void> writeTrackList(const MedleyTrackList& list) {
+    const Kind* kind = kindOf(list.listFile);
     if (kind == nullptr)
-        return failure(ErrorCode::BadFormat, "a list can be written as " + listSuffixes(),
-                       listing.listFile);
-    if (kind->text == cueText && listing.medleyFile.empty())
-        return failure(ErrorCode::BadFormat, "a CUE sheet needs a rendered file", listing.listFile);
-    if (kind->text == cueText && listing.plan.pieces.size() > kMostCueTracks)
-        return failure(ErrorCode::BadFormat, "a CUE sheet holds 99 pieces at most",
-                       listing.listFile);
-    return replaceFile(listing.listFile, kind->text(listing));
+        return failure(ErrorCode::BadFormat, "a list can be written as " + trackListSuffixes(),
+                       list.listFile);
+    if (kind->text == cueText && list.medleyFile.empty())
+        return failure(ErrorCode::BadFormat, "a CUE sheet needs a rendered file", list.listFile);
+    if (kind->text == cueText && list.plan.pieces.size() > kMostCueTracks)
+        return failure(ErrorCode::BadFormat, "a CUE sheet holds 99 pieces at most", list.listFile);
+    return replaceFile(list.listFile, kind->text(list));
 }
 
 } // namespace contrafact

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "rendering/list_text.h"
+#include "rendering/track_list_parts.h"
 
 #include <algorithm>
 #include <system_error>
@@ -46,13 +46,13 @@ std::string fileAddress(const std::filesystem::path& path) {
     return address;
 }
 
-std::string titleOf(const MedleyListing& listing) {
-    return listing.plan.title.empty() ? "Medley" : listing.plan.title;
+std::string titleOf(const MedleyTrackList& list) {
+    return list.plan.title.empty() ? "Medley" : list.plan.title;
 }
 
-HeardPart partOf(const MedleyListing& listing, std::size_t piece) {
-    const PlacedPiece& placed = listing.timeline.pieces[piece];
-    const auto& joins = listing.timeline.joins;
+HeardPart partOf(const MedleyTrackList& list, std::size_t piece) {
+    const PlacedPiece& placed = list.timeline.pieces[piece];
+    const auto& joins = list.timeline.joins;
     HeardPart part;
     part.heard = piece == 0 ? placed.heardStart() : joins[piece - 1].mark;
     part.heardEnd = piece == joins.size() ? placed.heardEnd() : joins[piece].mark;
