@@ -6,12 +6,8 @@
 #include "cli/commands.h"
 #include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
-#include "cli/track_passage.h"
 #include "console/command.h"
-#include "console/stop_on_signal.h"
-#include "console/terminal_progress.h"
 #include "core/file_replacement.h"
-#include "core/locations.h"
 #include "core/path_text.h"
 #include "rendering/read_ahead.h"
 #include "rendering/render.h"
@@ -22,20 +18,15 @@ namespace contrafact {
 namespace {
 
 struct MedleyCommand {
-    std::vector<std::string> tracks;
+    PieceOptions pieces;
     std::filesystem::path out;
     std::vector<std::filesystem::path> lists;
-    std::filesystem::path model = sequenceModelInUse();
     std::string title;
     std::string transition; // empty: what suits --match-tempo
     int bars = 4;
-    bool lockFirst = false;
-    bool lockLast = false;
     bool keepOrder = false;
     bool matchKey = false;
     bool matchTempo = false;
-    bool versionJumps = false;
-    bool asJson = false;
 };
 
 JoinWish joinWish(const MedleyCommand& command) {
@@ -49,15 +40,8 @@ JoinWish joinWish(const MedleyCommand& command) {
     return wish;
 }
 
-MedleyRequest requestOf(const MedleyCommand& command, VersionLinks jumps) {
-    MedleyRequest request;
-    request.jumps = std::move(jumps);
+MedleyRequest requestOf(const MedleyCommand& command, MedleyRequest request) {
     request.order = command.keepOrder ? OrderRule::AsGiven : OrderRule::Best;
-    request.constraints.lockedPlaces.resize(command.tracks.size());
-    if (command.lockFirst)
-        request.constraints.lockedPlaces.front() = 0;
-    if (command.lockLast)
-        request.constraints.lockedPlaces.back() = command.tracks.size() - 1;
     request.join = joinWish(command);
     request.keys = command.matchKey ? KeyRule::Matched : KeyRule::Own;
     request.title = command.title;
@@ -81,8 +65,13 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
     return {};
 }
 
-Result<void> writeLists(const MedleyCommand& command, const PlannedMedley& planned,
-                        const MedleyTimeline& timeline) {
+Result<void> writeFiles(const MedleyCommand& command, const PlannedMedley& planned,
+                        const MedleyTimeline& timeline, const ProgressCallback& progressed,
+                        std::stop_token stop) {
+    const auto rendered = renderFile(planned.plan, timeline, command.out, progressed,
+                                     std::move(stop), readAheadOnThreads());
+    if (!rendered)
+        return rendered;
     for (const auto& list : command.lists)
         if (auto written = writeTrackList({planned.plan, timeline, command.out, list}); !written)
             return written;
@@ -90,39 +79,26 @@ Result<void> writeLists(const MedleyCommand& command, const PlannedMedley& plann
 }
 
 Result<void> makeMedley(const MedleyCommand& command) {
-    std::vector<TrackPassage> passages;
-    for (const std::string& track : command.tracks)
-        passages.push_back(parseTrackPassage(track));
+    const std::vector<TrackPassage> passages = passagesOf(command.pieces);
     if (auto allowed = checkFiles(command, passages); !allowed)
         return allowed;
-    const StopOnSignal signals;
-    WorkControl control;
-    const std::stop_callback forwarded(signals.token(), [&control] { control.stop(); });
+    StoppableWork work;
     auto progress = std::make_unique<TerminalProgress>();
-    const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
-    auto set = makePieces(passages, wish, control, *progress);
-    if (!set)
-        return failureOf(set);
-    const auto sequence = sequenceOf(set->pieces, command.model, control);
-    if (!sequence)
-        return failureOf(sequence);
-    const auto planned =
-        planMedley(std::move(set->pieces), requestOf(command, std::move(set->jumps)), *sequence,
-                   control.stopToken());
+    auto heard = hearPieces(passages, command.pieces, work.control, *progress);
+    if (!heard)
+        return failureOf(heard);
+    const MedleyRequest request = requestOf(command, std::move(heard->request));
+    const std::stop_token stop = work.control.stopToken();
+    const auto planned = planMedley(std::move(heard->pieces), request, heard->sequence, stop);
     if (!planned)
         return failureOf(planned);
     const MedleyTimeline timeline = timelineOf(planned->plan);
-    const auto rendered = renderFile(
-        planned->plan, timeline, command.out,
-        [&progress](const Progress& now) { progress->show(now); }, control.stopToken(),
-        readAheadOnThreads());
-    if (!rendered)
-        return rendered;
-    if (auto written = writeLists(command, *planned, timeline); !written)
+    if (auto written = writeFiles(command, *planned, timeline, progress->callback(), stop);
+        !written)
         return written;
     progress.reset(); // takes its line away
     const MedleyReport report{*planned, timeline, command.out, command.lists};
-    if (command.asJson)
+    if (command.pieces.asJson)
         std::cout << medleyJson(report).dump(2) << '\n';
     else
         std::cout << medleyText(report);
@@ -130,7 +106,7 @@ Result<void> makeMedley(const MedleyCommand& command) {
 }
 
 void addOptions(CLI::App& app, MedleyCommand& command) {
-    app.add_option("TRACK", command.tracks,
+    app.add_option("TRACK", command.pieces.passages,
                    "Audio files, or parts of them: FILE@START-END in seconds or m:ss")
         ->required();
     app.add_option("--out", command.out, "The file to write: wav, flac, mp3, ogg or opus")
@@ -145,17 +121,17 @@ void addOptions(CLI::App& app, MedleyCommand& command) {
     app.add_option("--bars", command.bars, "Length of a crossfade or blend")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
-    app.add_option("--model", command.model, "Folder of the sequence network")
+    app.add_option("--model", command.pieces.model, "Folder of the sequence network")
         ->capture_default_str();
-    app.add_flag("--lock-first", command.lockFirst, "The first track stays first");
-    app.add_flag("--lock-last", command.lockLast, "The last track stays last");
+    app.add_flag("--lock-first", command.pieces.lockFirst, "The first track stays first");
+    app.add_flag("--lock-last", command.pieces.lockLast, "The last track stays last");
     app.add_flag("--keep-order", command.keepOrder, "All tracks stay in the order given");
     app.add_flag("--match-key", command.matchKey,
                  "Shift pieces by up to two semitones, so that keys follow each other well");
     app.add_flag("--match-tempo", command.matchTempo, "Let beats fall together at joins");
-    app.add_flag("--version-jumps", command.versionJumps,
+    app.add_flag("--version-jumps", command.pieces.versionJumps,
                  "Go from one version of a song to another at the same bar");
-    app.add_flag("--json", command.asJson, "Print JSON");
+    app.add_flag("--json", command.pieces.asJson, "Print JSON");
 }
 
 } // namespace

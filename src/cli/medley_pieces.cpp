@@ -3,87 +3,79 @@
 #include "cli/medley_pieces.h"
 
 #include <iostream>
-#include <optional>
 #include <utility>
 
 #include "console/command.h"
-#include "core/locations.h"
 #include "core/path_text.h"
-#include "studio/piece_maker.h"
-#include "studio/piece_sequence.h"
-#include "studio/version_linker.h"
+#include "studio/medley_studio.h"
 
 namespace contrafact {
 
 namespace {
 
-/// Analyses the files one by one and keeps the last: pieces of one file often stand together. Of
-/// all of them it keeps what versions are told by, where that is wanted.
-class FileReader {
-public:
-    FileReader(JumpWish wish, WorkControl& control)
-        : m_wish(wish)
-        , m_control(control)
-        , m_linker(sharedData("model/cover")) {}
-
-    Result<MedleyPiece> piece(const TrackPassage& passage) {
-        if (m_material.file != passage.file) {
-            auto material = analysedMaterial(passage.file, m_control);
-            if (!material)
-                return failureOf(material);
-            m_material = std::move(*material);
-            if (m_wish == JumpWish::BetweenVersions && !m_linker.knows(passage.file))
-                m_linker.add(m_material.file, m_material.features, std::nullopt,
-                             m_control.stopToken());
-        }
-        return measuredPiece(m_material, passage.part, m_control.stopToken());
+Result<std::vector<ReadPiece>> readPieces(MedleyStudio& studio,
+                                          std::span<const TrackPassage> passages,
+                                          WorkControl& control, TerminalProgress& progress) {
+    std::vector<ReadPiece> pieces;
+    for (const TrackPassage& passage : passages) {
+        progress.show({Progress::Stage::Analysing, pieces.size(), passages.size(),
+                       displayPath(passage.file)});
+        const PieceId id{static_cast<std::int64_t>(pieces.size()) + 1};
+        auto piece = studio.read({id, passage, {}, {}, std::nullopt, PlaceLock::Free}, {}, control);
+        if (!piece)
+            return failureOf(piece);
+        pieces.push_back(std::move(*piece));
     }
+    return pieces;
+}
 
-    /// Requires: the wish for jumps; all of the pieces made here.
-    [[nodiscard]] VersionLinks links(std::span<const MedleyPiece> pieces) {
-        return m_linker.links(pieces);
-    }
+Result<Matrix> sequenceOf(MedleyStudio& studio, std::span<const ReadPiece> pieces,
+                          WorkControl& control) {
+    auto sequence = studio.sequence(pieces, control);
+    const std::optional<Error>& failed = studio.networkFailure();
+    if (!failed)
+        return sequence;
+    if (failed->code != ErrorCode::ModelMissing && failed->code != ErrorCode::ModelMismatch)
+        return failure(*failed);
+    std::cerr << "note: the order is found without a network: " << locatedSentence(*failed) << '\n';
+    return sequence;
+}
 
-private:
-    JumpWish m_wish;
-    WorkControl& m_control;
-    VersionLinker m_linker;
-    PieceMaterial m_material;
-};
+MedleyRequest requestOf(const PieceOptions& options, VersionLinks jumps) {
+    MedleyRequest request;
+    request.jumps = std::move(jumps);
+    auto& locks = request.constraints.lockedPlaces;
+    locks.resize(options.passages.size());
+    if (options.lockFirst)
+        locks.front() = 0;
+    if (options.lockLast)
+        locks.back() = locks.size() - 1;
+    return request;
+}
 
 } // namespace
 
-Result<PieceSet> makePieces(std::span<const TrackPassage> passages, JumpWish wish,
-                            WorkControl& control, TerminalProgress& progress) {
-    PieceSet set;
-    FileReader files(wish, control);
-    for (std::size_t i = 0; i < passages.size(); ++i) {
-        progress.show(
-            {Progress::Stage::Analysing, i, passages.size(), displayPath(passages[i].file)});
-        auto piece = files.piece(passages[i]);
-        if (!piece)
-            return failureOf(piece);
-        set.pieces.push_back(std::move(*piece));
-    }
-    if (wish == JumpWish::BetweenVersions)
-        set.jumps = files.links(set.pieces);
-    return set;
+std::vector<TrackPassage> passagesOf(const PieceOptions& options) {
+    std::vector<TrackPassage> passages;
+    for (const std::string& text : options.passages)
+        passages.push_back(parseTrackPassage(text));
+    return passages;
 }
 
-Result<Matrix> sequenceOf(std::span<const MedleyPiece> pieces,
-                          const std::filesystem::path& modelFolder, WorkControl& control) {
-    std::vector<SoundPiece> sounds;
-    for (const MedleyPiece& piece : pieces)
-        sounds.push_back({piece.file, piece.start, piece.end});
-    auto probabilities = sequenceProbabilities(sounds, modelFolder, control);
-    if (probabilities)
-        return probabilities;
-    const ErrorCode code = probabilities.error().code;
-    if (code != ErrorCode::ModelMissing && code != ErrorCode::ModelMismatch)
-        return probabilities;
-    std::cerr << "note: the order is found without a network: "
-              << locatedSentence(probabilities.error()) << '\n';
-    return Matrix();
+Result<HeardPieces> hearPieces(std::span<const TrackPassage> passages, const PieceOptions& options,
+                               WorkControl& control, TerminalProgress& progress) {
+    MedleyStudio studio({}, options.model,
+                        options.versionJumps ? sharedData("model/cover") : std::filesystem::path());
+    auto read = readPieces(studio, passages, control, progress);
+    if (!read)
+        return failureOf(read);
+    auto sequence = sequenceOf(studio, *read, control);
+    if (!sequence)
+        return failureOf(sequence);
+    HeardPieces heard{{}, std::move(*sequence), requestOf(options, studio.jumps(*read))};
+    for (ReadPiece& piece : *read)
+        heard.pieces.push_back(std::move(piece.piece));
+    return heard;
 }
 
 } // namespace contrafact

@@ -2,32 +2,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <functional>
 #include <span>
+#include <stop_token>
+#include <string>
 #include <vector>
 
 #include "cli/track_passage.h"
+#include "console/stop_on_signal.h"
 #include "console/terminal_progress.h"
+#include "core/locations.h"
 #include "core/work_control.h"
-#include "medley/version_links.h"
+#include "medley/planner.h"
 
 namespace contrafact {
 
-enum class JumpWish { None, BetweenVersions };
-
-/// What is to be joined, and the jumps between versions of one work where they are wanted.
-struct PieceSet {
-    std::vector<MedleyPiece> pieces;
-    VersionLinks jumps;
+/// What `order` and `medley` are both told.
+struct PieceOptions {
+    std::vector<std::string> passages; ///< see `parseTrackPassage`
+    std::filesystem::path model = sequenceModelInUse();
+    bool lockFirst = false;
+    bool lockLast = false;
+    bool versionJumps = false;
+    bool asJson = false;
 };
 
-/// Analyses what is to be joined. Errors: those of `analyseFile` and `makePiece`.
-[[nodiscard]] Result<PieceSet> makePieces(std::span<const TrackPassage> passages, JumpWish wish,
-                                          WorkControl& control, TerminalProgress& progress);
+/// Work that a signal stops.
+struct StoppableWork {
+    StopOnSignal signals;
+    WorkControl control;
+    std::stop_callback<std::function<void()>> forwarded{signals.token(),
+                                                        [this] { control.stop(); }};
+};
 
-/// What the sequence network says of them, for `planMedley` and `joinScores`. Without a usable
-/// model it is nothing, and standard error says so. Errors: those of `sequenceProbabilities`.
-[[nodiscard]] Result<Matrix> sequenceOf(std::span<const MedleyPiece> pieces,
-                                        const std::filesystem::path& modelFolder,
-                                        WorkControl& control);
+/// What is to be joined, and what its order rests on.
+struct HeardPieces {
+    std::vector<MedleyPiece> pieces;
+    Matrix sequence;       ///< see `MedleyStudio::sequence`
+    MedleyRequest request; ///< with the jumps and the locks that are wanted
+};
+
+[[nodiscard]] std::vector<TrackPassage> passagesOf(const PieceOptions& options);
+
+/// Reads the pieces and listens to them. Where there is no usable sequence network, standard error
+/// says so. Errors: those of `MedleyStudio::read` and `MedleyStudio::sequence`; PermissionDenied
+/// for a network that may not be read.
+[[nodiscard]] Result<HeardPieces> hearPieces(std::span<const TrackPassage> passages,
+                                             const PieceOptions& options, WorkControl& control,
+                                             TerminalProgress& progress);
 
 } // namespace contrafact

@@ -7,23 +7,15 @@
 #include "cli/medley_pieces.h"
 #include "cli/medley_report.h"
 #include "console/command.h"
-#include "console/stop_on_signal.h"
-#include "core/locations.h"
 #include "core/path_text.h"
-#include "medley/planner.h"
 
 namespace contrafact {
 
 namespace {
 
 struct OrderCommand {
-    std::vector<std::string> clips;
-    std::filesystem::path model = sequenceModelInUse();
+    PieceOptions pieces;
     JoinWeights weights;
-    bool lockFirst = false;
-    bool lockLast = false;
-    bool versionJumps = false;
-    bool asJson = false;
 };
 
 /// What an order was chosen by.
@@ -32,18 +24,6 @@ struct OrderedClips {
     const Matrix& sequence;
     const Matrix& scores;
 };
-
-MedleyRequest requestOf(const OrderCommand& command, VersionLinks jumps) {
-    MedleyRequest request;
-    request.weights = command.weights;
-    request.jumps = std::move(jumps);
-    request.constraints.lockedPlaces.resize(command.clips.size());
-    if (command.lockFirst)
-        request.constraints.lockedPlaces.front() = 0;
-    if (command.lockLast)
-        request.constraints.lockedPlaces.back() = command.clips.size() - 1;
-    return request;
-}
 
 Json rowsOf(const Matrix& matrix) {
     Json rows = Json::array();
@@ -80,42 +60,33 @@ void printOrder(const PlannedMedley& planned) {
 }
 
 Result<void> orderClips(const OrderCommand& command) {
-    std::vector<TrackPassage> passages;
-    for (const std::string& clip : command.clips)
-        passages.push_back(parseTrackPassage(clip));
-    const StopOnSignal signals;
-    WorkControl control;
-    const std::stop_callback forwarded(signals.token(), [&control] { control.stop(); });
+    StoppableWork work;
     auto progress = std::make_unique<TerminalProgress>();
-    const auto wish = command.versionJumps ? JumpWish::BetweenVersions : JumpWish::None;
-    auto set = makePieces(passages, wish, control, *progress);
-    if (!set)
-        return failureOf(set);
-    const auto sequence = sequenceOf(set->pieces, command.model, control);
-    if (!sequence)
-        return failureOf(sequence);
-    const MedleyRequest request = requestOf(command, std::move(set->jumps));
-    const Matrix scores = scoredJoins(set->pieces, request, *sequence);
-    const auto planned =
-        planMedley(std::move(set->pieces), request, *sequence, control.stopToken());
+    auto heard = hearPieces(passagesOf(command.pieces), command.pieces, work.control, *progress);
+    if (!heard)
+        return failureOf(heard);
+    auto& [pieces, sequence, request] = *heard;
+    request.weights = command.weights;
+    const Matrix scores = scoredJoins(pieces, request, sequence);
+    const auto planned = planMedley(std::move(pieces), request, sequence, work.control.stopToken());
     if (!planned)
         return failureOf(planned);
     progress.reset(); // takes its line away
-    if (command.asJson)
-        std::cout << orderJson({*planned, *sequence, scores}).dump(2) << '\n';
+    if (command.pieces.asJson)
+        std::cout << orderJson({*planned, sequence, scores}).dump(2) << '\n';
     else
         printOrder(*planned);
     return {};
 }
 
 void addOptions(CLI::App& app, OrderCommand& command) {
-    app.add_option("CLIP", command.clips,
+    app.add_option("CLIP", command.pieces.passages,
                    "Audio files, or parts of them: FILE@START-END in seconds or m:ss")
         ->required();
-    app.add_option("--model", command.model, "Folder of the sequence network")
+    app.add_option("--model", command.pieces.model, "Folder of the sequence network")
         ->capture_default_str();
-    app.add_flag("--lock-first", command.lockFirst, "The first clip stays first");
-    app.add_flag("--lock-last", command.lockLast, "The last clip stays last");
+    app.add_flag("--lock-first", command.pieces.lockFirst, "The first clip stays first");
+    app.add_flag("--lock-last", command.pieces.lockLast, "The last clip stays last");
     const auto addWeight = [&app](const char* name, double& weight, const char* text) {
         app.add_option(name, weight, text)->check(CLI::NonNegativeNumber)->capture_default_str();
     };
@@ -124,9 +95,9 @@ void addOptions(CLI::App& app, OrderCommand& command) {
     addWeight("--weight-tempo", command.weights.tempo, "How much tempos that fit count");
     addWeight("--weight-loudness", command.weights.loudness, "How much equal levels count");
     addWeight("--weight-version", command.weights.version, "How much version jumps count");
-    app.add_flag("--version-jumps", command.versionJumps,
+    app.add_flag("--version-jumps", command.pieces.versionJumps,
                  "Look for jumps from one version of a song to another at the same bar");
-    app.add_flag("--json", command.asJson, "Print JSON");
+    app.add_flag("--json", command.pieces.asJson, "Print JSON");
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -13,9 +12,6 @@
 #include "core/locations.h"
 #include "core/path_text.h"
 #include "evaluation/puzzles.h"
-#include "nn/piece_judge.h"
-#include "ordering/order.h"
-#include "studio/piece_sequence.h"
 #include "studio/song_puzzle.h"
 
 namespace contrafact {
@@ -31,10 +27,6 @@ struct PuzzleCommand {
     bool isNetworkAlone = false;
     bool asJson = false;
 };
-
-double secondsMasked(const PuzzleCommand& command) {
-    return command.maskMilliseconds / 1000.0;
-}
 
 /// The pieces of a puzzle in their true order.
 using Puzzle = std::vector<SoundPiece>;
@@ -74,98 +66,65 @@ std::vector<std::size_t> shuffled(std::size_t count, std::size_t puzzle) {
     return order;
 }
 
-/// Who puzzles: a network alone, of pairs or of three, or both networks and the pulse.
-struct Puzzler {
-    PuzzleJudges judges; ///< no second one: the first alone
-    double maskSeconds = 0.0;
-
-    static Result<Puzzler> load(const PuzzleCommand& command);
-    /// Places of the pieces as given.
-    [[nodiscard]] Result<std::vector<std::size_t>> solve(std::span<const Matrix> given) const;
-};
-
-Result<Puzzler> Puzzler::load(const PuzzleCommand& command) {
-    auto sequence = loadPieceJudge(command.model);
-    if (!sequence)
-        return failureOf(sequence);
-    const bool isAlone = command.isNetworkAlone || (*sequence)->kind().pieces != 2;
-    Puzzler puzzler{{std::move(*sequence), nullptr}, secondsMasked(command)};
-    if (isAlone)
-        return puzzler;
-    auto continuity = loadPairJudge(command.continuity);
-    if (!continuity)
-        return failureOf(continuity);
-    puzzler.judges.continuity = std::move(*continuity);
-    return puzzler;
-}
-
-Result<std::vector<std::size_t>> Puzzler::solve(std::span<const Matrix> given) const {
-    if (judges.continuity)
-        return puzzleLogOdds(judges, given).and_then([&](const Matrix& logOdds) {
-            return likeliestOrder(logOdds, given, {2.0 * maskSeconds, true});
-        });
-    const PieceJudge& alone = *judges.sequence;
-    if (alone.kind().pieces == 2)
-        return alone.follows(given).and_then([](const Matrix& follows) {
-            return bestOrder(follows).map([](const MedleyOrder& order) { return order.pieces; });
-        });
-    return alone.ordersOfThree(given).map([](const auto& probabilities) {
-        const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -
-                                                   probabilities.begin());
-        std::vector<std::size_t> order(kOrdersOfThree[best].size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[static_cast<std::size_t>(kOrdersOfThree[best][i])] = i;
-        return order;
-    });
-}
-
-Result<PuzzleAnswer> answer(const Puzzler& puzzler, const Puzzle& puzzle, std::size_t number) {
+Result<PuzzleAnswer> answer(const PuzzleJudges& judges, const Puzzle& puzzle, std::size_t number,
+                            double maskSeconds) {
     if (puzzle.size() < 2)
         return failure(ErrorCode::BadFormat, "a puzzle needs two pieces at least");
-    auto levels = pieceLevels(puzzle, puzzler.maskSeconds);
+    auto levels = pieceLevels(puzzle, maskSeconds);
     if (!levels)
         return failureOf(levels);
     const auto truth = shuffled(puzzle.size(), number);
     std::vector<Matrix> given;
     for (const std::size_t piece : truth)
         given.push_back(std::move((*levels)[piece]));
-    return puzzler.solve(given).map([&](const std::vector<std::size_t>& order) {
-        PuzzleAnswer pieces;
-        for (const std::size_t place : order)
-            pieces.push_back(truth[place]);
-        return pieces;
-    });
+    return solvedPuzzle(judges, {given, {2.0 * maskSeconds, true}})
+        .map([&](const std::vector<std::size_t>& order) {
+            PuzzleAnswer pieces;
+            for (const std::size_t place : order)
+                pieces.push_back(truth[place]);
+            return pieces;
+        });
+}
+
+std::vector<PuzzleOutcome> outcomesOf(std::span<const Puzzle> puzzles, const PuzzleJudges& judges,
+                                      double maskSeconds) {
+    TerminalProgress progress;
+    std::vector<PuzzleOutcome> outcomes;
+    for (std::size_t i = 0; i < puzzles.size(); ++i) {
+        progress.show({Progress::Stage::Comparing, i, puzzles.size(), {}});
+        auto found = answer(judges, puzzles[i], i, maskSeconds);
+        outcomes.push_back(found ? PuzzleOutcome{std::move(*found), {}}
+                                 : PuzzleOutcome{{}, locatedSentence(found.error())});
+    }
+    return outcomes;
 }
 
 Result<void> playPuzzles(const PuzzleCommand& command) {
     const auto puzzles = readPuzzles(command);
     if (!puzzles)
         return failureOf(puzzles);
-    const auto puzzler = Puzzler::load(command);
-    if (!puzzler)
-        return failureOf(puzzler);
-    auto progress = std::make_unique<TerminalProgress>();
-    std::vector<PuzzleOutcome> outcomes;
+    PuzzleModels models{command.model, std::nullopt};
+    if (!command.isNetworkAlone)
+        models.continuity = command.continuity;
+    const auto judges = loadPuzzleJudges(models);
+    if (!judges)
+        return failureOf(judges);
+    const auto outcomes = outcomesOf(*puzzles, *judges, command.maskMilliseconds / 1000.0);
     std::vector<PuzzleAnswer> answers;
-    for (std::size_t i = 0; i < puzzles->size(); ++i) {
-        progress->show({Progress::Stage::Comparing, i, puzzles->size(), {}});
-        const auto found = answer(*puzzler, (*puzzles)[i], i);
-        outcomes.push_back(found ? PuzzleOutcome{*found, {}}
-                                 : PuzzleOutcome{{}, locatedSentence(found.error())});
-        if (found)
-            answers.push_back(*found);
-    }
-    progress.reset(); // takes its line away
+    for (const PuzzleOutcome& outcome : outcomes)
+        if (outcome.reason.empty())
+            answers.push_back(outcome.answer);
     const auto figures = puzzleFigures(answers);
-    const auto& [sequence, continuity] = puzzler->judges;
-    if (command.asJson)
-        std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds,
-                                 std::string(sequence->card().sha256()),
-                                 continuity ? std::string(continuity->card().sha256()) : ""})
-                         .dump(2)
-                  << '\n';
-    else
+    if (!command.asJson) {
         printPuzzleTable(outcomes, figures);
+        return {};
+    }
+    const auto& [sequence, continuity] = *judges;
+    std::cout << puzzleJson({outcomes, figures, command.maskMilliseconds,
+                             std::string(sequence->card().sha256()),
+                             continuity ? std::string(continuity->card().sha256()) : ""})
+                     .dump(2)
+              << '\n';
     return {};
 }
 

@@ -27,8 +27,10 @@ std::vector<SoundPiece> soundsOf(std::span<const ReadPiece> pieces) {
 MedleyStudio::MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder,
                            std::filesystem::path coverModel)
     : m_catalogueFile(std::move(catalogue))
-    , m_modelFolder(std::move(modelFolder))
-    , m_linker(std::move(coverModel)) {}
+    , m_modelFolder(std::move(modelFolder)) {
+    if (!coverModel.empty())
+        m_linker.emplace(std::move(coverModel));
+}
 
 void MedleyStudio::useModel(std::filesystem::path modelFolder) {
     m_modelFolder = std::move(modelFolder);
@@ -94,19 +96,21 @@ Result<MedleyStudio::Material> MedleyStudio::materialOf(const DraftPiece& wanted
 
 void MedleyStudio::addToLinker(const DraftPiece& wanted, const PieceMaterial& material,
                                WorkControl& control) {
-    if (m_linker.knows(material.file))
+    if (!m_linker || m_linker->knows(material.file))
         return;
     std::optional<TrackEmbedding> known;
     if (m_catalogue && wanted.track)
         known = m_catalogue->analyses().embedding(*wanted.track).value_or(std::nullopt);
-    m_linker.add(material.file, material.features, std::move(known), control.stopToken());
+    m_linker->add(material.file, material.features, std::move(known), control.stopToken());
 }
 
 VersionLinks MedleyStudio::jumps(std::span<const ReadPiece> pieces) {
+    if (!m_linker)
+        return {};
     std::vector<MedleyPiece> played;
     for (const ReadPiece& read : pieces)
         played.push_back(read.piece);
-    return m_linker.links(played);
+    return m_linker->links(played);
 }
 
 bool MedleyStudio::hasRead(const DraftPiece& wanted) const {
@@ -142,8 +146,10 @@ bool MedleyStudio::hasHeard(std::span<const ReadPiece> pieces) const {
 
 Result<Matrix> MedleyStudio::sequence(std::span<const ReadPiece> pieces, WorkControl& control) {
     PieceListener* network = listener();
-    if (network == nullptr || pieces.size() < 2)
+    if (network == nullptr)
         return Matrix();
+    if (pieces.size() < 2) // nothing to listen to
+        return Matrix(pieces.size(), pieces.size());
     return network->probabilities(soundsOf(pieces), control.stopToken());
 }
 

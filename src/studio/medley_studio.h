@@ -12,8 +12,8 @@
 #include "core/work_control.h"
 #include "medley/arrangement.h"
 #include "store/catalogue.h"
+#include "studio/piece_listener.h"
 #include "studio/piece_maker.h"
-#include "studio/piece_sequence.h"
 #include "studio/version_linker.h"
 
 namespace contrafact {
@@ -26,7 +26,8 @@ using WorksOfTracks = std::unordered_map<TrackId, int>;
 class MedleyStudio {
 public:
     /// The two networks are those of sequences and of covers, which tells versions among files
-    /// that are in no library.
+    /// that are in no library. Without the name of a catalogue every file is analysed, without that
+    /// of a cover network nobody looks for versions.
     MedleyStudio(std::filesystem::path catalogue, std::filesystem::path modelFolder,
                  std::filesystem::path coverModel);
 
@@ -39,13 +40,13 @@ public:
                                          WorkControl& control);
     [[nodiscard]] bool hasRead(const DraftPiece& wanted) const;
 
-    /// What the network says of the pieces, for `arranged`; empty without a usable network. Errors:
-    /// those of `PieceListener` but for a model that is missing or does not fit.
+    /// What the network says of the pieces, for `arranged` and `planMedley`; empty without a usable
+    /// network. Errors: those of `PieceListener::probabilities`.
     [[nodiscard]] Result<Matrix> sequence(std::span<const ReadPiece> pieces, WorkControl& control);
     /// Whether `sequence` would answer at once.
     [[nodiscard]] bool hasHeard(std::span<const ReadPiece> pieces) const;
-    /// Where one of the pieces can be left for another at the same bar. Requires: pieces that were
-    /// read here.
+    /// Where one of the pieces can be left for another at the same bar. Empty where nobody looks
+    /// for versions. Requires: pieces that were read here.
     [[nodiscard]] VersionLinks jumps(std::span<const ReadPiece> pieces);
     /// What the network says of the end of one piece and the beginning of another.
     [[nodiscard]] Result<std::optional<double>>
@@ -88,7 +89,7 @@ private:
     std::optional<Error> m_networkFailure;
     std::map<std::filesystem::path, Material> m_materials;
     std::map<Key, Kept> m_pieces;
-    VersionLinker m_linker; ///< of all files that were read
+    std::optional<VersionLinker> m_linker; ///< of all files that were read
 };
 
 } // namespace contrafact

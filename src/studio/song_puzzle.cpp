@@ -9,6 +9,7 @@
 #include "ordering/order.h"
 #include "rhythm/pulse_continuity.h"
 #include "spectrum/log_mel.h"
+#include "studio/piece_listener.h"
 
 namespace contrafact {
 
@@ -90,6 +91,43 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds, const Puz
     return best.map([](const MedleyOrder& order) { return order.pieces; });
 }
 
+/// What networks say of the pieces, told pair by pair while they are asked.
+Result<Matrix> logOddsByPairs(const PuzzleJudges& judges, std::span<const Matrix> pieces,
+                              const PairJudged& told, const std::stop_token& stop) {
+    Matrix logOdds(pieces.size(), pieces.size());
+    for (std::size_t a = 0; a < pieces.size(); ++a)
+        for (std::size_t b = a + 1; b < pieces.size(); ++b) {
+            const std::array pair{pieces[a], pieces[b]};
+            const auto both = puzzleLogOdds(judges, pair, stop);
+            if (!both)
+                return failureOf(both);
+            logOdds.at(a, b) = both->at(0, 1);
+            logOdds.at(b, a) = both->at(1, 0);
+            told(a, b, static_cast<double>(both->at(0, 1)));
+            told(b, a, static_cast<double>(both->at(1, 0)));
+        }
+    return logOdds;
+}
+
+/// The order that a network finds alone.
+Result<std::vector<std::size_t>> orderOfOne(const PieceJudge& alone, std::span<const Matrix> pieces,
+                                            const std::stop_token& stop) {
+    if (alone.kind().pieces == 2)
+        return alone.follows(pieces, stop).and_then([&](const Matrix& follows) {
+            return bestOrder(follows, {}, stop).map([](const MedleyOrder& order) {
+                return order.pieces;
+            });
+        });
+    return alone.ordersOfThree(pieces).map([](const auto& probabilities) {
+        const auto best = static_cast<std::size_t>(std::ranges::max_element(probabilities) -
+                                                   probabilities.begin());
+        std::vector<std::size_t> order(kOrdersOfThree[best].size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[static_cast<std::size_t>(kOrdersOfThree[best][i])] = i;
+        return order;
+    });
+}
+
 } // namespace
 
 Result<SongPuzzle> cutPuzzle(const Catalogue& catalogue, const PuzzleWish& wish) {
@@ -111,11 +149,17 @@ Result<SongPuzzle> cutPuzzle(const Catalogue& catalogue, const PuzzleWish& wish)
     return puzzle;
 }
 
-Result<std::unique_ptr<PieceJudge>> loadPairJudge(const std::filesystem::path& modelFolder) {
-    auto judge = loadPieceJudge(modelFolder);
-    if (judge && (*judge)->kind().pieces != 2)
-        return failure(ErrorCode::ModelMismatch, "the network does not judge pairs", modelFolder);
-    return judge;
+Result<PuzzleJudges> loadPuzzleJudges(const PuzzleModels& models) {
+    auto sequence = loadPieceJudge(models.sequence);
+    if (!sequence)
+        return failureOf(sequence);
+    PuzzleJudges judges{std::move(*sequence), nullptr};
+    if (!models.continuity || judges.sequence->kind().pieces != 2)
+        return judges;
+    return loadPairJudge(*models.continuity).map([&](std::unique_ptr<PieceJudge>&& continuity) {
+        judges.continuity = std::move(continuity);
+        return std::move(judges);
+    });
 }
 
 Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges, std::span<const Matrix> pieces,
@@ -142,41 +186,39 @@ Result<std::vector<std::size_t>> likeliestOrder(const Matrix& logOdds,
     return likeliestOrder(logOdds, PuzzlePulses(pieces), gaps, stop);
 }
 
+Result<std::vector<std::size_t>> solvedPuzzle(const PuzzleJudges& judges, const HeardPuzzle& puzzle,
+                                              const PairJudged& judged,
+                                              const std::stop_token& stop) {
+    const auto& [pieces, gaps] = puzzle;
+    if (!judges.continuity)
+        return orderOfOne(*judges.sequence, pieces, stop);
+    const PuzzlePulses pulses(pieces);
+    const auto told = [&](std::size_t before, std::size_t after, double logOdds) {
+        const double sum = logOdds + pulses.of(before, after, puzzle.gaps.seconds);
+        judged(before, after, probabilityOf(sum, puzzle.pieces.size()));
+    };
+    const auto logOdds =
+        judged ? logOddsByPairs(judges, pieces, told, stop) : puzzleLogOdds(judges, pieces, stop);
+    if (!logOdds)
+        return failureOf(logOdds);
+    return likeliestOrder(*logOdds, pulses, gaps, stop);
+}
+
 Result<std::vector<std::size_t>> solvePuzzle(const SongPuzzle& puzzle, PuzzleEdges edges,
                                              const PuzzleModels& models, const PairJudged& judged,
                                              WorkControl& control) {
-    auto sequence = loadPairJudge(models.sequence);
-    if (!sequence)
-        return failureOf(sequence);
-    auto continuity = loadPairJudge(models.continuity);
-    if (!continuity)
-        return failureOf(continuity);
-    const PuzzleJudges judges{std::move(*sequence), std::move(*continuity)};
+    const auto judges = loadPuzzleJudges(models);
+    if (!judges)
+        return failureOf(judges);
+    if (!judges->continuity)
+        return failure(ErrorCode::ModelMismatch, "the network does not judge pairs",
+                       models.sequence);
     const double edgeSeconds = edges == PuzzleEdges::Removed ? kRemovedSeconds : 0.0;
-    const auto pieces = soundsOf(puzzle);
-    const auto levels = pieceLevels(pieces, edgeSeconds, control.stopToken());
+    const auto levels = pieceLevels(soundsOf(puzzle), edgeSeconds, control.stopToken());
     if (!levels)
         return failureOf(levels);
-    const PuzzlePulses pulses(*levels);
-    const PieceGaps gaps{2.0 * edgeSeconds, false};
-    Matrix logOdds(pieces.size(), pieces.size());
-    for (std::size_t a = 0; a < pieces.size(); ++a)
-        for (std::size_t b = a + 1; b < pieces.size(); ++b) {
-            const std::array pair{(*levels)[a], (*levels)[b]};
-            const auto both = puzzleLogOdds(judges, pair, control.stopToken());
-            if (!both)
-                return failureOf(both);
-            const auto take = [&](std::size_t before, std::size_t after, float odds) {
-                logOdds.at(before, after) = odds;
-                judged(before, after,
-                       probabilityOf(static_cast<double>(odds) +
-                                         pulses.of(before, after, gaps.seconds),
-                                     pieces.size()));
-            };
-            take(a, b, both->at(0, 1));
-            take(b, a, both->at(1, 0));
-        }
-    return likeliestOrder(logOdds, pulses, gaps, control.stopToken());
+    return solvedPuzzle(*judges, {*levels, {2.0 * edgeSeconds, false}}, judged,
+                        control.stopToken());
 }
 
 } // namespace contrafact

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -13,7 +14,7 @@
 #include "medley/puzzle.h"
 #include "nn/piece_judge.h"
 #include "store/catalogue.h"
-#include "studio/piece_sequence.h"
+#include "studio/piece_levels.h"
 
 namespace contrafact {
 
@@ -27,19 +28,25 @@ struct PieceGaps {
     bool mayBeWider = false; ///< as much more at every cut, which nobody said
 };
 
-/// The networks that are asked about a puzzle.
-struct PuzzleJudges {
-    std::unique_ptr<PieceJudge> sequence;   ///< hears what pieces have in common
-    std::unique_ptr<PieceJudge> continuity; ///< hears what goes on across a cut
+/// Where the networks are that are asked about puzzles.
+struct PuzzleModels {
+    std::filesystem::path sequence;                  ///< hears what pieces have in common
+    std::optional<std::filesystem::path> continuity; ///< hears what goes on across a cut
 };
 
-/// A network of pairs of pieces. Errors: those of `loadPieceJudge`; ModelMismatch for another.
-[[nodiscard]] Result<std::unique_ptr<PieceJudge>>
-loadPairJudge(const std::filesystem::path& modelFolder);
+/// These networks, read.
+struct PuzzleJudges {
+    std::unique_ptr<PieceJudge> sequence;
+    std::unique_ptr<PieceJudge> continuity; ///< none: the other judges alone
+};
+
+/// A sequence network that judges more than pairs judges alone. Errors: those of `loadPieceJudge`
+/// and, for the second network, `loadPairJudge`.
+[[nodiscard]] Result<PuzzleJudges> loadPuzzleJudges(const PuzzleModels& models);
 
 /// What both say of pieces of one recording (frames x 128 each, features/log_mel.h): what speaks
 /// for one piece (column) following another (row), pieces x pieces, the diagonal 0: in log odds, up
-/// to what all joins have in common. Errors: those of `PieceJudge::follows`.
+/// to what all joins have in common. Requires: both. Errors: those of `PieceJudge::follows`.
 [[nodiscard]] Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges,
                                            std::span<const Matrix> pieces,
                                            const std::stop_token& stop = {});
@@ -53,18 +60,26 @@ loadPairJudge(const std::filesystem::path& modelFolder);
                                                               const PieceGaps& gaps,
                                                               const std::stop_token& stop = {});
 
-/// Folders of the networks that judge a puzzle.
-struct PuzzleModels {
-    std::filesystem::path sequence;   ///< hears what pieces have in common
-    std::filesystem::path continuity; ///< hears what goes on across a cut
-};
-
 /// The probability that one piece (second number) follows another (first number).
 using PairJudged = std::function<void(std::size_t, std::size_t, double)>;
 
-/// The likeliest order of the pieces, as `likeliestOrder` has it. What the networks and the pulse
-/// say is told pair by pair while it is found. Errors: those of `loadPairJudge`, `pieceLevels`
-/// and `puzzleLogOdds`.
+/// Pieces of one recording, as `pieceLevels` has them.
+struct HeardPuzzle {
+    std::span<const Matrix> pieces;
+    PieceGaps gaps;
+};
+
+/// The likeliest order of the pieces, as `likeliestOrder` has it; of a network that judges alone
+/// its own. With `judged` what both networks and the pulse say is told pair by pair while it is
+/// found. Errors: those of `PieceJudge` and `likeliestOrder`.
+[[nodiscard]] Result<std::vector<std::size_t>> solvedPuzzle(const PuzzleJudges& judges,
+                                                            const HeardPuzzle& puzzle,
+                                                            const PairJudged& judged = {},
+                                                            const std::stop_token& stop = {});
+
+/// The same of a song, by both networks and the pulse. Errors: those of `loadPuzzleJudges`,
+/// `pieceLevels` and `solvedPuzzle`; ModelMismatch for a sequence network that does not judge
+/// pairs.
 [[nodiscard]] Result<std::vector<std::size_t>>
 solvePuzzle(const SongPuzzle& puzzle, PuzzleEdges edges, const PuzzleModels& models,
             const PairJudged& judged, WorkControl& control);
