@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace contrafact {
 
@@ -26,38 +27,39 @@ JoinGrade gradeOf(double score) {
 class Balance {
 public:
     void add(JoinReason::Kind kind, double fit, double weight) {
-        if (weight <= 0.0)
-            return;
-        m_sum += fit * weight;
-        m_weight += weight;
-        m_reasons.push_back({kind, fit});
-        m_weights.push_back(weight);
-        m_objections.push_back((1.0 - fit) * weight);
+        if (weight > 0.0)
+            m_parts.push_back({{kind, fit}, weight});
     }
     void add(const Balance& other) {
-        for (std::size_t i = 0; i < other.m_reasons.size(); ++i)
-            add(other.m_reasons[i].kind, other.m_reasons[i].fit, other.m_weights[i]);
+        m_parts.insert(m_parts.end(), other.m_parts.begin(), other.m_parts.end());
     }
-    [[nodiscard]] bool isEmpty() const { return m_reasons.empty(); }
-    [[nodiscard]] double score() const { return m_weight > 0.0 ? m_sum / m_weight : 0.5; }
+    [[nodiscard]] bool isEmpty() const { return m_parts.empty(); }
+    [[nodiscard]] double score() const {
+        double sum = 0.0;
+        double weights = 0.0;
+        for (const auto& [reason, weight] : m_parts) {
+            sum += reason.fit * weight;
+            weights += weight;
+        }
+        return weights > 0.0 ? sum / weights : 0.5;
+    }
     [[nodiscard]] std::vector<JoinReason> reasons() const {
-        std::vector<std::size_t> places(m_reasons.size());
-        for (std::size_t i = 0; i < places.size(); ++i)
-            places[i] = i;
-        std::ranges::stable_sort(places, std::greater(),
-                                 [this](std::size_t place) { return m_objections[place]; });
-        std::vector<JoinReason> sorted;
-        for (const std::size_t place : places)
-            sorted.push_back(m_reasons[place]);
-        return sorted;
+        std::vector<Part> sorted = m_parts;
+        std::ranges::stable_sort(sorted, std::greater(), &Part::objection);
+        std::vector<JoinReason> reasons;
+        for (const Part& part : sorted)
+            reasons.push_back(part.reason);
+        return reasons;
     }
 
 private:
-    double m_sum = 0.0;
-    double m_weight = 0.0;
-    std::vector<JoinReason> m_reasons;
-    std::vector<double> m_weights;
-    std::vector<double> m_objections;
+    struct Part {
+        JoinReason reason;
+        double weight = 0.0;
+        [[nodiscard]] double objection() const { return (1.0 - reason.fit) * weight; }
+    };
+
+    std::vector<Part> m_parts;
 };
 
 double bestOf(const Balance& a, const Balance& b) {
@@ -66,32 +68,47 @@ double bestOf(const Balance& a, const Balance& b) {
     return std::max(a.score(), b.score());
 }
 
+/// What the pieces are to each other, before it is weighed.
+JoinVerdict comparedPieces(const PieceFacts& a, const PieceFacts& b) {
+    JoinVerdict verdict;
+    if (a.key && b.key)
+        verdict.harmony = harmonicStep(*a.key, *b.key);
+    if (a.tempoBpm && b.tempoBpm && *a.tempoBpm > 0.0 && *b.tempoBpm > 0.0)
+        verdict.tempo = tempoStep(*a.tempoBpm, *b.tempoBpm);
+    if (a.endLufs && b.startLufs)
+        verdict.loudnessStep = *b.startLufs - *a.endLufs;
+    verdict.sameWork = a.work && a.work == b.work;
+    return verdict;
+}
+
+Balance balanceOf(const JoinVerdict& verdict, const JoinWeights& weights) {
+    Balance balance;
+    if (verdict.harmony)
+        balance.add(JoinReason::Kind::Key, harmonicFit(*verdict.harmony), weights.key);
+    if (verdict.tempo)
+        balance.add(JoinReason::Kind::Tempo, tempoFit(*verdict.tempo), weights.tempo);
+    if (verdict.loudnessStep)
+        balance.add(JoinReason::Kind::Loudness,
+                    std::exp2(-std::abs(*verdict.loudnessStep) / kHalfFitLu), weights.loudness);
+    return balance;
+}
+
+Balance balanceOf(JoinReason::Kind kind, const std::optional<double>& fit, double weight) {
+    Balance balance;
+    if (fit)
+        balance.add(kind, *fit, weight);
+    return balance;
+}
+
 } // namespace
 
 JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, const JoinEvidence& evidence,
                       const JoinWeights& weights) {
-    JoinVerdict verdict;
-    Balance network;
-    Balance balance;
-    Balance jump;
-    if (evidence.sequence)
-        network.add(JoinReason::Kind::Sequence, *evidence.sequence, weights.sequence);
-    if (evidence.version)
-        jump.add(JoinReason::Kind::Version, *evidence.version, weights.version);
-    if (a.key && b.key) {
-        verdict.harmony = harmonicStep(*a.key, *b.key);
-        balance.add(JoinReason::Kind::Key, harmonicFit(*verdict.harmony), weights.key);
-    }
-    if (a.tempoBpm && b.tempoBpm && *a.tempoBpm > 0.0 && *b.tempoBpm > 0.0) {
-        verdict.tempo = tempoStep(*a.tempoBpm, *b.tempoBpm);
-        balance.add(JoinReason::Kind::Tempo, tempoFit(*verdict.tempo), weights.tempo);
-    }
-    if (a.endLufs && b.startLufs) {
-        verdict.loudnessStep = *b.startLufs - *a.endLufs;
-        balance.add(JoinReason::Kind::Loudness,
-                    std::exp2(-std::abs(*verdict.loudnessStep) / kHalfFitLu), weights.loudness);
-    }
-    verdict.sameWork = a.work && a.work == b.work;
+    JoinVerdict verdict = comparedPieces(a, b);
+    Balance balance = balanceOf(verdict, weights);
+    const Balance network =
+        balanceOf(JoinReason::Kind::Sequence, evidence.sequence, weights.sequence);
+    const Balance jump = balanceOf(JoinReason::Kind::Version, evidence.version, weights.version);
     Balance others = balance;
     if (evidence.version.value_or(0.0) > 0.0)
         others.add(jump);

@@ -57,14 +57,16 @@ struct Beginning {
     double price = 0.0;
 };
 
-/// The next places' beginnings, best first, one for each set of pieces and last piece.
-std::vector<Beginning> prolonged(const std::vector<Beginning>& beam, const Prices& prices,
-                                 const CheckedConstraints& constraints) {
-    struct Step {
-        double price;
-        std::size_t from;
-        std::size_t next;
-    };
+/// One more piece after a beginning.
+struct Step {
+    double price = 0.0;
+    std::size_t from = 0; ///< number of the beginning
+    std::size_t next = 0; ///< the piece
+};
+
+/// All that constraints allow, best first.
+std::vector<Step> stepsFrom(const std::vector<Beginning>& beam, const Prices& prices,
+                            const CheckedConstraints& constraints) {
     std::vector<Step> steps;
     for (std::size_t from = 0; from < beam.size(); ++from)
         for (std::size_t next = 0; next < prices.count(); ++next) {
@@ -75,9 +77,15 @@ std::vector<Beginning> prolonged(const std::vector<Beginning>& beam, const Price
             steps.push_back({beam[from].price + join, from, next});
         }
     std::ranges::stable_sort(steps, std::greater(), &Step::price);
+    return steps;
+}
+
+/// The next places' beginnings, best first, one for each set of pieces and last piece.
+std::vector<Beginning> prolonged(const std::vector<Beginning>& beam, const Prices& prices,
+                                 const CheckedConstraints& constraints) {
     std::vector<Beginning> result;
     std::set<std::pair<std::size_t, std::size_t>> seen; // hash of the set, last piece
-    for (const Step& step : steps) {
+    for (const Step& step : stepsFrom(beam, prices, constraints)) {
         if (result.size() == kBeamWidth)
             break;
         Beginning beginning = beam[step.from];
