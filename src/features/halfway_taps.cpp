@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "spectrum/halfway_taps.h"
+#include "features/halfway_taps.h"
 
 #include <cmath>
 #include <numbers>

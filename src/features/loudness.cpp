@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "features/gated_loudness.h"
+#include "features/halfway_taps.h"
 #include "spectrum/eight_floats.h"
-#include "spectrum/halfway_taps.h"
 
 namespace contrafact {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "spectrum/halfway_taps.h"
+#include "features/stereo_peak.h"
 
 namespace contrafact {
 
@@ -14,24 +14,6 @@ namespace {
 // libebur128 takes 1.2 times as long for the energies and nine times for energies and peak.
 constexpr std::size_t kEnergyFrames = kStereoRateHz / 10;
 constexpr std::size_t kBlockFrames = 4096;
-
-/// The greatest |x| halfway between the middle two of 12 frames.
-float halfwayPeak(std::span<const StereoFrame> frames) {
-    const auto& taps = halfwayTaps();
-    float left = 0.0F;
-    float right = 0.0F;
-    for (std::size_t i = 0; i < kHalfwayPairs; ++i) {
-        const StereoFrame& before = frames[kHalfwayPairs - 1 - i];
-        const StereoFrame& after = frames[kHalfwayPairs + i];
-        left += taps[i] * (before.left + after.left);
-        right += taps[i] * (before.right + after.right);
-    }
-    return std::max(std::abs(left), std::abs(right));
-}
-
-float framePeak(const StereoFrame& frame) {
-    return std::max(std::abs(frame.left), std::abs(frame.right));
-}
 
 } // namespace
 
@@ -86,7 +68,7 @@ void StereoLoudnessMeter::findPeak(std::span<const StereoFrame> frames) {
             std::max(framePeak(all[i + kHalfwayPairs - 1]), framePeak(all[i + kHalfwayPairs]));
         m_levels.peak = std::max(m_levels.peak, framePeak(all[i + kHistory - 1]));
         if (nearby * kGreatestGain > m_levels.peak)
-            m_levels.peak = std::max(m_levels.peak, halfwayPeak(all.subspan(i, kHistory)));
+            m_levels.peak = std::max(m_levels.peak, halfwayPeak(all.subspan(i).first<kHistory>()));
     }
     m_recent.erase(m_recent.begin(), m_recent.end() - (kHistory - 1));
 }

@@ -5,19 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "spectrum/halfway_taps.h"
+#include "features/stereo_peak.h"
 
 namespace contrafact {
 
-namespace {
-
 static_assert(kHalfwayPairs == Limiter::kReachFrames);
-
-float framePeak(const StereoFrame& frame) {
-    return std::max(std::abs(frame.left), std::abs(frame.right));
-}
-
-} // namespace
 
 Limiter::Limiter(double ceilingDb)
     : m_ceiling(static_cast<float>(std::pow(10.0, ceilingDb / 20.0)))
@@ -41,21 +33,8 @@ void Limiter::process(std::span<StereoFrame> frames) {
 float Limiter::neededGain() const {
     float peak = std::max(framePeak(m_recent[kReachFrames - 1]), framePeak(m_recent[kReachFrames]));
     if (peak > m_ceiling / 2.0F) // no sound rises by more than 6 dB between two frames
-        peak = std::max(peak, halfwayPeak());
+        peak = std::max(peak, halfwayPeak(m_recent));
     return peak > m_ceiling ? m_ceiling / peak : 1.0F;
-}
-
-float Limiter::halfwayPeak() const {
-    const auto& taps = halfwayTaps();
-    float left = 0.0F;
-    float right = 0.0F;
-    for (std::size_t i = 0; i < kHalfwayPairs; ++i) {
-        const StereoFrame& before = m_recent[kReachFrames - 1 - i];
-        const StereoFrame& after = m_recent[kReachFrames + i];
-        left += taps[i] * (before.left + after.left);
-        right += taps[i] * (before.right + after.right);
-    }
-    return std::max(std::abs(left), std::abs(right));
 }
 
 /// The least gain needed during the last `kRunUpFrames`, and slowly back from it.

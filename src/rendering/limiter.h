@@ -32,7 +32,6 @@ private:
     };
 
     [[nodiscard]] float neededGain() const;
-    [[nodiscard]] float halfwayPeak() const;
     float heldGain(float needed);
     float smoothed(float gain);
 
