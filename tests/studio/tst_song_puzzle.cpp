@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <set>
 
 #include <QTest>
 
 #include "core/locations.h"
+#include "studio/piece_listener.h"
 #include "studio/song_puzzle.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -82,6 +84,39 @@ private Q_SLOTS:
         const auto [least, most] = std::minmax({sequenceTwice.at(0, 1), continuityTwice.at(0, 1)});
         QVERIFY(least < both.at(0, 1) && both.at(0, 1) < most);
         QCOMPARE(loadPairJudge(folder.path()).error().code, ErrorCode::ModelMissing);
+    }
+
+    void everyPairIsToldAndTheOrderIsTheSame() {
+        const support::TemporaryFolder folder;
+        const auto file = folder.path() / "song.wav";
+        support::writeSong(file, {.seed = 5, .seconds = 30.0});
+        const std::vector<SoundPiece> sounds{
+            {file, 16.0, 23.0}, {file, 2.0, 9.0}, {file, 9.0, 16.0}};
+        const auto pieces = pieceLevels(sounds, 0.0);
+        QVERIFY(pieces.has_value());
+        const auto judges =
+            loadPuzzleJudges({sharedData("model/sequence"), sharedData("model/continuity")});
+        QVERIFY(judges.has_value());
+        std::set<std::pair<std::size_t, std::size_t>> told;
+        const auto order = solvedPuzzle(
+            *judges, {*pieces, {}}, [&](std::size_t before, std::size_t after, double probability) {
+                if (probability > 0.0 && probability < 1.0)
+                    told.emplace(before, after);
+            });
+        QCOMPARE(told.size(), std::size_t{6});
+        QCOMPARE(order.value(), (std::vector<std::size_t>{1, 2, 0}));
+        QCOMPARE(solvedPuzzle(*judges, {*pieces, {}}).value(), order.value());
+    }
+
+    void aSequenceNetworkMayJudgeAlone() {
+        const auto judges = loadPuzzleJudges({sharedData("model/sequence"), std::nullopt});
+        QVERIFY(judges.has_value());
+        QVERIFY(!judges->continuity);
+        const std::vector<Matrix> pieces(3, Matrix(160, 128, 1.0F));
+        const auto order = solvedPuzzle(*judges, {pieces, {}});
+        QCOMPARE(order.value().size(), pieces.size());
+        QCOMPARE(loadPuzzleJudges({sharedData("model/sequence"), "/no/model"}).error().code,
+                 ErrorCode::ModelMissing);
     }
 
     void joinsCountByTheirLogOdds() {
