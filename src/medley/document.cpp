@@ -24,20 +24,12 @@ void MedleyDocument::change(std::string_view name, MedleyDraft next, Merge merge
     m_draft = std::move(next);
 }
 
-void MedleyDocument::undo() {
-    if (!canUndo())
+void MedleyDocument::step(std::vector<Step>& from, std::vector<Step>& to) {
+    if (from.empty())
         return;
-    Step step = std::move(m_undone.back());
-    m_undone.pop_back();
-    m_redone.push_back({step.name, std::exchange(m_draft, std::move(step.draft))});
-}
-
-void MedleyDocument::redo() {
-    if (!canRedo())
-        return;
-    Step step = std::move(m_redone.back());
-    m_redone.pop_back();
-    m_undone.push_back({step.name, std::exchange(m_draft, std::move(step.draft))});
+    Step newest = std::move(from.back());
+    from.pop_back();
+    to.push_back({std::move(newest.name), std::exchange(m_draft, std::move(newest.draft))});
 }
 
 std::string MedleyDocument::undoName() const {

@@ -22,8 +22,8 @@ public:
     [[nodiscard]] const MedleyDraft& draft() const { return m_draft; }
     /// Makes a step, unless nothing differs. The name is UTF-8.
     void change(std::string_view name, MedleyDraft next, Merge merge = Merge::Never);
-    void undo();
-    void redo();
+    void undo() { step(m_undone, m_redone); }
+    void redo() { step(m_redone, m_undone); }
     [[nodiscard]] bool canUndo() const { return !m_undone.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redone.empty(); }
     /// The name of the step that would be undone or done again; empty for none.
@@ -37,6 +37,9 @@ private:
         std::string name;
         MedleyDraft draft; ///< on the other side of the step
     };
+
+    /// Takes the newest step of one side, if there is one, to the other.
+    void step(std::vector<Step>& from, std::vector<Step>& to);
 
     MedleyDraft m_draft;
     std::vector<Step> m_undone; ///< to go back, newest last
