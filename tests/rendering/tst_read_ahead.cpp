@@ -3,8 +3,8 @@
 #include <QTest>
 
 #include "medley/pieces.h"
-#include "rendering/render.h"
 #include "rendering/read_ahead.h"
+#include "rendering/render.h"
 #include "rendering/section_reader.h"
 #include "support/temporary_folder.h"
 
