@@ -137,11 +137,9 @@ void addOptions(CLI::App& app, MedleyCommand& command) {
 } // namespace
 
 void addMedleyCommand(CLI::App& program) {
-    auto command = std::make_shared<MedleyCommand>(); // also held by the action below
-    CLI::App* app =
-        program.add_subcommand("medley", "Play tracks or parts of them as one, in a good order");
-    addOptions(*app, *command);
-    setAction(*app, [command] { return makeMedley(*command); });
+    auto [app, command] = addCommand(
+        program, "medley", "Play tracks or parts of them as one, in a good order", makeMedley);
+    addOptions(app, command);
 }
 
 } // namespace contrafact

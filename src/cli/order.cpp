@@ -103,10 +103,9 @@ void addOptions(CLI::App& app, OrderCommand& command) {
 } // namespace
 
 void addOrderCommand(CLI::App& program) {
-    auto command = std::make_shared<OrderCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand("order", "The best order to play clips in");
-    addOptions(*app, *command);
-    setAction(*app, [command] { return orderClips(*command); });
+    auto [app, command] =
+        addCommand(program, "order", "The best order to play clips in", orderClips);
+    addOptions(app, command);
 }
 
 } // namespace contrafact

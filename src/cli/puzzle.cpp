@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <numeric>
 
 #include "cli/commands.h"
@@ -131,26 +130,23 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
 } // namespace
 
 void addPuzzleCommand(CLI::App& program) {
-    auto command = std::make_shared<PuzzleCommand>(); // also held by the action below
-    CLI::App* app = program.add_subcommand(
-        "puzzle", "Put cut-up songs together again, and say how often that is right");
-    app->add_option(
-           "--puzzles", command->puzzles,
-           "JSON: [{\"pieces\": [{\"file\", \"start\", \"end\"}, ... in true order]}, ...]")
+    auto [app, command] =
+        addCommand(program, "puzzle",
+                   "Put cut-up songs together again, and say how often that is right", playPuzzles);
+    app.add_option("--puzzles", command.puzzles,
+                   "JSON: [{\"pieces\": [{\"file\", \"start\", \"end\"}, ... in true order]}, ...]")
         ->required();
-    app->add_option("--root", command->root, "Folder that the files' names are relative to");
-    app->add_option("--model", command->model, "Folder of the sequence network")
+    app.add_option("--root", command.root, "Folder that the files' names are relative to");
+    app.add_option("--model", command.model, "Folder of the sequence network")
         ->capture_default_str();
-    app->add_option("--continuity", command->continuity,
-                    "Folder of the network that hears what goes on across a cut")
+    app.add_option("--continuity", command.continuity,
+                   "Folder of the network that hears what goes on across a cut")
         ->capture_default_str();
-    app->add_option("--mask-edges", command->maskMilliseconds,
-                    "Milliseconds to remove from both ends of every piece")
+    app.add_option("--mask-edges", command.maskMilliseconds,
+                   "Milliseconds to remove from both ends of every piece")
         ->check(CLI::Range(0.0, 5000.0));
-    app->add_flag("--network-alone", command->isNetworkAlone,
-                  "Judge by the sequence network alone");
-    app->add_flag("--json", command->asJson, "Print JSON");
-    setAction(*app, [command] { return playPuzzles(*command); });
+    app.add_flag("--network-alone", command.isNetworkAlone, "Judge by the sequence network alone");
+    app.add_flag("--json", command.asJson, "Print JSON");
 }
 
 } // namespace contrafact
