@@ -78,6 +78,9 @@ resume() { # RUN
 [ -e cover ] || "$train" cover --recipe "$root/model/recipes/cover/pitch-class-net.json" --corpus "$corpus" --banks banks \
     --recordings recordings.pack --out cover.run --threads "${THREADS:-2}" --minutes "${COVER_MINUTES:-300}" $(resume cover.run)
 made cover "$train" export cover.run --out cover.part --recordings recordings.pack
+made known "$train" collection --corpus "$corpus" --soundfont "$fonts/sf3/MuseScore_General_Lite.sf3" --split validation --works 64 \
+    --versions 2 --tracks 160 --out known.part
+[ -e cover/calibration.json ] || "$train" calibrate --groups known/groups.json --root known --model cover --jobs "${THREADS:-2}"
 
 sequence() { # NAME RECIPE MINUTES
     [ -e "$1" ] || "$train" sequence --recipe "$root/model/recipes/sequence/$2.json" --songs songs.pack rendered.pack \

@@ -947,6 +947,10 @@ und nichts verlässt diesen Rechner.</translation>
         <translation>Gewichte, Aufbau und Eingabe passen zur Karte</translation>
     </message>
     <message>
+        <source>Weights, architecture and input fit the card; not calibrated, so that what it says counts less</source>
+        <translation>Gewichte, Aufbau und Eingabe passen zur Karte; nicht kalibriert, weshalb weniger zählt, was es sagt</translation>
+    </message>
+    <message>
         <source>The weights, or the program&apos;s library of networks, are missing</source>
         <translation>Die Gewichte oder die Netz-Bibliothek des Programms fehlen</translation>
     </message>

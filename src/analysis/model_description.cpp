@@ -2,6 +2,7 @@
 
 #include "analysis/model_description.h"
 
+#include "nn/calibration_file.h"
 #include "nn/piece_judge.h"
 #include "nn/sequence_metadata.h"
 #include "nn/track_embedder.h"
@@ -10,24 +11,26 @@ namespace contrafact {
 
 namespace {
 
-/// Loading is the check.
-std::optional<Error> loadingProblem(const std::filesystem::path& folder, const ModelCard& card) {
-    const bool isSequence = sequenceKindNamed(std::string(card.value("architecture"))) != nullptr;
-    if (isSequence) {
-        const auto judge = loadPieceJudge(folder);
-        return judge ? std::nullopt : std::optional(judge.error());
-    }
-    const auto embedder = loadTrackEmbedder(folder);
-    return embedder ? std::nullopt : std::optional(embedder.error());
+template <typename Value>
+std::optional<Error> errorOf(const Result<Value>& result) {
+    return result ? std::nullopt : std::optional(result.error());
 }
 
 } // namespace
 
 Result<ModelDescription> describeModel(const std::filesystem::path& modelFolder) {
     return readModelCard(modelFolder).map([&](ModelCard&& card) {
-        auto problem = loadingProblem(modelFolder, card);
-        return ModelDescription{modelFolder, std::move(card.fields), std::move(card.text),
-                                std::move(problem)};
+        const bool isSequence =
+            sequenceKindNamed(std::string(card.value("architecture"))) != nullptr;
+        // Loading is the check.
+        return ModelDescription{.folder = modelFolder,
+                                .fields = std::move(card.fields),
+                                .text = std::move(card.text),
+                                .problem = isSequence ? errorOf(loadPieceJudge(modelFolder))
+                                                      : errorOf(loadTrackEmbedder(modelFolder)),
+                                .uncalibrated = isSequence
+                                                    ? errorOf(readJoinCurve(modelFolder))
+                                                    : errorOf(readCoverCalibration(modelFolder))};
     });
 }
 

@@ -32,7 +32,7 @@ Session::Session(Options options, MainWindow& window)
     , m_library({.catalogue = m_options.catalogue,
                  .modelFolder = m_options.modelFolder,
                  .jobs = LibraryService::recommendedJobs()})
-    , m_covers(CoverService::Options{.catalogue = m_options.catalogue})
+    , m_covers({.catalogue = m_options.catalogue, .modelFolder = m_options.modelFolder})
     , m_medley({.catalogue = m_options.catalogue,
                 .modelFolder = m_options.sequenceModelFolder,
                 .coverModelFolder = m_options.modelFolder})

@@ -57,9 +57,13 @@ std::vector<std::string> reasons(const Comparison& comparison) {
 
 Result<void> compare(const CompareCommand& command) {
     WorkControl control;
-    const auto comparison = compareFiles(command.a, command.b, command.model.folder, control);
+    const auto fitted = readCoverCalibration(command.model.folder);
+    const auto comparison = compareFiles(command.a, command.b,
+                                         {command.model.folder, CoverCalibration(fitted)}, control);
     if (!comparison)
         return failureOf(comparison);
+    if (comparison->pair.scores.embedding && !fitted)
+        noteUncalibrated(fitted.error());
     const auto name = [&](TrackId id) {
         return displayPath(id == comparison->a.track ? command.a : command.b);
     };

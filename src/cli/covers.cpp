@@ -2,12 +2,11 @@
 
 #include <iostream>
 
+#include "cli/calibrated_library.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/track_names.h"
 #include "console/command.h"
 #include "covers/cover_search.h"
-#include "similarity/fusion.h"
 
 namespace contrafact {
 
@@ -17,13 +16,14 @@ struct CoversCommand {
     LibraryOptions library;
     std::filesystem::path track;
     std::size_t top = 10;
-    float threshold = static_cast<float>(defaultCalibration().precisionThreshold);
+    std::optional<float> threshold; // none: the calibration's
     bool asJson = false;
 };
 
-Result<void> printGroups(const Catalogue& catalogue, const TrackNames& names,
+Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& names,
                          const CoversCommand& command) {
-    const auto groups = coverGroups(catalogue, command.threshold);
+    const float threshold = command.threshold.value_or(library.threshold());
+    const auto groups = coverGroups(library.catalogue, library.calibration, threshold);
     if (!groups)
         return failureOf(groups);
     if (command.asJson) {
@@ -39,7 +39,7 @@ Result<void> printGroups(const Catalogue& catalogue, const TrackNames& names,
         for (const TrackId member : group.members)
             std::cout << "  " << names.path(member) << '\n';
     }
-    std::cout << groups->size() << " groups at a probability of " << command.threshold << '\n';
+    std::cout << groups->size() << " groups at a probability of " << threshold << '\n';
     return {};
 }
 
@@ -57,15 +57,15 @@ Pair seenFrom(TrackId track, Pair pair) {
     return pair;
 }
 
-Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
+Result<void> printVersions(const CalibratedLibrary& library, const TrackNames& names,
                            const CoversCommand& command) {
     const auto path = std::filesystem::absolute(command.track).lexically_normal();
-    const auto track = catalogue.tracks().findAt(path);
+    const auto track = library.catalogue.tracks().findAt(path);
     if (!track)
         return failureOf(track);
     if (!*track)
         return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
-    const auto pairs = judgedPairs(catalogue);
+    const auto pairs = judgedPairs(library.catalogue, library.calibration);
     if (!pairs)
         return failureOf(pairs);
     const TrackId id = (*track)->id;
@@ -84,15 +84,15 @@ Result<void> printVersions(const Catalogue& catalogue, const TrackNames& names,
 }
 
 Result<void> covers(const CoversCommand& command) {
-    const auto catalogue = command.library.openExisting();
-    if (!catalogue)
-        return failureOf(catalogue);
-    auto tracks = catalogue->tracks().all();
+    const auto library = openCalibrated(command.library);
+    if (!library)
+        return failureOf(library);
+    auto tracks = library->catalogue.tracks().all();
     if (!tracks)
         return failureOf(tracks);
     const TrackNames names(std::move(*tracks));
-    return command.track.empty() ? printGroups(*catalogue, names, command)
-                                 : printVersions(*catalogue, names, command);
+    return command.track.empty() ? printGroups(*library, names, command)
+                                 : printVersions(*library, names, command);
 }
 
 } // namespace
@@ -105,7 +105,7 @@ void addCoversCommand(CLI::App& program) {
     app.add_option("--top", command.top, "Number of matches")->capture_default_str();
     app.add_option("--threshold", command.threshold, "Probability from which a link counts")
         ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+        ->default_str("the model's");
     app.add_flag("--json", command.asJson, "Print JSON");
 }
 

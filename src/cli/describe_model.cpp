@@ -23,19 +23,25 @@ Result<void> run(const DescribeModelCommand& command) {
         return failureOf(model);
     if (model->problem)
         return failure(*model->problem);
+    const std::string calibration =
+        model->uncalibrated
+            ? "none, what the network says counts less: " + errorSentence(*model->uncalibrated)
+            : "fits the weights";
     if (command.asJson) {
         Json json;
         for (const auto& [name, value] : model->fields)
             json[name] = value;
         json["text"] = model->text;
         json["checks"] = "passed";
+        json["calibration"] = calibration;
         std::cout << json.dump(2) << '\n';
         return {};
     }
     for (const auto& [name, value] : model->fields)
         std::cout << name << ": " << value << '\n';
     std::cout << model->text
-              << "\nchecks: checksum, architecture, shapes and input parameters fit\n";
+              << "\nchecks: checksum, architecture, shapes and input parameters fit\n"
+              << "calibration: " << calibration << '\n';
     return {};
 }
 

@@ -15,7 +15,6 @@
 #include "evaluation/metrics.h"
 #include "evaluation/mirex_file.h"
 #include "evaluation/precision_recall.h"
-#include "similarity/fusion.h"
 #include "similarity/hubness.h"
 
 namespace contrafact {
@@ -84,9 +83,9 @@ std::vector<ScoreEvaluation> evaluateRankings(const EvaluateCommand& command,
 }
 
 /// How the application's probability does.
-void judgeProbability(const RankingTask& task, Evaluation& evaluation) {
+void judgeProbability(const RankingTask& task, double threshold, Evaluation& evaluation) {
     const auto pairs = scoredPairs(task);
-    evaluation.atThreshold = precisionRecallAt(pairs, defaultCalibration().precisionThreshold);
+    evaluation.atThreshold = precisionRecallAt(pairs, threshold);
     std::vector<LabelledProbability> probabilities;
     for (const ScoredPair& pair : pairs)
         probabilities.push_back({pair.score, pair.isRelevant});
@@ -97,7 +96,7 @@ Result<CollectionScores> scored(const EvaluateCommand& command, const GroupList&
     TerminalProgress progress; // takes its line away in the end
     return scoreCollection(
         list.files, {{command.jobs, command.model.folder}, command.scores, command.querySeconds},
-        {progress.callback(), noteAlignmentAlone});
+        {progress.callback(), noteAlignmentAlone, noteUncalibrated});
 }
 
 Result<Evaluation> evaluateFiles(const EvaluateCommand& command, const GroupList& list) {
@@ -115,7 +114,7 @@ Result<Evaluation> evaluateFiles(const EvaluateCommand& command, const GroupList
     if (!scores->probability.isEmpty()) {
         evaluation.search = searchRecall(*scores, task);
         task.scores = std::move(scores->probability);
-        judgeProbability(task, evaluation);
+        judgeProbability(task, scores->calibration.precisionThreshold, evaluation);
     }
     return evaluation;
 }

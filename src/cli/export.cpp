@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <iostream>
 
+#include "cli/calibrated_library.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/library_report.h"
 #include "cli/track_names.h"
 #include "console/command.h"
 #include "core/csv_field.h"
 #include "core/key_name.h"
 #include "covers/cover_search.h"
-#include "similarity/fusion.h"
 
 namespace contrafact {
 
@@ -102,14 +101,13 @@ void printPlaylist(const Library& library, const TrackNames& names) {
     }
 }
 
-Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) {
-    auto tracks = catalogue.tracks().all();
+Result<Library> readLibrary(const CalibratedLibrary& library, std::int64_t onlyGroup) {
+    auto tracks = library.catalogue.tracks().all();
     if (!tracks)
         return failureOf(tracks);
     std::sort(tracks->begin(), tracks->end(),
               [](const Track& one, const Track& other) { return one.path < other.path; });
-    auto groups =
-        coverGroups(catalogue, static_cast<float>(defaultCalibration().precisionThreshold));
+    auto groups = coverGroups(library.catalogue, library.calibration, library.threshold());
     if (!groups)
         return failureOf(groups);
     if (onlyGroup != 0)
@@ -118,10 +116,10 @@ Result<Library> readLibrary(const Catalogue& catalogue, std::int64_t onlyGroup) 
 }
 
 Result<void> exportLibrary(const ExportCommand& command) {
-    const auto catalogue = command.library.openExisting();
-    if (!catalogue)
-        return failureOf(catalogue);
-    const auto library = readLibrary(*catalogue, command.group);
+    const auto calibrated = openCalibrated(command.library);
+    if (!calibrated)
+        return failureOf(calibrated);
+    const auto library = readLibrary(*calibrated, command.group);
     if (!library)
         return failureOf(library);
     const TrackNames names(library->tracks);

@@ -50,7 +50,7 @@ Result<CollectionScores> scored(const MatrixCommand& command,
     TerminalProgress progress; // takes its line away in the end
     return scoreCollection(std::move(files),
                            {{command.jobs, command.model.folder}, {command.score}, std::nullopt},
-                           {progress.callback(), noteAlignmentAlone});
+                           {progress.callback(), noteAlignmentAlone, noteUncalibrated});
 }
 
 Result<void> writeMatrix(const MatrixCommand& command) {

@@ -108,6 +108,9 @@ Result<void> playPuzzles(const PuzzleCommand& command) {
     const auto judges = loadPuzzleJudges(models);
     if (!judges)
         return failureOf(judges);
+    for (const auto* judge : {judges->sequence.get(), judges->continuity.get()})
+        if (judges->continuity && !judge->joinCurve())
+            noteUncalibrated(judge->joinCurve().error());
     const auto outcomes = outcomesOf(*puzzles, *judges, command.maskMilliseconds / 1000.0);
     std::vector<PuzzleAnswer> answers;
     for (const PuzzleOutcome& outcome : outcomes)

@@ -4,8 +4,8 @@
 
 #include <iostream>
 
+#include "cli/calibrated_library.h"
 #include "cli/commands.h"
-#include "cli/library_options.h"
 #include "cli/pair_json.h"
 #include "console/command.h"
 #include "console/terminal_progress.h"
@@ -76,7 +76,12 @@ Result<void> scan(const ScanCommand& command) {
         report = scanLibrary(*catalogue, {command.jobs, command.model.folder}, control, observer);
         if (!report)
             return failureOf(report);
-        const auto compared = compareNewTracks(*catalogue, {}, control, observer.progressed);
+        const auto modelId = catalogue->analyses().embeddingModel();
+        if (!modelId)
+            return failureOf(modelId);
+        const auto compared =
+            compareNewTracks(*catalogue, calibrationFor(*modelId, command.model.folder), control,
+                             observer.progressed);
         if (!compared)
             return failureOf(compared);
     }

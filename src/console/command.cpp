@@ -71,6 +71,11 @@ void noteAlignmentAlone(const Error& reason) {
     std::cerr << "by alignment alone: " << errorSentence(reason) << '\n';
 }
 
+void noteUncalibrated(const Error& reason) {
+    std::cerr << "note: the network is not calibrated, so what it says counts less: "
+              << locatedSentence(reason) << '\n';
+}
+
 void setAction(CLI::App& command, std::function<Result<void>()> work) {
     command.callback([work = std::move(work)] {
         const auto done = work();

@@ -47,4 +47,7 @@ void addJobs(CLI::App& command, int& jobs);
 /// Says on standard error that the work goes on without the cover network.
 void noteAlignmentAlone(const Error& reason);
 
+/// Says on standard error that nothing which was fitted to the network counts.
+void noteUncalibrated(const Error& reason);
+
 } // namespace contrafact

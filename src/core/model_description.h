@@ -17,6 +17,8 @@ struct ModelDescription {
     std::vector<std::pair<std::string, std::string>> fields; ///< name and value, as in the card
     std::string text;                                        ///< below them, Markdown
     std::optional<Error> problem; ///< why the weights do not fit the card; none: they do
+    std::optional<Error>
+        uncalibrated; ///< why nothing that was fitted to them counts; none: it does
 };
 
 } // namespace contrafact

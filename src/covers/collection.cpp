@@ -139,20 +139,20 @@ Result<Collection> analyseCollection(std::vector<std::filesystem::path> files,
     if (!materials)
         return failureOf(materials);
     return Collection{std::move(files), std::move(*materials), std::move(summary->failed),
-                      !vectors->tracks.empty()};
+                      vectors->modelId};
 }
 
 Result<Collection> middleExcerpts(const Collection& collection, double seconds,
                                   const std::filesystem::path& modelFolder, WorkControl& control,
                                   const ProgressCallback& progressed) {
     std::unique_ptr<TrackEmbedder> embedder;
-    if (collection.hasEmbeddings) {
+    if (collection.hasEmbeddings()) {
         auto loaded = loadTrackEmbedder(modelFolder);
         if (!loaded)
             return failureOf(loaded);
         embedder = std::move(*loaded);
     }
-    Collection excerpts{collection.files, {}, {}, collection.hasEmbeddings};
+    Collection excerpts{collection.files, {}, {}, collection.modelId};
     const std::size_t count = collection.files.size();
     for (std::size_t i = 0; i < count; ++i) {
         std::shared_ptr<const TrackMaterial> material;

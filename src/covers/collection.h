@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analysis/pipeline.h"
@@ -17,7 +18,9 @@ struct Collection {
     std::vector<std::filesystem::path> files;
     std::vector<std::shared_ptr<const TrackMaterial>> materials; ///< one for each file, or null
     std::vector<ScanReport::Failure> failed;
-    bool hasEmbeddings = false;
+    std::string modelId; ///< of their embeddings; empty: there are none
+
+    [[nodiscard]] bool hasEmbeddings() const { return !modelId.empty(); }
 };
 
 /// Analyses the files through the pipeline and a catalogue in the temporary folder that is removed

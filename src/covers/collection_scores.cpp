@@ -27,7 +27,7 @@ struct Backgrounds {
 
 /// Fills in the fused scores and gives the matrix that ranks by all of them.
 Matrix fuseAll(CollectionScores& scores, const Backgrounds& backgrounds) {
-    const bool hasEmbeddings = scores.collection.hasEmbeddings;
+    const bool hasEmbeddings = scores.collection.hasEmbeddings();
     const std::size_t rows = scores.raw.alignment.rows();
     const std::size_t columns = scores.raw.alignment.columns();
     Matrix fused(rows, columns);
@@ -37,7 +37,8 @@ Matrix fuseAll(CollectionScores& scores, const Backgrounds& backgrounds) {
     for (std::size_t a = 0; a < rows; ++a) {
         for (std::size_t b = 0; b < columns; ++b) {
             const auto together = [&](const PairScores& pair) {
-                return fuse(pair, backgrounds.queries[a], backgrounds.files[b], columns);
+                return fuse(pair, backgrounds.queries[a], backgrounds.files[b], columns,
+                            scores.calibration);
             };
             PairScores pair;
             if (hasEmbeddings) {
@@ -88,12 +89,20 @@ private:
         if (!collection)
             return failureOf(collection);
         m_scores.collection = std::move(*collection);
+        takeCalibration();
         if (!modelError || m_options.pipeline.modelFolder.empty())
             return {};
         if (std::any_of(m_options.kinds.begin(), m_options.kinds.end(), needsNetwork))
             return failure(*modelError);
         m_observer.modelUnavailable(*modelError);
         return {};
+    }
+
+    void takeCalibration() {
+        const auto fitted = CoverCalibration::read(m_options.pipeline.modelFolder);
+        m_scores.calibration = fitted.of(m_scores.collection.modelId);
+        if (const auto problem = fitted.problem(m_scores.collection.modelId))
+            m_observer.uncalibrated(*problem);
     }
 
     Result<void> cutExcerpts() {
@@ -145,7 +154,8 @@ private:
     }
 
     [[nodiscard]] std::vector<TrackBackground> backgroundsOf(const ScoreMatrices& raw) const {
-        return collectionBackgrounds(raw, m_scores.collection.hasEmbeddings, defaultCalibration());
+        return collectionBackgrounds(raw, m_scores.collection.hasEmbeddings(),
+                                     m_scores.calibration);
     }
 
     [[nodiscard]] Matrix baseline(ScoreKind kind) const {

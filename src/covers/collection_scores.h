@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "covers/collection.h"
+#include "covers/cover_calibration.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -30,6 +31,7 @@ struct ScoringOptions {
 /// queries x files, higher is more alike.
 struct CollectionScores {
     Collection collection;
+    Calibration calibration;                          ///< of its embeddings
     std::optional<Collection> excerpts;               ///< where the queries are not the files
     std::vector<std::pair<ScoreKind, Matrix>> ranked; ///< one for each kind asked for
 
@@ -52,6 +54,8 @@ struct ScoringObserver {
     ProgressCallback progressed = [](const Progress&) {};
     /// Once: everything is scored by alignment alone.
     std::function<void(const Error&)> modelUnavailable = [](const Error&) {};
+    /// Once: nothing that was fitted to the network counts.
+    std::function<void(const Error&)> uncalibrated = [](const Error&) {};
 };
 
 /// Errors: those of `analyseCollection`; ModelMissing if a score of the network is asked for

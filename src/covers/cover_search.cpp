@@ -30,10 +30,9 @@ ScoreSpread spreadOf(std::span<const float> scores, const ScoreStatistics& typic
 /// One run of `compareNewTracks`.
 class CoverSearch {
 public:
-    CoverSearch(Catalogue& catalogue, const CoverSearchOptions& options,
-                const CandidateSearch& search)
+    CoverSearch(Catalogue& catalogue, const Calibration& calibration, const CandidateSearch& search)
         : m_catalogue(catalogue)
-        , m_options(options)
+        , m_calibration(calibration)
         , m_search(search)
         , m_shelf(catalogue, search.modelId()) {}
 
@@ -75,11 +74,10 @@ public:
                 segments.push_back(*scores.segments);
             alignment.push_back(scores.alignment.value_or(0.0F));
         }
-        const Calibration& typical = defaultCalibration();
-        m_backgrounds.emplace(track.id,
-                              Background{track.id, spreadOf(embedding, typical.embeddingBackground),
-                                         spreadOf(segments, typical.segmentsBackground),
-                                         spreadOf(alignment, typical.alignmentBackground)});
+        m_backgrounds.emplace(
+            track.id, Background{track.id, spreadOf(embedding, m_calibration.embeddingBackground),
+                                 spreadOf(segments, m_calibration.segmentsBackground),
+                                 spreadOf(alignment, m_calibration.alignmentBackground)});
         return {};
     }
 
@@ -129,9 +127,9 @@ private:
             const auto material = m_shelf.at(other);
             if (!material)
                 return failureOf(material);
-            const FusedScore fused =
-                fuse(score(own, **material), trackBackground(m_backgrounds.at(track.id)),
-                     trackBackground(m_backgrounds.at(other)), m_search.tracks().size());
+            const FusedScore fused = fuse(
+                score(own, **material), trackBackground(m_backgrounds.at(track.id)),
+                trackBackground(m_backgrounds.at(other)), m_search.tracks().size(), m_calibration);
             ranked.push_back({other, fused});
         }
         std::stable_sort(ranked.begin(), ranked.end(), [](const Candidate& a, const Candidate& b) {
@@ -159,6 +157,7 @@ private:
 
     Catalogue& m_catalogue;
     const CoverSearchOptions m_options;
+    const Calibration& m_calibration;
     const CandidateSearch& m_search;
     MaterialShelf m_shelf;
     std::unordered_map<TrackId, Background> m_backgrounds;
@@ -167,7 +166,7 @@ private:
 
 } // namespace
 
-Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverSearchOptions& options,
+Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibration& calibration,
                                      WorkControl& control, const ProgressCallback& progressed) {
     auto tracks = analysedTracks(catalogue);
     if (!tracks)
@@ -175,7 +174,7 @@ Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverSearchOpti
     const auto search = CandidateSearch::prepare(catalogue, std::move(*tracks));
     if (!search)
         return failureOf(search);
-    CoverSearch run(catalogue, options, *search);
+    CoverSearch run(catalogue, calibration.of(search->modelId()), *search);
     const auto pending = run.pending();
     if (!pending)
         return failureOf(pending);

@@ -9,6 +9,7 @@
 #include "core/progress.h"
 #include "core/result.h"
 #include "core/work_control.h"
+#include "covers/cover_calibration.h"
 #include "store/catalogue.h"
 
 namespace contrafact {
@@ -27,15 +28,16 @@ struct CoverSearchOptions {
 /// all tracks of a small library; by tonality without a model) and keeps the pairs in the
 /// catalogue. Returns how many tracks were compared. Errors: those of the catalogue, Cancelled.
 [[nodiscard]] Result<std::size_t> compareNewTracks(Catalogue& catalogue,
-                                                   const CoverSearchOptions& options,
+                                                   const CoverCalibration& calibration,
                                                    WorkControl& control,
                                                    const ProgressCallback& progressed);
 
 /// All kept pairs with score, probability and relation, as the library stands now; by probability.
-[[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue);
+[[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
+                                                    const CoverCalibration& calibration);
 
 /// Groups of versions at a probability, with the person's decisions honoured.
-[[nodiscard]] Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
-                                                          float threshold);
+[[nodiscard]] Result<std::vector<CoverGroup>>
+coverGroups(const Catalogue& catalogue, const CoverCalibration& calibration, float threshold);
 
 } // namespace contrafact

@@ -13,30 +13,30 @@ namespace {
 
 struct Standings {
     std::unordered_map<TrackId, Standing> of;
-    std::size_t compared = 0;
+    LibraryStanding library;
 };
 
-Result<Standings> standingsOf(const Catalogue& catalogue) {
-    const auto vectors = catalogue.analyses().trackVectors();
+Result<Standings> standingsOf(const Catalogue& catalogue, const CoverCalibration& calibration) {
+    const auto modelId = catalogue.analyses().embeddingModel();
     const auto tracks = catalogue.tracks().all();
-    if (!vectors || !tracks)
-        return failure(vectors ? tracks.error() : vectors.error());
-    const auto backgrounds = catalogue.pairs().backgrounds(vectors->modelId);
+    if (!modelId || !tracks)
+        return failure(modelId ? tracks.error() : modelId.error());
+    const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
     if (!backgrounds)
         return failureOf(backgrounds);
-    Standings standings;
+    Standings standings{{}, {backgrounds->size(), calibration.of(*modelId)}};
     for (const Track& track : *tracks)
         standings.of[track.id].seconds = track.durationSeconds;
     for (const Background& background : *backgrounds)
         standings.of[background.track].background = trackBackground(background);
-    standings.compared = backgrounds->size();
     return standings;
 }
 
 } // namespace
 
-Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue) {
-    const auto standings = standingsOf(catalogue);
+Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
+                                      const CoverCalibration& calibration) {
+    const auto standings = standingsOf(catalogue, calibration);
     if (!standings)
         return failureOf(standings);
     auto pairs = catalogue.pairs().all();
@@ -45,15 +45,16 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue) {
     for (Pair& pair : *pairs) {
         const auto& a = standings->of.at(pair.a);
         const auto& b = standings->of.at(pair.b);
-        pair = judgeInLibrary(std::move(pair), a, b, standings->compared);
+        pair = judgeInLibrary(std::move(pair), a, b, standings->library);
     }
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });
     return pairs;
 }
 
-Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue, float threshold) {
-    const auto pairs = judgedPairs(catalogue);
+Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
+                                            const CoverCalibration& calibration, float threshold) {
+    const auto pairs = judgedPairs(catalogue, calibration);
     if (!pairs)
         return failureOf(pairs);
     const auto decisions = catalogue.decisions().all();

@@ -21,6 +21,7 @@ struct PictureRows {
     std::vector<TrackId> tracks;
     std::vector<TrackBackground> backgrounds;
     std::vector<std::span<const float>> vectors; ///< empty: no embedding
+    const Calibration& calibration;              ///< of the embeddings
 };
 
 using Positions = std::unordered_map<TrackId, std::size_t>;
@@ -36,11 +37,11 @@ Positions positionsOf(const Items& items, IdOf idOf) {
 constexpr auto kItself = [](TrackId track) { return track; };
 
 PictureRows rowsOf(std::span<const TrackId> wanted, const std::vector<Background>& backgrounds,
-                   const TrackVectors& vectors) {
+                   const TrackVectors& vectors, const CoverCalibration& calibration) {
     const Positions background =
         positionsOf(backgrounds, [](const Background& one) { return one.track; });
     const Positions embedded = positionsOf(vectors.tracks, kItself);
-    PictureRows rows;
+    PictureRows rows{{}, {}, {}, calibration.of(vectors.modelId)};
     for (const TrackId track : wanted) {
         const auto known = background.find(track);
         if (known == background.end())
@@ -55,7 +56,8 @@ PictureRows rowsOf(std::span<const TrackId> wanted, const std::vector<Background
 }
 
 float likeness(const PictureRows& rows, std::size_t a, std::size_t b, const PairScores& scores) {
-    return fuse(scores, rows.backgrounds[a], rows.backgrounds[b], kEvenOdds).probability;
+    return fuse(scores, rows.backgrounds[a], rows.backgrounds[b], kEvenOdds, rows.calibration)
+        .probability;
 }
 
 Result<Matrix> estimateFromEmbeddings(const PictureRows& rows, WorkControl& control) {
@@ -81,6 +83,7 @@ Result<Matrix> estimateFromEmbeddings(const PictureRows& rows, WorkControl& cont
 } // namespace
 
 Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
+                                         const CoverCalibration& calibration,
                                          std::span<const TrackId> tracks, WorkControl& control) {
     const auto vectors = catalogue.analyses().trackVectors();
     if (!vectors)
@@ -89,7 +92,7 @@ Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
     const auto pairs = catalogue.pairs().all();
     if (!backgrounds || !pairs)
         return failure(backgrounds ? pairs.error() : backgrounds.error());
-    const PictureRows rows = rowsOf(tracks, *backgrounds, *vectors);
+    const PictureRows rows = rowsOf(tracks, *backgrounds, *vectors, calibration);
     auto similarity = estimateFromEmbeddings(rows, control);
     if (!similarity)
         return failureOf(similarity);

@@ -46,15 +46,18 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
     return pair;
 }
 
-Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b, std::size_t comparedTracks) {
+Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
+                    const LibraryStanding& library) {
     const FusedScore fused = a.background && b.background
-                                 ? fuse(pair.scores, *a.background, *b.background, comparedTracks)
-                                 : fuseLone(pair.scores);
+                                 ? fuse(pair.scores, *a.background, *b.background,
+                                        library.comparedTracks, library.calibration)
+                                 : fuseLone(pair.scores, library.calibration);
     return judge(std::move(pair), fused, a.seconds, b.seconds);
 }
 
-std::optional<VersionAlignment> alignVersions(const TrackMaterial& a, const TrackMaterial& b) {
-    const FusedScore fused = fuseLone(scorePair(a, b));
+std::optional<VersionAlignment> alignVersions(const TrackMaterial& a, const TrackMaterial& b,
+                                              const CoverCalibration& calibration) {
+    const FusedScore fused = fuseLone(scorePair(a, b), calibration.of(modelId(a)));
     if (static_cast<double>(fused.probability) < RelationRules().threshold)
         return std::nullopt;
     const Alignment alignment = alignWithPaths(a.profile, b.profile);

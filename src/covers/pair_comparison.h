@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/pair.h"
+#include "covers/cover_calibration.h"
 #include "covers/track_material.h"
 #include "similarity/alignment.h"
 #include "similarity/fusion.h"
@@ -27,10 +28,16 @@ struct Standing {
     std::optional<TrackBackground> background; ///< none until it has been compared
 };
 
-/// The verdict of a library in which `comparedTracks` tracks have been compared; of the two alone
-/// where one of them has not. Every place that tells a probability asks here.
+/// What all verdicts of a library rest on.
+struct LibraryStanding {
+    std::size_t comparedTracks = 0;
+    const Calibration& calibration; ///< of its embeddings
+};
+
+/// The verdict of a library; of the two alone where one of them has not been compared. Every place
+/// that tells a probability asks here.
 [[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
-                                  std::size_t comparedTracks);
+                                  const LibraryStanding& library);
 
 /// Where two lone tracks are the same, one being a version of the other.
 struct VersionAlignment {
@@ -40,8 +47,8 @@ struct VersionAlignment {
 };
 
 /// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
-[[nodiscard]] std::optional<VersionAlignment> alignVersions(const TrackMaterial& a,
-                                                            const TrackMaterial& b);
+[[nodiscard]] std::optional<VersionAlignment>
+alignVersions(const TrackMaterial& a, const TrackMaterial& b, const CoverCalibration& calibration);
 
 [[nodiscard]] TrackBackground trackBackground(const Background& stored);
 

@@ -12,19 +12,22 @@ namespace contrafact {
 
 namespace {
 
-Result<Pair> judgedByLibrary(const Catalogue& catalogue, const std::string& modelId, Pair pair,
-                             double aSeconds, double bSeconds) {
+/// The verdict of the library on a comparison that is complete but for it.
+Result<Comparison> judgedByLibrary(const Catalogue& catalogue, const std::string& modelId,
+                                   const Calibration& calibration, Comparison comparison) {
     return catalogue.pairs().backgrounds(modelId).map(
         [&](const std::vector<Background>& backgrounds) {
-            Standing a{aSeconds, std::nullopt};
-            Standing b{bSeconds, std::nullopt};
+            Standing a{comparison.a.durationSeconds, std::nullopt};
+            Standing b{comparison.b.durationSeconds, std::nullopt};
             for (const Background& background : backgrounds) {
-                if (background.track == pair.a)
+                if (background.track == comparison.pair.a)
                     a.background = trackBackground(background);
-                if (background.track == pair.b)
+                if (background.track == comparison.pair.b)
                     b.background = trackBackground(background);
             }
-            return judgeInLibrary(std::move(pair), a, b, backgrounds.size());
+            comparison.pair =
+                judgeInLibrary(std::move(comparison.pair), a, b, {backgrounds.size(), calibration});
+            return std::move(comparison);
         });
 }
 
@@ -92,16 +95,17 @@ Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
 
 } // namespace
 
-Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId b) {
+Result<Comparison> compareTracks(const Catalogue& catalogue, const CoverCalibration& calibration,
+                                 TrackId a, TrackId b) {
     // The search compares the smaller id with the larger one: so both get the same numbers.
     if (b < a)
-        return compareTracks(catalogue, b, a).map([](Comparison&& comparison) {
+        return compareTracks(catalogue, calibration, b, a).map([](Comparison&& comparison) {
             return reversed(std::move(comparison));
         });
-    const auto vectors = catalogue.analyses().trackVectors();
-    if (!vectors)
-        return failureOf(vectors);
-    MaterialShelf shelf(catalogue, vectors->modelId);
+    const auto modelId = catalogue.analyses().embeddingModel();
+    if (!modelId)
+        return failureOf(modelId);
+    MaterialShelf shelf(catalogue, *modelId);
     const auto one = shelf.at(a);
     const auto other = shelf.at(b);
     if (!one || !other)
@@ -111,19 +115,14 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, TrackId a, TrackId 
     if (!sideA || !sideB)
         return failure(sideA ? sideB.error() : sideA.error());
     Comparison comparison = drawn(comparePair(**one, **other), **one, **other);
-    auto judged = judgedByLibrary(catalogue, vectors->modelId, std::move(comparison.pair),
-                                  sideA->durationSeconds, sideB->durationSeconds);
-    if (!judged)
-        return failureOf(judged);
-    comparison.pair = std::move(*judged);
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
-    return comparison;
+    return judgedByLibrary(catalogue, *modelId, calibration.of(*modelId), std::move(comparison));
 }
 
 Result<Comparison> compareFiles(const std::filesystem::path& a, const std::filesystem::path& b,
-                                const std::filesystem::path& modelFolder, WorkControl& control) {
-    const auto loaded = loadTrackEmbedder(modelFolder);
+                                const CoverModel& model, WorkControl& control) {
+    const auto loaded = loadTrackEmbedder(model.folder);
     const TrackEmbedder* embedder = loaded ? loaded->get() : nullptr;
     auto one = loneTrack(TrackId{1}, a, embedder, control);
     if (!one)
@@ -133,7 +132,8 @@ Result<Comparison> compareFiles(const std::filesystem::path& a, const std::files
         return failureOf(other);
     Comparison comparison =
         drawn(comparePair(one->material, other->material), one->material, other->material);
-    const FusedScore fused = fuseLone(comparison.pair.scores);
+    const FusedScore fused =
+        fuseLone(comparison.pair.scores, model.calibration.of(modelId(one->material)));
     comparison.pair =
         judge(std::move(comparison.pair), fused, one->material.seconds, other->material.seconds);
     comparison.a = std::move(one->side);

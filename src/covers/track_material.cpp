@@ -55,6 +55,10 @@ PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b) {
     return scores;
 }
 
+std::string modelId(const TrackMaterial& material) {
+    return material.embedding ? material.embedding->modelId : std::string();
+}
+
 MaterialShelf::MaterialShelf(const Catalogue& catalogue, std::string modelId)
     : m_catalogue(catalogue)
     , m_modelId(std::move(modelId)) {}

@@ -27,6 +27,9 @@ struct TrackMaterial {
     std::optional<TrackEmbedding> embedding;
 };
 
+/// Of the model of its embedding; empty without.
+[[nodiscard]] std::string modelId(const TrackMaterial& material);
+
 /// The material of a track that is in no catalogue, as one would give it back. Without an embedding
 /// where there is no embedder (null) or the network cannot use the sound.
 [[nodiscard]] TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,

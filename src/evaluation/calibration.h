@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "similarity/fusion.h"
+#include "core/calibration.h"
 
 namespace contrafact {
 

@@ -118,6 +118,20 @@ FragmentSampler::FragmentSampler(std::span<const MelSong> songs, const FragmentO
             m_usable.push_back(&song);
 }
 
+std::vector<std::size_t> FragmentSampler::drawnCuts(const MelSong& song, std::size_t frames,
+                                                    Random& random) const {
+    const auto seconds = random.uniform(static_cast<float>(m_options.shortestSeconds),
+                                        static_cast<float>(m_options.longestSeconds));
+    const std::size_t length =
+        std::clamp(framesOf(static_cast<double>(seconds)), neededFrames(frames, m_options),
+                   song.levels.rows() / m_options.pieces);
+    // Nothing is drawn where nothing is to be cut anywhere: as recipes did without the choice.
+    const bool isAnywhere =
+        m_options.anywhereShare > 0.0 &&
+        random.uniform(0.0F, 1.0F) < static_cast<float>(m_options.anywhereShare);
+    return cutPlaces(song, {m_options.pieces, length, !isAnywhere}, random);
+}
+
 FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
     const double began = threadProcessorSeconds();
     Random random(mixSeeds(m_seed, index));
@@ -134,16 +148,7 @@ FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
     for (std::size_t i = 0; i < batch.songs; ++i) {
         const auto drawn = static_cast<std::size_t>(random.below(static_cast<int>(songCount())));
         const MelSong& song = *m_usable[drawn];
-        const auto seconds = random.uniform(static_cast<float>(m_options.shortestSeconds),
-                                            static_cast<float>(m_options.longestSeconds));
-        const std::size_t length =
-            std::clamp(framesOf(static_cast<double>(seconds)),
-                       neededFrames(batch.frames, m_options), song.levels.rows() / batch.pieces);
-        // Nothing is drawn where nothing is to be cut anywhere: as recipes did without the choice.
-        const bool isAnywhere =
-            m_options.anywhereShare > 0.0 &&
-            random.uniform(0.0F, 1.0F) < static_cast<float>(m_options.anywhereShare);
-        const auto cuts = cutPlaces(song, {batch.pieces, length, !isAnywhere}, random);
+        const auto cuts = drawnCuts(song, batch.frames, random);
         for (std::size_t piece = 0; piece < batch.pieces; ++piece) {
             const PieceChange change(m_options, random);
             const std::span<const std::size_t, 2> bounds(cuts.data() + piece, 2);

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] FragmentBatch batch(std::uint64_t index) const;
 
 private:
+    /// Where a song is cut, for views of so many frames.
+    [[nodiscard]] std::vector<std::size_t> drawnCuts(const MelSong& song, std::size_t frames,
+                                                     Random& random) const;
+
     std::vector<const MelSong*> m_usable;
     FragmentOptions m_options;
     std::uint64_t m_seed;

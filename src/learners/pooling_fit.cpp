@@ -92,12 +92,9 @@ Result<void> rewrite(const std::filesystem::path& modelFolder, const Weights& we
     return writeModelFile(modelFolder / kModelCardFile, std::as_bytes(std::span(text)));
 }
 
-Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recording> recordings,
-                 std::int64_t dimension) {
-    auto weights = readWeights(modelFolder / kModelWeightsFile);
-    if (!weights)
-        return failureOf(weights);
-    const auto stated = networkShape(weights->metadata);
+/// The shape of a network whose segments have so many components at least.
+Result<PitchClassShape> poolableShape(const WeightsMetadata& metadata, std::int64_t dimension) {
+    const auto stated = networkShape(metadata);
     if (!stated)
         return failureOf(stated);
     const auto* shape = std::get_if<PitchClassShape>(&*stated);
@@ -105,6 +102,32 @@ Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recor
         return failure(ErrorCode::BadFormat, "this network has no segments to pool");
     if (dimension < 1 || dimension > shape->segmentDimension * (shape->segmentDimension + 1) / 2)
         return failure(ErrorCode::BadFormat, "the segments have no so many components");
+    return *shape;
+}
+
+/// Replaces the pooling, if there is one. Errors: those of `assignTensors`.
+Result<void> setPooling(Weights& weights, PitchClassShape shape, const Components& fitted) {
+    std::erase_if(weights.tensors,
+                  [](const WeightTensor& one) { return one.name.starts_with("pooled_"); });
+    for (const auto& [name, tensor] :
+         {std::pair{"pooled_mean", fitted.mean}, std::pair{"pooled_components", fitted.rows}}) {
+        const float* first = tensor.data_ptr<float>();
+        weights.tensors.push_back({name, tensor.sizes().vec(), {first, first + tensor.numel()}});
+    }
+    shape.pooledDimension = fitted.rows.size(0);
+    weights.metadata = networkMetadata(shape);
+    PitchClassNetwork pooled(shape);
+    return assignTensors(pooled, weights.tensors);
+}
+
+Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recording> recordings,
+                 std::int64_t dimension) {
+    auto weights = readWeights(modelFolder / kModelWeightsFile);
+    if (!weights)
+        return failureOf(weights);
+    const auto shape = poolableShape(weights->metadata, dimension);
+    if (!shape)
+        return failureOf(shape);
     const torch::NoGradGuard noGradient;
     PitchClassNetwork network(*shape);
     if (auto assigned = assignTensors(network, weights->tensors); !assigned)
@@ -113,21 +136,8 @@ Result<void> fit(const std::filesystem::path& modelFolder, std::span<const Recor
     const auto rows = rootCovariances(network, recordings);
     if (static_cast<std::int64_t>(rows.size()) <= dimension)
         return failure(ErrorCode::TooShort, "fewer stretches of recordings than components");
-    const Components fitted = principalComponents(torch::stack(rows), dimension);
-    PitchClassShape pooledShape = *shape;
-    pooledShape.pooledDimension = dimension;
-    PitchClassNetwork pooled(pooledShape);
-    std::erase_if(weights->tensors,
-                  [](const WeightTensor& one) { return one.name.starts_with("pooled_"); });
-    for (const auto& [name, tensor] :
-         {std::pair{"pooled_mean", fitted.mean}, std::pair{"pooled_components", fitted.rows}}) {
-        const float* first = tensor.data_ptr<float>();
-        weights->tensors.push_back({name, tensor.sizes().vec(), {first, first + tensor.numel()}});
-    }
-    if (auto assigned = assignTensors(pooled, weights->tensors); !assigned)
-        return assigned;
-    weights->metadata = networkMetadata(pooledShape);
-    return rewrite(modelFolder, *weights, rows.size());
+    return setPooling(*weights, *shape, principalComponents(torch::stack(rows), dimension))
+        .and_then([&] { return rewrite(modelFolder, *weights, rows.size()); });
 }
 
 } // namespace

@@ -147,18 +147,14 @@ torch::Tensor SequenceLearner::answers(const FragmentBatch& batch,
     return m_network->judge(given);
 }
 
-SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
-    namespace functional = torch::nn::functional;
+/// The published questions, and what the rest of the loss needs beside them.
+std::vector<SequenceLearner::Question>
+SequenceLearner::questionsOfLoss(const FragmentBatch& batch) const {
     auto asked = questions();
-    const auto answered = static_cast<std::int64_t>(asked.size() * batch.songs);
-    std::vector<std::int64_t> right;
-    for (const Question& question : asked)
-        right.insert(right.end(), batch.songs, question.answer);
-    const bool isOfOrders = m_losses.orderWeight > 0.0 && isOfPairs();
-    const bool isOfChoices = m_losses.choiceWeight > 0.0 && isOfPairs();
-    // The published questions, and what the rest of the loss needs beside them.
     const std::size_t published = asked.size();
-    const std::size_t compared = isOfChoices ? batch.pieces : isOfOrders ? kPuzzlePieces : 0;
+    const std::size_t compared = isOfChoices()  ? batch.pieces
+                                 : isOfOrders() ? kPuzzlePieces
+                                                : std::size_t{0};
     for (std::size_t a = 0; a < compared; ++a)
         for (std::size_t b = 0; b < compared; ++b)
             if (a != b && std::ranges::none_of(std::span(asked).first(published),
@@ -166,29 +162,42 @@ SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
                                                    return question.pieces == std::vector{a, b};
                                                }))
                 asked.push_back({{a, b}, 0});
+    return asked;
+}
+
+SequenceLearner::StepLoss SequenceLearner::lossOfAnswers(const torch::Tensor& logits,
+                                                         std::size_t songs) const {
+    namespace functional = torch::nn::functional;
+    std::vector<std::int64_t> right;
+    for (const Question& question : questions())
+        right.insert(right.end(), songs, question.answer);
     const auto labels = torch::tensor(right, torch::TensorOptions(torch::kInt64)).to(m_device);
-    const auto all = answers(batch, asked).to(torch::kFloat32);
-    const auto logits = all.narrow(0, 0, answered);
-    const auto entropy = functional::cross_entropy(logits, labels);
-    const auto accuracy = logits.detach().argmax(1).eq(labels).to(torch::kFloat32).mean();
-    StepLoss loss{
-        m_losses.crossEntropyWeight * entropy,
-        {{"cross_entropy", entropy.item<double>()}, {"accuracy", accuracy.item<double>()}}};
+    const auto published = logits.narrow(0, 0, labels.size(0));
+    const auto entropy = functional::cross_entropy(published, labels);
+    const auto accuracy = published.detach().argmax(1).eq(labels).to(torch::kFloat32).mean();
+    return {m_losses.crossEntropyWeight * entropy,
+            {{"cross_entropy", entropy.item<double>()}, {"accuracy", accuracy.item<double>()}}};
+}
+
+SequenceLearner::StepLoss SequenceLearner::lossOf(const FragmentBatch& batch) {
+    namespace functional = torch::nn::functional;
+    const auto asked = questionsOfLoss(batch);
+    const auto logits = answers(batch, asked).to(torch::kFloat32);
+    StepLoss loss = lossOfAnswers(logits, batch.songs);
+    if (!isOfOrders() && !isOfChoices())
+        return loss;
     const auto add = [&loss](const char* name, double weight, const torch::Tensor& part) {
         loss.sum = loss.sum + weight * part;
         loss.measured.emplace_back(name, part.item<double>());
     };
-    if (isOfOrders || isOfChoices) {
-        const auto joins = joinOdds(all, asked, batch);
-        if (isOfOrders) {
-            const auto orders = orderLogits(joins);
-            const auto truth = torch::zeros({orders.size(0)}, torch::TensorOptions(torch::kInt64));
-            add("order", m_losses.orderWeight,
-                functional::cross_entropy(orders, truth.to(m_device)));
-        }
-        if (isOfChoices)
-            add("choice", m_losses.choiceWeight, choiceEntropy(joins));
+    const auto joins = joinOdds(logits, asked, batch);
+    if (isOfOrders()) {
+        const auto orders = orderLogits(joins);
+        const auto truth = torch::zeros({orders.size(0)}, torch::TensorOptions(torch::kInt64));
+        add("order", m_losses.orderWeight, functional::cross_entropy(orders, truth.to(m_device)));
     }
+    if (isOfChoices())
+        add("choice", m_losses.choiceWeight, choiceEntropy(joins));
     return loss;
 }
 

@@ -68,7 +68,10 @@ private:
     };
 
     [[nodiscard]] bool isOfPairs() const;
+    [[nodiscard]] bool isOfOrders() const { return isOfPairs() && m_losses.orderWeight > 0.0; }
+    [[nodiscard]] bool isOfChoices() const { return isOfPairs() && m_losses.choiceWeight > 0.0; }
     [[nodiscard]] std::vector<Question> questions() const;
+    [[nodiscard]] std::vector<Question> questionsOfLoss(const FragmentBatch& batch) const;
     /// questions * songs x classes, question by question.
     [[nodiscard]] torch::Tensor answers(const FragmentBatch& batch,
                                         std::span<const Question> questions);
@@ -83,6 +86,8 @@ private:
         torch::Tensor sum;
         LogNumbers measured;
     };
+    /// The part of the published questions, the first of those that were asked.
+    [[nodiscard]] StepLoss lossOfAnswers(const torch::Tensor& logits, std::size_t songs) const;
     [[nodiscard]] StepLoss lossOf(const FragmentBatch& batch);
     [[nodiscard]] TrainingState state() { return {*m_network, *m_optimizer, {}}; }
 

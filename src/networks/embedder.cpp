@@ -2,16 +2,9 @@
 
 #include "networks/embedder.h"
 
-#include <cmath>
-#include <new>
-
-#include <ATen/Parallel.h>
-#include <torch/types.h>
-
 #include "networks/cover_network.h"
-#include "networks/denormal_guard.h"
 #include "networks/network_weights.h"
-#include "nn/model_folder.h"
+#include "networks/trained_network.h"
 
 namespace contrafact {
 
@@ -25,73 +18,55 @@ std::vector<float> valuesOf(const torch::Tensor& tensor) {
     return {first, first + flat.numel()};
 }
 
-} // namespace
+Matrix matrixOf(const torch::Tensor& rows) {
+    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
+            valuesOf(rows)};
+}
 
-struct Embedder::Impl {
-    ModelCard card;
-    std::string modelId;
-    std::shared_ptr<CoverNetwork> network; // as torch makes them
+class NetworkEmbedder final : public TrackEmbedder {
+public:
+    NetworkEmbedder(StoredModel model, std::shared_ptr<CoverNetwork> network)
+        : m_card(std::move(model.card))
+        , m_modelId(std::move(model.digest))
+        , m_network(std::move(network)) {}
+
+    [[nodiscard]] Result<TrackEmbedding> embed(const ConstantQ& constantQ,
+                                               std::stop_token stop) const override {
+        return askNetwork("embed a track", [&]() -> Result<TrackEmbedding> {
+            const NetworkInput input = networkInput(m_network->shape(), constantQ);
+            if (input.frames == 0)
+                return failure(ErrorCode::Silent, "no sound to embed");
+            if (static_cast<double>(input.frames) < kShortestSeconds * input.framesPerSecond)
+                return failure(ErrorCode::TooShort, "under two seconds of sound");
+            const auto vectors = m_network->embedTrack(input, stop);
+            if (!vectors)
+                return failure(ErrorCode::Cancelled, "stopped while embedding");
+            return TrackEmbedding{m_modelId, valuesOf(vectors->track), matrixOf(vectors->segments),
+                                  vectors->segmentSeconds, vectors->segmentHopSeconds};
+        });
+    }
+    [[nodiscard]] const ModelCard& card() const override { return m_card; }
+
+private:
+    ModelCard m_card;
+    std::string m_modelId;
+    std::shared_ptr<CoverNetwork> m_network; // as torch makes them
 };
 
-Embedder::Embedder(std::unique_ptr<Impl> impl)
-    : m_impl(std::move(impl)) {}
-Embedder::Embedder(Embedder&&) noexcept = default;
-Embedder& Embedder::operator=(Embedder&&) noexcept = default;
-Embedder::~Embedder() = default;
+} // namespace
 
-const ModelCard& Embedder::card() const {
-    return m_impl->card;
-}
-
-Result<Embedder> Embedder::load(const std::filesystem::path& modelFolder) {
-    auto model = readModelFolder(modelFolder);
-    if (!model)
-        return failureOf(model);
-    const auto path = modelFolder / kModelWeightsFile;
-    const auto located = [&path](Error error) {
-        error.path = path;
-        return failure(std::move(error));
-    };
-    const auto shape = networkShape(model->weights.metadata);
-    if (!shape)
-        return located(shape.error());
-    try {
-        at::set_num_threads(1);
+Result<std::unique_ptr<TrackEmbedder>> readTrackEmbedder(const std::filesystem::path& modelFolder) {
+    using Made = Result<std::unique_ptr<TrackEmbedder>>;
+    return readNetwork(modelFolder, [](StoredModel&& model) -> Made {
+        const auto shape = networkShape(model.weights.metadata);
+        if (!shape)
+            return failureOf(shape);
         auto network = makeCoverNetwork(*shape);
-        if (auto assigned = assignTensors(*network, model->weights.tensors); !assigned)
-            return located(assigned.error());
+        if (auto assigned = assignTensors(*network, model.weights.tensors); !assigned)
+            return failureOf(assigned);
         network->prepare();
-        return Embedder(std::make_unique<Impl>(
-            Impl{std::move(model->card), std::move(model->digest), std::move(network)}));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::Internal, exception.what(), path);
-    }
-}
-
-Result<TrackEmbedding> Embedder::embed(const ConstantQ& constantQ, std::stop_token stop) const {
-    try {
-        const DenormalGuard flushDenormals;
-        const c10::InferenceMode inference;
-        auto& network = *m_impl->network;
-        const NetworkInput input = networkInput(network.shape(), constantQ);
-        if (input.frames == 0)
-            return failure(ErrorCode::Silent, "no sound to embed");
-        if (static_cast<double>(input.frames) < kShortestSeconds * input.framesPerSecond)
-            return failure(ErrorCode::TooShort, "under two seconds of sound");
-        const auto vectors = network.embedTrack(input, stop);
-        if (!vectors)
-            return failure(ErrorCode::Cancelled, "stopped while embedding");
-        const auto& segments = vectors->segments;
-        return TrackEmbedding{m_impl->modelId, valuesOf(vectors->track),
-                              Matrix(static_cast<std::size_t>(segments.size(0)),
-                                     static_cast<std::size_t>(segments.size(1)),
-                                     valuesOf(segments)),
-                              vectors->segmentSeconds, vectors->segmentHopSeconds};
-    } catch (const std::bad_alloc&) {
-        return failure(ErrorCode::OutOfMemory, "not enough memory to embed a track");
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::Internal, exception.what());
-    }
+        return std::make_unique<NetworkEmbedder>(std::move(model), std::move(network));
+    });
 }
 
 } // namespace contrafact

@@ -2,68 +2,46 @@
 
 #include "networks/network_shape.h"
 
+#include <concepts>
+#include <type_traits>
+
 #include "networks/constant_q_image.h"
 #include "networks/cover_input.h"
-#include "nn/metadata_numbers.h"
 
 namespace contrafact {
 
 namespace {
 
-using Metadata = std::map<std::string, std::string>;
+template <typename Shape, typename Kind>
+concept ShapeOf = std::same_as<std::remove_const_t<Shape>, Kind>;
 
-constexpr const char* kArchitectureKey = "architecture";
-constexpr const char* kFeaturesKey = "features";
-constexpr const char* kDimensionKey = "dimension";
-constexpr const char* kWidthsKey = "widths";
-constexpr const char* kSegmentDimensionKey = "segment-dimension";
-constexpr const char* kPooledDimensionKey = "pooled-dimension";
-constexpr const char* kDepthKey = "depth";
-constexpr const char* kWideningKey = "widening";
-constexpr const char* kInstanceNormKey = "instance-norm";
-constexpr const char* kGeneralisedMeanKey = "generalised-mean";
-constexpr const char* kNeckKey = "neck";
-constexpr std::int64_t kWidestLayer = 4096;
-
-PitchClassShape readPitchClassShape(MetadataNumbers& reader) {
-    PitchClassShape shape;
-    reader.numbers(kWidthsKey, shape.widths, 1, kWidestLayer);
-    shape.dimension = reader.number(kDimensionKey, 1, kWidestLayer);
-    shape.segmentDimension = reader.number(kSegmentDimensionKey, 1, kWidestLayer);
-    shape.pooledDimension = reader.number(kPooledDimensionKey, 0, kWidestLayer);
-    return shape;
+template <typename Fields>
+void listSizes(Fields& fields, ShapeOf<PitchClassShape> auto& shape) {
+    fields.numbers("widths", shape.widths, 1, kWidestLayer);
+    fields.number("dimension", shape.dimension, 1, kWidestLayer);
+    fields.number("segment-dimension", shape.segmentDimension, 1, kWidestLayer);
+    fields.number("pooled-dimension", shape.pooledDimension, 0, kWidestLayer);
 }
 
-WideResidualShape readWideResidualShape(MetadataNumbers& reader) {
-    WideResidualShape shape;
-    shape.depth = reader.number(kDepthKey, 1, kWidestLayer);
-    reader.require(isWideResidualDepth(shape.depth));
-    shape.widening = reader.number(kWideningKey, 1, kWidestLayer / 128);
-    shape.dimension = reader.number(kDimensionKey, 0, kWidestLayer);
-    shape.instanceNorm = reader.flag(kInstanceNormKey);
-    shape.generalisedMean = reader.flag(kGeneralisedMeanKey);
-    shape.neck = reader.flag(kNeckKey);
-    return shape;
+template <typename Fields>
+void listSizes(Fields& fields, ShapeOf<WideResidualShape> auto& shape) {
+    fields.number("depth", shape.depth, 1, kWidestLayer);
+    fields.require(isWideResidualDepth(shape.depth));
+    fields.number("widening", shape.widening, 1, kWidestLayer / 128);
+    fields.number("dimension", shape.dimension, 0, kWidestLayer);
+    fields.flag("instance-norm", shape.instanceNorm);
+    fields.flag("generalised-mean", shape.generalisedMean);
+    fields.flag("neck", shape.neck);
 }
 
-Metadata metadataOf(const PitchClassShape& shape) {
-    return {{kArchitectureKey, kPitchClassArchitecture},
-            {kWidthsKey, metadataText(shape.widths)},
-            {kDimensionKey, std::to_string(shape.dimension)},
-            {kSegmentDimensionKey, std::to_string(shape.segmentDimension)},
-            {kPooledDimensionKey, std::to_string(shape.pooledDimension)},
-            {kFeaturesKey, coverInputParameters()}};
+const char* architectureOf(const NetworkShape& shape) {
+    return std::holds_alternative<PitchClassShape>(shape) ? kPitchClassArchitecture
+                                                          : kWideResidualArchitecture;
 }
 
-Metadata metadataOf(const WideResidualShape& shape) {
-    return {{kArchitectureKey, kWideResidualArchitecture},
-            {kDepthKey, std::to_string(shape.depth)},
-            {kWideningKey, std::to_string(shape.widening)},
-            {kDimensionKey, std::to_string(shape.dimension)},
-            {kInstanceNormKey, shape.instanceNorm ? "1" : "0"},
-            {kGeneralisedMeanKey, shape.generalisedMean ? "1" : "0"},
-            {kNeckKey, shape.neck ? "1" : "0"},
-            {kFeaturesKey, constantQImageParameters()}};
+std::string inputParameters(const NetworkShape& shape) {
+    return std::holds_alternative<PitchClassShape>(shape) ? coverInputParameters()
+                                                          : constantQImageParameters();
 }
 
 } // namespace
@@ -78,30 +56,21 @@ std::size_t pooledFrames(const NetworkShape& shape) {
                                                           : kImagePooledFrames;
 }
 
-Metadata networkMetadata(const NetworkShape& shape) {
-    return std::visit([](const auto& one) { return metadataOf(one); }, shape);
+WeightsMetadata networkMetadata(const NetworkShape& shape) {
+    MetadataWriter writer(architectureOf(shape), inputParameters(shape));
+    std::visit([&](const auto& one) { listSizes(writer, one); }, shape);
+    return std::move(writer).written();
 }
 
-Result<NetworkShape> networkShape(const Metadata& metadata) {
-    const auto valueOf = [&](const char* key) {
-        const auto found = metadata.find(key);
-        return found == metadata.end() ? std::string() : found->second;
-    };
-    MetadataNumbers reader(metadata);
-    NetworkShape shape;
-    if (valueOf(kArchitectureKey) == kPitchClassArchitecture)
-        shape = readPitchClassShape(reader);
-    else if (valueOf(kArchitectureKey) == kWideResidualArchitecture)
-        shape = readWideResidualShape(reader);
-    else
-        return failure(ErrorCode::ModelMismatch,
-                       "weights of another architecture: '" + valueOf(kArchitectureKey) + "'");
-    if (valueOf(kFeaturesKey) != networkMetadata(shape).at(kFeaturesKey))
-        return failure(ErrorCode::ModelMismatch,
-                       "weights made for another input: '" + valueOf(kFeaturesKey) + "'");
-    if (!reader.isUsable())
-        return failure(ErrorCode::ModelMismatch, "weights without usable sizes");
-    return shape;
+Result<NetworkShape> networkShape(const WeightsMetadata& metadata) {
+    MetadataReader reader(metadata);
+    for (NetworkShape shape : {NetworkShape(PitchClassShape()), NetworkShape(WideResidualShape())})
+        if (reader.architecture() == architectureOf(shape)) {
+            std::visit([&](auto& one) { listSizes(reader, one); }, shape);
+            return reader.check(inputParameters(shape)).map([&] { return shape; });
+        }
+    return failure(ErrorCode::ModelMismatch,
+                   "weights of another architecture: '" + reader.architecture() + "'");
 }
 
 } // namespace contrafact

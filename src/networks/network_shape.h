@@ -1,14 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <map>
-#include <string>
 #include <variant>
 
 #include "core/music.h"
 #include "core/result.h"
 #include "networks/network_input.h"
 #include "nn/pitch_class_shape.h"
+#include "nn/weights_metadata.h"
 #include "nn/wide_residual_shape.h"
 
 namespace contrafact {
@@ -23,10 +22,10 @@ using NetworkShape = std::variant<PitchClassShape, WideResidualShape>;
 
 /// What weights of a network of this shape say of themselves: architecture, sizes and the
 /// parameters of the input.
-[[nodiscard]] std::map<std::string, std::string> networkMetadata(const NetworkShape& shape);
+[[nodiscard]] WeightsMetadata networkMetadata(const NetworkShape& shape);
 
 /// The shape that the metadata states. Errors: ModelMismatch if it is of an unknown architecture,
 /// was made for another input, or states no usable sizes.
-[[nodiscard]] Result<NetworkShape> networkShape(const std::map<std::string, std::string>& metadata);
+[[nodiscard]] Result<NetworkShape> networkShape(const WeightsMetadata& metadata);
 
 } // namespace contrafact

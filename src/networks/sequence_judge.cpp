@@ -3,16 +3,14 @@
 #include "networks/sequence_judge.h"
 
 #include <algorithm>
-#include <new>
+#include <map>
 #include <utility>
 #include <vector>
 
-#include <ATen/Parallel.h>
-
-#include "networks/denormal_guard.h"
 #include "networks/network_weights.h"
 #include "networks/sequence_network.h"
-#include "nn/model_folder.h"
+#include "networks/trained_network.h"
+#include "nn/calibration_file.h"
 #include "nn/sequence_metadata.h"
 
 namespace contrafact {
@@ -20,6 +18,7 @@ namespace contrafact {
 namespace {
 
 constexpr std::size_t kPairsAtOnce = 8; // bounds memory
+constexpr const char* kPurpose = "compare pieces";
 
 enum class View { Beginning, End };
 
@@ -61,117 +60,104 @@ Result<void> checkPieces(std::span<const Matrix> pieces) {
     return {};
 }
 
-/// Calls `work` as LibTorch wants it: no gradients, no denormal numbers, exceptions as errors.
-template <typename Work>
-auto guarded(Work work) -> decltype(work()) {
-    try {
-        const DenormalGuard flushDenormals;
-        const c10::InferenceMode inference;
-        return work();
-    } catch (const std::bad_alloc&) {
-        return failure(ErrorCode::OutOfMemory, "not enough memory to compare pieces");
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::Internal, exception.what());
+class SequenceJudge final : public PieceJudge {
+public:
+    SequenceJudge(ModelCard card, Result<LogisticCurve> joinCurve,
+                  std::shared_ptr<SequenceNetwork> network)
+        : m_card(std::move(card))
+        , m_joinCurve(std::move(joinCurve))
+        , m_network(std::move(network)) {}
+
+    [[nodiscard]] Result<Matrix> follows(std::span<const Matrix> pieces,
+                                         std::stop_token stop) const override {
+        if (kind().pieces != 2)
+            return failure(ErrorCode::ModelMismatch, "this network compares three pieces, not two");
+        if (auto checked = checkPieces(pieces); !checked)
+            return failureOf(checked);
+        return askNetwork(kPurpose, [&]() -> Result<Matrix> {
+            const auto ends = embedded(pieces, View::End);
+            const auto beginnings = embedded(pieces, View::Beginning);
+            Matrix probabilities(pieces.size(), pieces.size());
+            for (const auto& pairs : batchesOf(pieces)) {
+                if (stop.stop_requested())
+                    return failure(ErrorCode::Cancelled, "stopped while comparing pieces");
+                const auto follows = probabilitiesOf(pairs, ends, beginnings);
+                for (std::size_t i = 0; i < pairs.size(); ++i)
+                    probabilities.at(pairs[i].first, pairs[i].second) =
+                        follows[static_cast<std::int64_t>(i)].item<float>();
+            }
+            return probabilities;
+        });
     }
-}
+
+    [[nodiscard]] Result<OrderProbabilities>
+    ordersOfThree(std::span<const Matrix> pieces) const override {
+        if (kind().pieces != 3)
+            return failure(ErrorCode::ModelMismatch, "this network compares two pieces, not three");
+        if (pieces.size() != 3)
+            return failure(ErrorCode::BadFormat,
+                           "three pieces are compared, not " + std::to_string(pieces.size()));
+        if (auto checked = checkPieces(pieces); !checked)
+            return failureOf(checked);
+        return askNetwork(kPurpose, [&]() -> Result<OrderProbabilities> {
+            auto given = embedded(pieces, View::Beginning);
+            given[0] = m_network->embed(viewOf(pieces[0], View::End));
+            const auto classes = torch::softmax(m_network->judge(given), 1)[0];
+            OrderProbabilities probabilities{};
+            for (std::size_t i = 0; i < probabilities.size(); ++i)
+                probabilities[i] = classes[static_cast<std::int64_t>(i)].item<double>();
+            return probabilities;
+        });
+    }
+
+    [[nodiscard]] const SequenceKind& kind() const override {
+        return sequenceKind(m_network->shape().architecture);
+    }
+    [[nodiscard]] const Result<LogisticCurve>& joinCurve() const override { return m_joinCurve; }
+    [[nodiscard]] const ModelCard& card() const override { return m_card; }
+
+private:
+    using Tensors = std::vector<torch::Tensor>;
+
+    [[nodiscard]] Tensors embedded(std::span<const Matrix> pieces, View view) const {
+        Tensors result;
+        for (const Matrix& piece : pieces)
+            result.push_back(m_network->embed(viewOf(piece, view)));
+        return result;
+    }
+
+    /// Of the second of each pair following the first.
+    [[nodiscard]] torch::Tensor probabilitiesOf(std::span<const Pair> pairs, const Tensors& ends,
+                                                const Tensors& beginnings) const {
+        Tensors left;
+        Tensors entered;
+        for (const auto& [a, b] : pairs) {
+            left.push_back(ends[a]);
+            entered.push_back(beginnings[b]);
+        }
+        const std::array given{torch::cat(left), torch::cat(entered)};
+        return torch::softmax(m_network->judge(given), 1).select(1, 1);
+    }
+
+    ModelCard m_card;
+    Result<LogisticCurve> m_joinCurve;
+    std::shared_ptr<SequenceNetwork> m_network; // as torch makes them
+};
 
 } // namespace
 
-struct SequenceJudge::Impl {
-    ModelCard card;
-    std::shared_ptr<SequenceNetwork> network; // as torch makes them
-
-    [[nodiscard]] std::vector<torch::Tensor> embedded(std::span<const Matrix> pieces, View view) {
-        std::vector<torch::Tensor> result;
-        for (const Matrix& piece : pieces)
-            result.push_back(network->embed(viewOf(piece, view)));
-        return result;
-    }
-};
-
-SequenceJudge::SequenceJudge(std::unique_ptr<Impl> impl)
-    : m_impl(std::move(impl)) {}
-SequenceJudge::~SequenceJudge() = default;
-
-const ModelCard& SequenceJudge::card() const {
-    return m_impl->card;
-}
-
-const SequenceKind& SequenceJudge::kind() const {
-    return sequenceKind(m_impl->network->shape().architecture);
-}
-
-Result<std::unique_ptr<SequenceJudge>>
-SequenceJudge::load(const std::filesystem::path& modelFolder) {
-    auto model = readModelFolder(modelFolder);
-    if (!model)
-        return failureOf(model);
-    const auto located = [&](Error error) {
-        error.path = modelFolder / kModelWeightsFile;
-        return failure(std::move(error));
-    };
-    const auto shape = sequenceShape(model->weights.metadata);
-    if (!shape)
-        return located(shape.error());
-    try {
-        at::set_num_threads(1);
+Result<std::unique_ptr<PieceJudge>> readPieceJudge(const std::filesystem::path& modelFolder) {
+    using Made = Result<std::unique_ptr<PieceJudge>>;
+    return readNetwork(modelFolder, [&](StoredModel&& model) -> Made {
+        const auto shape = sequenceShape(model.weights.metadata);
+        if (!shape)
+            return failureOf(shape);
         auto network = std::make_shared<SequenceNetwork>(*shape);
-        if (auto assigned = assignTensors(*network, model->weights.tensors); !assigned)
-            return located(assigned.error());
+        if (auto assigned = assignTensors(*network, model.weights.tensors); !assigned)
+            return failureOf(assigned);
         network->eval();
-        return std::unique_ptr<SequenceJudge>(new SequenceJudge(
-            std::make_unique<Impl>(Impl{std::move(model->card), std::move(network)})));
-    } catch (const std::exception& exception) {
-        return failure(ErrorCode::Internal, exception.what(), modelFolder / kModelWeightsFile);
-    }
-}
-
-Result<Matrix> SequenceJudge::follows(std::span<const Matrix> pieces, std::stop_token stop) const {
-    if (kind().pieces != 2)
-        return failure(ErrorCode::ModelMismatch, "this network compares three pieces, not two");
-    if (auto checked = checkPieces(pieces); !checked)
-        return failureOf(checked);
-    return guarded([&]() -> Result<Matrix> {
-        const auto ends = m_impl->embedded(pieces, View::End);
-        const auto beginnings = m_impl->embedded(pieces, View::Beginning);
-        Matrix probabilities(pieces.size(), pieces.size());
-        for (const auto& pairs : batchesOf(pieces)) {
-            if (stop.stop_requested())
-                return failure(ErrorCode::Cancelled, "stopped while comparing pieces");
-            std::vector<torch::Tensor> left;
-            std::vector<torch::Tensor> entered;
-            for (const auto& [a, b] : pairs) {
-                left.push_back(ends[a]);
-                entered.push_back(beginnings[b]);
-            }
-            const std::array<torch::Tensor, 2> given{torch::cat(left), torch::cat(entered)};
-            const auto follows = torch::softmax(m_impl->network->judge(given), 1).select(1, 1);
-            for (std::size_t i = 0; i < pairs.size(); ++i)
-                probabilities.at(pairs[i].first, pairs[i].second) =
-                    follows[static_cast<std::int64_t>(i)].item<float>();
-        }
-        return probabilities;
-    });
-}
-
-Result<std::array<double, kOrdersOfThree.size()>>
-SequenceJudge::ordersOfThree(std::span<const Matrix> pieces) const {
-    using Probabilities = std::array<double, kOrdersOfThree.size()>;
-    if (kind().pieces != 3)
-        return failure(ErrorCode::ModelMismatch, "this network compares two pieces, not three");
-    if (pieces.size() != 3)
-        return failure(ErrorCode::BadFormat,
-                       "three pieces are compared, not " + std::to_string(pieces.size()));
-    if (auto checked = checkPieces(pieces); !checked)
-        return failureOf(checked);
-    return guarded([&]() -> Result<Probabilities> {
-        auto embedded = m_impl->embedded(pieces, View::Beginning);
-        embedded[0] = m_impl->network->embed(viewOf(pieces[0], View::End));
-        const auto classes = torch::softmax(m_impl->network->judge(embedded), 1)[0];
-        Probabilities probabilities{};
-        for (std::size_t i = 0; i < probabilities.size(); ++i)
-            probabilities[i] = classes[static_cast<std::int64_t>(i)].item<double>();
-        return probabilities;
+        return std::make_unique<SequenceJudge>(std::move(model.card), readJoinCurve(modelFolder),
+                                               std::move(network));
     });
 }
 

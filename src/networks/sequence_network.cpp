@@ -119,6 +119,13 @@ std::int64_t classifierInput(const SequenceShape& shape) {
     return 0;
 }
 
+std::vector<torch::Tensor> vectorsOf(std::span<const torch::Tensor> embedded) {
+    std::vector<torch::Tensor> vectors;
+    for (const auto& one : embedded)
+        vectors.push_back(spaceStatistics(one));
+    return vectors;
+}
+
 /// How near the cut frames are that lie so far from it, as a row or a column of the matrix.
 torch::Tensor nearness(const torch::Tensor& distances) {
     return torch::exp(distances.to(torch::kFloat32) / -kNearFrames);
@@ -221,9 +228,7 @@ torch::Tensor SequenceNetwork::ofBands(const torch::Tensor& a, const torch::Tens
 }
 
 torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) {
-    std::vector<torch::Tensor> vectors;
-    for (const auto& one : embedded)
-        vectors.push_back(spaceStatistics(one));
+    const auto vectors = vectorsOf(embedded);
     std::vector<torch::Tensor> pairs;
     for (const auto& [first, second] : {std::pair{0, 1}, std::pair{1, 2}, std::pair{0, 2}})
         pairs.push_back(torch::relu(m_pair(torch::cat(
@@ -232,39 +237,42 @@ torch::Tensor SequenceNetwork::ofPairs(std::span<const torch::Tensor> embedded) 
     return torch::cat(pairs, 1);
 }
 
-torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
-    assert(static_cast<std::int64_t>(embedded.size()) == sequenceKind(m_shape.architecture).pieces);
+torch::Tensor SequenceNetwork::ofBoth(const torch::Tensor& a, const torch::Tensor& b) {
+    const auto frames = std::min(a.size(2), b.size(2));
+    // The end of the first beside the beginning of the second.
+    const auto both =
+        torch::cat({a.narrow(2, a.size(2) - frames, frames), b.narrow(2, 0, frames)}, 1);
+    return spaceStatistics(m_joint->forward(both));
+}
+
+torch::Tensor SequenceNetwork::evidence(std::span<const torch::Tensor> embedded) {
+    const auto& a = embedded[0];
+    const auto& b = embedded[1];
     switch (m_shape.architecture) {
     case SequenceArchitecture::SimilarityEmbedding:
-        return m_classifier->forward(ofMatrix(embedded[0], embedded[1]));
+        return ofMatrix(a, b);
     case SequenceArchitecture::PlacedSimilarity:
-        return m_classifier->forward(ofPlacedMatrix(embedded[0], embedded[1]));
+        return ofPlacedMatrix(a, b);
     case SequenceArchitecture::JoinedSimilarity:
-        return m_classifier->forward(torch::cat(
-            {ofPlacedMatrix(embedded[0], embedded[1]), ofJoin(embedded[0], embedded[1])}, 1));
+        return torch::cat({ofPlacedMatrix(a, b), ofJoin(a, b)}, 1);
     case SequenceArchitecture::BandContinuity:
-        return m_classifier->forward(ofBands(embedded[0], embedded[1]));
+        return ofBands(a, b);
     case SequenceArchitecture::ConcatenatedInput:
-        return m_classifier->forward(
-            spaceStatistics(m_overTime->forward(torch::cat({embedded[0], embedded[1]}, 2))));
-    case SequenceArchitecture::ConcatenatedConvolution: {
-        const auto frames = std::min(embedded[0].size(2), embedded[1].size(2));
-        // The end of the first beside the beginning of the second.
-        const auto both = torch::cat({embedded[0].narrow(2, embedded[0].size(2) - frames, frames),
-                                      embedded[1].narrow(2, 0, frames)},
-                                     1);
-        return m_classifier->forward(spaceStatistics(m_joint->forward(both)));
-    }
+        return spaceStatistics(m_overTime->forward(torch::cat({a, b}, 2)));
+    case SequenceArchitecture::ConcatenatedConvolution:
+        return ofBoth(a, b);
     case SequenceArchitecture::OrderPrediction:
-        return m_classifier->forward(ofPairs(embedded));
+        return ofPairs(embedded);
     case SequenceArchitecture::Siamese:
     case SequenceArchitecture::TripletSiamese:
         break;
     }
-    std::vector<torch::Tensor> vectors;
-    for (const auto& one : embedded)
-        vectors.push_back(spaceStatistics(one));
-    return m_classifier->forward(torch::cat(vectors, 1));
+    return torch::cat(vectorsOf(embedded), 1);
+}
+
+torch::Tensor SequenceNetwork::judge(std::span<const torch::Tensor> embedded) {
+    assert(static_cast<std::int64_t>(embedded.size()) == sequenceKind(m_shape.architecture).pieces);
+    return m_classifier->forward(evidence(embedded));
 }
 
 torch::Tensor SequenceNetwork::forward(std::span<const torch::Tensor> fragments) {

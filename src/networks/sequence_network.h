@@ -63,8 +63,10 @@ private:
     [[nodiscard]] torch::Tensor ofPlacedMatrix(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofJoin(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofBands(const torch::Tensor& a, const torch::Tensor& b);
+    [[nodiscard]] torch::Tensor ofBoth(const torch::Tensor& a, const torch::Tensor& b);
     [[nodiscard]] torch::Tensor ofPairs(std::span<const torch::Tensor> embedded);
-    [[nodiscard]] torch::Tensor classify(const torch::Tensor& values);
+    /// What the last part is given: batch x numbers.
+    [[nodiscard]] torch::Tensor evidence(std::span<const torch::Tensor> embedded);
 
     SequenceShape m_shape;
     torch::Tensor m_mean; ///< 128 x 1

@@ -13,9 +13,9 @@ namespace contrafact {
 /// two sides share C++ types, so they must come from one build of the program.
 struct NetworkLibrary {
     const char* version; ///< of the program it was built with
-    Result<std::unique_ptr<TrackEmbedder>> (*loadTrackEmbedder)(
+    Result<std::unique_ptr<TrackEmbedder>> (*readTrackEmbedder)(
         const std::filesystem::path& modelFolder);
-    Result<std::unique_ptr<PieceJudge>> (*loadPieceJudge)(const std::filesystem::path& modelFolder);
+    Result<std::unique_ptr<PieceJudge>> (*readPieceJudge)(const std::filesystem::path& modelFolder);
 };
 
 inline constexpr const char* kNetworkLibrarySymbol = "kContrafactNetworkLibrary";

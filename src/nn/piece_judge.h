@@ -7,6 +7,7 @@
 #include <span>
 #include <stop_token>
 
+#include "core/calibration.h"
 #include "core/matrix.h"
 #include "core/result.h"
 #include "nn/model_card.h"
@@ -14,11 +15,17 @@
 
 namespace contrafact {
 
+/// Of the six orders in which three pieces may be given (`kOrdersOfThree`).
+using OrderProbabilities = std::array<double, kOrdersOfThree.size()>;
+
 /// So many frames are heard of a piece: its last where it is left, its first where it is entered.
 inline constexpr std::size_t kHeardFrames = 160;
 
-/// A trained sequence network as a program sees it that does not link LibTorch: `SequenceJudge`
-/// behind the library of the networks. May be used from one thread at a time.
+/// A trained sequence network, ready to judge pieces of music, as a program sees it that does not
+/// link LibTorch. May be used from one thread at a time.
+///
+/// A piece is frames x 128 of spectrum/log_mel.h. Of a piece that is left its last 3.7 s are heard,
+/// of one that is entered its first: as much as networks were trained on.
 class PieceJudge {
 public:
     PieceJudge() = default;
@@ -26,18 +33,22 @@ public:
     PieceJudge(const PieceJudge&) = delete;
     PieceJudge& operator=(const PieceJudge&) = delete;
 
-    /// See `SequenceJudge::follows`.
+    /// pieces x pieces: the probability that what is entered (column) follows what is left (row);
+    /// the diagonal is 0. Errors: ModelMismatch of a network of three pieces; TooShort where a
+    /// piece has no frames; Cancelled, OutOfMemory, Internal.
     [[nodiscard]] virtual Result<Matrix> follows(std::span<const Matrix> pieces,
                                                  std::stop_token stop = {}) const = 0;
-    /// See `SequenceJudge::ordersOfThree`.
-    [[nodiscard]] virtual Result<std::array<double, kOrdersOfThree.size()>>
+    /// Errors: ModelMismatch of a network of pairs; BadFormat if there are not three; as above.
+    [[nodiscard]] virtual Result<OrderProbabilities>
     ordersOfThree(std::span<const Matrix> pieces) const = 0;
     [[nodiscard]] virtual const SequenceKind& kind() const = 0;
+    /// What an answer of `follows` counts beside other witnesses, or why that is not known; see
+    /// `readJoinCurve`.
+    [[nodiscard]] virtual const Result<LogisticCurve>& joinCurve() const = 0;
     [[nodiscard]] virtual const ModelCard& card() const = 0;
 };
 
-/// Reads the library of the networks, unless it is there already, and with it a model folder.
-/// Errors: ModelMissing and ModelMismatch, of the library as of the model; PermissionDenied.
+/// See `loadTrackEmbedder`; ModelMismatch also if the folder holds no sequence network.
 [[nodiscard]] Result<std::unique_ptr<PieceJudge>>
 loadPieceJudge(const std::filesystem::path& modelFolder);
 

@@ -8,25 +8,40 @@
 #include "covers/cover_search.h"
 #include "covers/library_heatmap.h"
 #include "covers/track_comparison.h"
-#include "similarity/fusion.h"
+#include "nn/fallback_calibration.h"
 #include "store/catalogue.h"
 
 namespace contrafact {
+
+/// What every answer rests on.
+struct CoverLibrary {
+    Catalogue catalogue;
+    CoverCalibration calibration;
+};
 
 namespace {
 
 constexpr const char* kThresholdSetting = "cover-threshold";
 
-double storedThreshold(const Catalogue& catalogue) {
-    const auto kept = catalogue.settings().find(kThresholdSetting);
+Result<CoverLibrary> openLibrary(const CoverService::Options& options) {
+    return Catalogue::open(options.catalogue).map([&](Catalogue&& catalogue) {
+        return CoverLibrary{std::move(catalogue), CoverCalibration::read(options.modelFolder)};
+    });
+}
+
+double storedThreshold(const CoverLibrary& library) {
+    const auto kept = library.catalogue.settings().find(kThresholdSetting);
     if (kept && *kept)
         return std::strtod((*kept)->c_str(), nullptr);
-    return defaultCalibration().precisionThreshold;
+    const auto modelId = library.catalogue.analyses().embeddingModel();
+    return library.calibration.of(modelId.value_or(std::string())).precisionThreshold;
 }
 
 /// The likeliest pairs of a track.
-Result<std::vector<Pair>> neighbours(const Catalogue& catalogue, TrackId track, std::size_t count) {
-    return judgedPairs(catalogue).map([&](std::vector<Pair> pairs) {
+Result<std::vector<Pair>> neighbours(const CoverLibrary& library, TrackId track,
+                                     std::size_t count) {
+    const auto& [catalogue, calibration] = library;
+    return judgedPairs(catalogue, calibration).map([&](std::vector<Pair> pairs) {
         std::erase_if(pairs, [&](const Pair& p) { return p.a != track && p.b != track; });
         pairs.resize(std::min(pairs.size(), count));
         return pairs;
@@ -37,13 +52,13 @@ Result<std::vector<Pair>> neighbours(const Catalogue& catalogue, TrackId track, 
 
 CoverService::CoverService(const Options& options, QObject* parent)
     : QObject(parent)
-    , m_threshold(defaultCalibration().precisionThreshold)
+    , m_threshold(fallbackCalibration().precisionThreshold)
     , m_searching(LogTopic::Covers, QStringLiteral("cover search"), {},
-                  [file = options.catalogue] { return Catalogue::open(file); })
+                  [options] { return openLibrary(options); })
     , m_answering(
           LogTopic::Covers, QStringLiteral("cover answers"),
           [this](const Error& error) { Q_EMIT failed(error); },
-          [file = options.catalogue] { return Catalogue::open(file); }) {}
+          [options] { return openLibrary(options); }) {}
 
 CoverService::~CoverService() {
     m_searching.stop(); // while the other is waited for
@@ -52,9 +67,10 @@ CoverService::~CoverService() {
 void CoverService::refresh() {
     m_searching.ask(
         Kind::Search,
-        [this](Catalogue& catalogue, const Job& job) {
+        [this](CoverLibrary& library, const Job& job) {
             const auto show = [this](const WorkProgress& progress) { Q_EMIT progressed(progress); };
-            return compareNewTracks(catalogue, {}, job.control(), job.progress(show));
+            return compareNewTracks(library.catalogue, library.calibration, job.control(),
+                                    job.progress(show));
         },
         [this](std::size_t /*tracks*/) {
             Q_EMIT searched();
@@ -83,7 +99,8 @@ void CoverService::undoDecision() {
 
 /// A change is never left out.
 void CoverService::change(std::function<Result<void>(Catalogue&)> edit) {
-    m_answering.post(std::move(edit));
+    m_answering.post(
+        [edit = std::move(edit)](CoverLibrary& library) { return edit(library.catalogue); });
     tellGroups();
 }
 
@@ -94,9 +111,10 @@ void CoverService::tellGroups() {
     };
     m_answering.ask(
         Kind::Groups,
-        [](const Catalogue& catalogue) {
-            const double threshold = storedThreshold(catalogue);
-            return coverGroups(catalogue, static_cast<float>(threshold))
+        [](const CoverLibrary& library) {
+            const double threshold = storedThreshold(library);
+            return coverGroups(library.catalogue, library.calibration,
+                               static_cast<float>(threshold))
                 .map([&](std::vector<CoverGroup>&& groups) {
                     return Grouping{std::make_shared<std::vector<CoverGroup>>(std::move(groups)),
                                     threshold};
@@ -107,15 +125,16 @@ void CoverService::tellGroups() {
             Q_EMIT groupsChanged(found.groups, found.threshold);
         });
     m_answering.ask(
-        Kind::Decisions, [](const Catalogue& catalogue) { return catalogue.decisions().all(); },
+        Kind::Decisions,
+        [](const CoverLibrary& library) { return library.catalogue.decisions().all(); },
         [this](const std::vector<Decision>& kept) { Q_EMIT decisionsChanged(kept); });
 }
 
 void CoverService::requestNeighbours(TrackId track, int count) {
     m_answering.ask(
         Kind::Neighbours,
-        [track, count](const Catalogue& catalogue) {
-            return neighbours(catalogue, track, static_cast<std::size_t>(std::max(0, count)));
+        [track, count](const CoverLibrary& library) {
+            return neighbours(library, track, static_cast<std::size_t>(std::max(0, count)));
         },
         [this, track](const std::vector<Pair>& pairs) { Q_EMIT neighboursFound(track, pairs); });
 }
@@ -123,15 +142,17 @@ void CoverService::requestNeighbours(TrackId track, int count) {
 void CoverService::requestComparison(TrackId a, TrackId b) {
     m_answering.ask(
         Kind::Comparison,
-        [a, b](const Catalogue& catalogue) { return compareTracks(catalogue, a, b); },
+        [a, b](const CoverLibrary& library) {
+            return compareTracks(library.catalogue, library.calibration, a, b);
+        },
         [this](const Comparison& comparison) { Q_EMIT compared(comparison); });
 }
 
 void CoverService::requestHeatmap(std::vector<TrackId> tracks) {
     m_answering.ask(
         Kind::Heatmap,
-        [tracks = std::move(tracks)](Catalogue& catalogue, const Job& job) {
-            return libraryHeatmap(catalogue, tracks, job.control())
+        [tracks = std::move(tracks)](const CoverLibrary& library, const Job& job) {
+            return libraryHeatmap(library.catalogue, library.calibration, tracks, job.control())
                 .map([](SimilarityHeatmap&& drawn) {
                     return std::make_shared<const SimilarityHeatmap>(std::move(drawn));
                 });

@@ -15,6 +15,7 @@
 namespace contrafact {
 
 class Catalogue;
+struct CoverLibrary;
 
 /// Groups of versions, neighbours of a track, comparisons of two tracks and heatmaps, computed from
 /// the catalogue on a thread of its own. Lives on the GUI thread; every call returns at once. A
@@ -25,6 +26,7 @@ class CoverService : public QObject {
 public:
     struct Options {
         std::filesystem::path catalogue;
+        std::filesystem::path modelFolder; ///< whose calibration counts for its embeddings
     };
 
     explicit CoverService(const Options& options, QObject* parent = nullptr);
@@ -63,8 +65,8 @@ private:
 
     double m_threshold;
     // The long search has a worker of its own, so that a question is answered while it runs.
-    Worker<Catalogue> m_searching;
-    Worker<Catalogue> m_answering;
+    Worker<CoverLibrary> m_searching;
+    Worker<CoverLibrary> m_answering;
 };
 
 } // namespace contrafact

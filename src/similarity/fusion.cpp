@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "similarity/hubness.h"
+
 namespace contrafact {
 
 namespace {

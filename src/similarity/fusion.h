@@ -5,8 +5,8 @@
 #include <optional>
 #include <span>
 
+#include "core/calibration.h"
 #include "core/pair.h"
-#include "similarity/hubness.h"
 
 namespace contrafact {
 
@@ -14,36 +14,6 @@ namespace contrafact {
 // against what the same two tracks get with the rest of the library (or, for two lone files,
 // against what unrelated tracks got on the calibration set), then the z-values are averaged, then a
 // logistic curve gives the odds. Score and probability therefore always rank alike.
-
-/// Log odds of being versions of one work, at even prior odds: slope * score + offset.
-struct LogisticCurve {
-    double slope = 1.0;
-    double offset = 0.0;
-};
-
-/// One curve for each set of scores that a pair may have.
-struct CurveSet {
-    LogisticCurve all;           ///< alignment and at least one score of the embedding
-    LogisticCurve embeddingOnly; ///< track and segment embeddings, no alignment
-    LogisticCurve alignmentOnly; ///< no embedding: no model, or it does not fit
-};
-
-/// Everything that was fitted. The values are those of `defaultCalibration()`; say there how they
-/// were made when they change.
-struct Calibration {
-    ScoreStatistics embeddingBackground; ///< cosine of unrelated tracks
-    ScoreStatistics segmentsBackground;
-    ScoreStatistics alignmentBackground;
-    double embeddingWeight = 0.25; ///< of the z-values in the mean; missing ones drop out
-    double segmentsWeight = 1.0;
-    double alignmentWeight = 1.0;
-    CurveSet library; ///< scores measured against a library
-    CurveSet lone;    ///< scores measured against the backgrounds above
-    /// A probability from which on at least 97 of 100 pairs were right on the calibration set.
-    double precisionThreshold = 0.9;
-};
-
-[[nodiscard]] const Calibration& defaultCalibration();
 
 /// What one track's scores with unrelated tracks of the library look like.
 struct TrackBackground {
@@ -68,11 +38,10 @@ struct FusedScore {
 /// libraryTracks - 2. Scores whose background is missing on either side count as in fuseLone.
 [[nodiscard]] FusedScore fuse(const PairScores& scores, const TrackBackground& a,
                               const TrackBackground& b, std::size_t libraryTracks,
-                              const Calibration& calibration = defaultCalibration());
+                              const Calibration& calibration);
 
 /// Two files and nothing else: even prior odds.
-[[nodiscard]] FusedScore fuseLone(const PairScores& scores,
-                                  const Calibration& calibration = defaultCalibration());
+[[nodiscard]] FusedScore fuseLone(const PairScores& scores, const Calibration& calibration);
 
 /// The mean of z-values that both rest on; no probability. For fitting curves.
 [[nodiscard]] float fusedZ(const PairScores& scores, const TrackBackground& a,

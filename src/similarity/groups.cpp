@@ -148,35 +148,38 @@ bool isBetter(const Pair& left, const Pair& right) {
     return std::pair(left.a, left.b) < std::pair(right.a, right.b);
 }
 
-/// Groups of two members and more, with links and the best link to an outsider filled in.
-std::vector<CoverGroup> collected(const Numbering& numbering, std::span<const std::size_t> labels,
-                                  std::span<const Pair> links, const GroupingRules& rules) {
-    std::vector<CoverGroup> groups(labels.size());
-    std::vector<float> outsiders(labels.size(), 0.0F);
+/// A group, and the best link of a member to an outsider.
+struct GroupDraft {
+    CoverGroup group;
+    float outsider = 0.0F;
+};
+
+/// One for each label, with members and links.
+std::vector<GroupDraft> drafts(const Numbering& numbering, std::span<const std::size_t> labels,
+                               std::span<const Pair> links, const GroupingRules& rules) {
+    std::vector<GroupDraft> drafts(labels.size());
     for (std::size_t number = 0; number < labels.size(); ++number)
-        groups[labels[number]].members.push_back(numbering.track(number));
+        drafts[labels[number]].group.members.push_back(numbering.track(number));
     for (const Pair& link : links) {
-        const std::size_t a = labels[numbering.number(link.a)];
-        const std::size_t b = labels[numbering.number(link.b)];
-        if (a == b && static_cast<double>(link.probability) >= rules.weakestShown) {
-            groups[a].links.push_back(link);
-        } else if (a != b) {
-            outsiders[a] = std::max(outsiders[a], link.probability);
-            outsiders[b] = std::max(outsiders[b], link.probability);
+        GroupDraft& a = drafts[labels[numbering.number(link.a)]];
+        GroupDraft& b = drafts[labels[numbering.number(link.b)]];
+        if (&a != &b) {
+            a.outsider = std::max(a.outsider, link.probability);
+            b.outsider = std::max(b.outsider, link.probability);
+        } else if (static_cast<double>(link.probability) >= rules.weakestShown) {
+            a.group.links.push_back(link);
         }
     }
-    std::vector<CoverGroup> result;
-    for (std::size_t label = 0; label < groups.size(); ++label) {
-        CoverGroup& group = groups[label];
-        if (group.members.size() < 2)
-            continue;
-        std::sort(group.links.begin(), group.links.end(), isBetter);
-        group.id = GroupId{group.members.front().value};
-        group.confidence = weakestNeeded(group);
-        group.margin = group.confidence - outsiders[label];
-        result.push_back(std::move(group));
-    }
-    return result;
+    return drafts;
+}
+
+CoverGroup finished(GroupDraft&& draft) {
+    CoverGroup group = std::move(draft.group);
+    std::sort(group.links.begin(), group.links.end(), isBetter);
+    group.id = GroupId{group.members.front().value};
+    group.confidence = weakestNeeded(group);
+    group.margin = group.confidence - draft.outsider;
+    return group;
 }
 
 } // namespace
@@ -188,7 +191,10 @@ std::vector<CoverGroup> groupVersions(std::span<const Pair> links,
     const std::vector<Pair> decided = decidedLinks(links, last);
     const Numbering numbering(decided, last);
     const std::vector<std::size_t> labels = clustersOf(numbering, decided, last, rules);
-    std::vector<CoverGroup> groups = collected(numbering, labels, decided, rules);
+    std::vector<CoverGroup> groups;
+    for (GroupDraft& draft : drafts(numbering, labels, decided, rules))
+        if (draft.group.members.size() >= 2)
+            groups.push_back(finished(std::move(draft)));
     std::sort(groups.begin(), groups.end(), [](const CoverGroup& left, const CoverGroup& right) {
         return left.confidence != right.confidence ? left.confidence > right.confidence
                                                    : left.id < right.id;

@@ -4,19 +4,13 @@
 #include <span>
 #include <vector>
 
+#include "core/calibration.h"
 #include "core/matrix.h"
 
 namespace contrafact {
 
 // Some tracks look like everything (static harmony, little content): "hubs". A score says more when
 // it is measured against the other scores of the same two tracks.
-
-/// Centre and spread of one track's scores with tracks it has nothing to do with. Nearly all tracks
-/// of a library are such, so a plain sample of the library serves.
-struct ScoreStatistics {
-    float mean = 0.0F;
-    float deviation = 1.0F;
-};
 
 /// Values that are not finite are left out. Fewer than two values, or no spread: deviation 1.
 [[nodiscard]] ScoreStatistics statisticsOf(std::span<const float> scores);

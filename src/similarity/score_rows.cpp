@@ -35,17 +35,49 @@ struct Steps {
     const std::int16_t* recurrence2;
 };
 
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
-qmaxLoop(const Steps& steps, std::size_t count, std::int16_t gapOpen, std::int16_t gapExtend,
-         std::int16_t* __restrict score, std::int16_t* __restrict afterGap) {
+/// The best score of a way into a cell, where the two recur there and where they do not.
+struct WaysIn {
+    std::int16_t grown = 0;
+    std::int16_t kept = 0;
+};
+
+[[gnu::always_inline]] inline WaysIn qmaxWays(const Steps& s, std::size_t j) {
+    return {larger(larger(s.score1[j - 1], s.score2[j - 1]), s.score1[j - 2]),
+            larger(larger(s.gap1[j - 1], s.gap2[j - 1]), s.gap1[j - 2])};
+}
+
+[[gnu::always_inline]] inline WaysIn dmaxWays(const Steps& s, std::size_t j) {
+    // What is collected beside the way on the longer steps: down 2, right 2, down 3, right 3.
+    const std::int16_t down2 = s.recurrence1[j];
+    const std::int16_t right2 = s.recurrence0[j - 1];
+    const std::int16_t down3 = sum(down2, s.recurrence2[j]);
+    const std::int16_t right3 = sum(right2, s.recurrence0[j - 2]);
+    const std::int16_t grown2 = larger(sum(s.score2[j - 1], down2), sum(s.score1[j - 2], right2));
+    const std::int16_t grown3 = larger(sum(s.score3[j - 1], down3), sum(s.score1[j - 3], right3));
+    const std::int16_t kept2 = larger(sum(s.gap2[j - 1], down2), sum(s.gap1[j - 2], right2));
+    const std::int16_t kept3 = larger(sum(s.gap3[j - 1], down3), sum(s.gap1[j - 3], right3));
+    return {larger(s.score1[j - 1], larger(grown2, grown3)),
+            larger(s.gap1[j - 1], larger(kept2, kept3))};
+}
+
+/// Where a row is written to, and what leaving a path costs.
+struct RowTarget {
+    std::size_t count;
+    std::int16_t gapOpen;
+    std::int16_t gapExtend;
+    std::int16_t* __restrict score;
+    std::int16_t* __restrict afterGap;
+};
+
+template <WaysIn (*ways)(const Steps&, std::size_t)>
+[[gnu::always_inline]] inline std::int16_t fillRow(const Steps& steps, const RowTarget& target) {
     const Steps s = steps;
+    const auto [count, gapOpen, gapExtend, score, afterGap] = target;
     std::int16_t best = 0;
     for (std::size_t j = 0; j < count; ++j) {
-        const std::int16_t grown =
-            larger(larger(s.score1[j - 1], s.score2[j - 1]), s.score1[j - 2]);
-        const std::int16_t kept = larger(larger(s.gap1[j - 1], s.gap2[j - 1]), s.gap1[j - 2]);
+        const WaysIn in = ways(s, j);
         const bool recurs = s.recurrence0[j] != 0;
-        const std::int16_t value = recurs ? sum(grown, kMatchUnits) : kept;
+        const std::int16_t value = recurs ? sum(in.grown, kMatchUnits) : in.kept;
         const std::int16_t penalty = recurs ? gapOpen : gapExtend;
         const auto rest = static_cast<std::int16_t>(value - penalty);
         score[j] = value;
@@ -55,34 +87,14 @@ qmaxLoop(const Steps& steps, std::size_t count, std::int16_t gapOpen, std::int16
     return best;
 }
 
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
-dmaxLoop(const Steps& steps, std::size_t count, std::int16_t gapOpen, std::int16_t gapExtend,
-         std::int16_t* __restrict score, std::int16_t* __restrict afterGap) {
-    const Steps s = steps;
-    std::int16_t best = 0;
-    for (std::size_t j = 0; j < count; ++j) {
-        // What is collected beside the way on the longer steps: down 2, right 2, down 3, right 3.
-        const std::int16_t down2 = s.recurrence1[j];
-        const std::int16_t right2 = s.recurrence0[j - 1];
-        const std::int16_t down3 = sum(down2, s.recurrence2[j]);
-        const std::int16_t right3 = sum(right2, s.recurrence0[j - 2]);
-        const std::int16_t grown2 =
-            larger(sum(s.score2[j - 1], down2), sum(s.score1[j - 2], right2));
-        const std::int16_t grown3 =
-            larger(sum(s.score3[j - 1], down3), sum(s.score1[j - 3], right3));
-        const std::int16_t kept2 = larger(sum(s.gap2[j - 1], down2), sum(s.gap1[j - 2], right2));
-        const std::int16_t kept3 = larger(sum(s.gap3[j - 1], down3), sum(s.gap1[j - 3], right3));
-        const std::int16_t grown = larger(s.score1[j - 1], larger(grown2, grown3));
-        const std::int16_t kept = larger(s.gap1[j - 1], larger(kept2, kept3));
-        const bool recurs = s.recurrence0[j] != 0;
-        const std::int16_t value = recurs ? sum(grown, kMatchUnits) : kept;
-        const std::int16_t penalty = recurs ? gapOpen : gapExtend;
-        const auto rest = static_cast<std::int16_t>(value - penalty);
-        score[j] = value;
-        afterGap[j] = larger(rest, 0);
-        best = larger(best, value);
-    }
-    return best;
+[[gnu::target_clones("default", "arch=haswell")]] std::int16_t qmaxRow(const Steps& steps,
+                                                                       const RowTarget& target) {
+    return fillRow<qmaxWays>(steps, target);
+}
+
+[[gnu::target_clones("default", "arch=haswell")]] std::int16_t dmaxRow(const Steps& steps,
+                                                                       const RowTarget& target) {
+    return fillRow<dmaxWays>(steps, target);
 }
 
 } // namespace
@@ -114,9 +126,9 @@ std::int16_t ScoreRows::advance(std::span<const std::int16_t> recurrences) {
         first(back(1).score),    first(back(2).score),      first(back(3).score),
         first(back(1).afterGap), first(back(2).afterGap),   first(back(3).afterGap),
         first(row.recurrence),   first(back(1).recurrence), first(back(2).recurrence)};
-    const auto loop = m_parameters.recursion == AlignmentRecursion::Qmax ? &qmaxLoop : &dmaxLoop;
-    return loop(steps, m_stride, m_parameters.gapOpenUnits, m_parameters.gapExtendUnits,
-                row.score.data() + kLead, row.afterGap.data() + kLead);
+    const auto fill = m_parameters.recursion == AlignmentRecursion::Qmax ? &qmaxRow : &dmaxRow;
+    return fill(steps, {m_stride, m_parameters.gapOpenUnits, m_parameters.gapExtendUnits,
+                        row.score.data() + kLead, row.afterGap.data() + kLead});
 }
 
 std::span<const std::int16_t> ScoreRows::latest() const {

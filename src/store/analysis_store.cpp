@@ -186,20 +186,27 @@ Result<std::optional<TrackEmbedding>> AnalysisStore::embedding(TrackId track) co
     });
 }
 
+Result<std::string> AnalysisStore::embeddingModel() const {
+    return guarded([&] {
+        return firstRow(query(*m_database,
+                              "SELECT model_id, count(*) AS uses FROM embedding "
+                              "GROUP BY model_id ORDER BY uses DESC, model_id LIMIT 1"),
+                        [](SQLite::Statement& row) { return row.getColumn(0).getString(); })
+            .value_or(std::string());
+    });
+}
+
 Result<TrackVectors> AnalysisStore::trackVectors() const {
+    auto modelId = embeddingModel();
+    if (!modelId || modelId->empty())
+        return modelId.map([](const std::string&) { return TrackVectors(); });
     return guarded([&] {
         TrackVectors result;
-        const auto model =
-            firstRow(query(*m_database, "SELECT model_id, count(*) AS uses FROM embedding "
-                                        "GROUP BY model_id ORDER BY uses DESC, model_id LIMIT 1"),
-                     [](SQLite::Statement& row) { return row.getColumn(0).getString(); });
-        if (!model)
-            return result;
-        result.modelId = *model;
+        result.modelId = std::move(*modelId);
         auto rows = query(*m_database,
                           "SELECT track_id, track_vector FROM embedding WHERE model_id = ? "
                           "ORDER BY track_id",
-                          *model);
+                          result.modelId);
         std::vector<float> values;
         while (rows.executeStep()) {
             result.tracks.push_back(trackIdIn(rows, 0));

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackEmbedding>> embedding(TrackId track) const;
+    /// The model that most tracks were embedded with; empty: no embeddings.
+    [[nodiscard]] Result<std::string> embeddingModel() const;
+    /// Of that model.
     [[nodiscard]] Result<TrackVectors> trackVectors() const;
 
 private:

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "nn/fallback_calibration.h"
 #include "ordering/order.h"
 #include "rhythm/pulse_continuity.h"
 #include "spectrum/log_mel.h"
@@ -15,14 +16,9 @@ namespace contrafact {
 
 namespace {
 
-// What each of three witnesses counts in the log odds of a join: a conditional logit of the true
-// order among all, fitted to 342 puzzles of packages that are in no table of results.
-constexpr double kSequenceWeight = 0.45;
-constexpr double kContinuityWeight = 1.0;
+// What the pulse counts, in log odds: it is measured, whatever networks are heard beside it. Their
+// share is their calibrations'; all were fitted to the same puzzles.
 constexpr double kPulseWeight = 3.0;
-// Of the probability that is told, fitted to the joins of the same puzzles.
-constexpr double kBias = -1.2;
-
 constexpr double kRemovedSeconds = 0.065; // see `PuzzleEdges`
 
 std::vector<SoundPiece> soundsOf(const SongPuzzle& puzzle) {
@@ -30,6 +26,10 @@ std::vector<SoundPiece> soundsOf(const SongPuzzle& puzzle) {
     for (const PuzzlePiece& piece : puzzle.pieces)
         sounds.push_back({puzzle.file, piece.start, piece.end});
     return sounds;
+}
+
+LogisticCurve curveOf(const PieceJudge& judge) {
+    return judge.joinCurve().value_or(kFallbackJoinCurve);
 }
 
 double logOddsOf(float probability) {
@@ -41,7 +41,7 @@ double logOddsOf(float probability) {
 /// Of a join, if each of the other pieces is as likely to follow before anything is heard.
 double probabilityOf(double logOdds, std::size_t pieces) {
     const auto others = static_cast<double>(std::max<std::size_t>(pieces, 2) - 1);
-    return 1.0 / (1.0 + others * std::exp(-logOdds - kBias));
+    return 1.0 / (1.0 + others * std::exp(-logOdds));
 }
 
 /// What the pulse adds to what networks say of pieces of one recording.
@@ -170,12 +170,14 @@ Result<Matrix> puzzleLogOdds(const PuzzleJudges& judges, std::span<const Matrix>
     const auto across = judges.continuity->follows(pieces, stop);
     if (!across)
         return failureOf(across);
+    const double ofCommon = curveOf(*judges.sequence).slope;
+    const double ofAcross = curveOf(*judges.continuity).slope;
     Matrix sum(pieces.size(), pieces.size());
     for (std::size_t a = 0; a < pieces.size(); ++a)
         for (std::size_t b = 0; b < pieces.size(); ++b)
             if (a != b)
-                sum.at(a, b) = static_cast<float>(kSequenceWeight * logOddsOf(common->at(a, b)) +
-                                                  kContinuityWeight * logOddsOf(across->at(a, b)));
+                sum.at(a, b) = static_cast<float>(ofCommon * logOddsOf(common->at(a, b)) +
+                                                  ofAcross * logOddsOf(across->at(a, b)));
     return sum;
 }
 
@@ -193,8 +195,9 @@ Result<std::vector<std::size_t>> solvedPuzzle(const PuzzleJudges& judges, const 
     if (!judges.continuity)
         return orderOfOne(*judges.sequence, pieces, stop);
     const PuzzlePulses pulses(pieces);
+    const double offset = curveOf(*judges.sequence).offset + curveOf(*judges.continuity).offset;
     const auto told = [&](std::size_t before, std::size_t after, double logOdds) {
-        const double sum = logOdds + pulses.of(before, after, puzzle.gaps.seconds);
+        const double sum = logOdds + pulses.of(before, after, puzzle.gaps.seconds) + offset;
         judged(before, after, probabilityOf(sum, puzzle.pieces.size()));
     };
     const auto logOdds =

@@ -18,6 +18,12 @@ const TrackEmbedder* VersionLinker::embedder() {
     return m_embedder.get();
 }
 
+const CoverCalibration& VersionLinker::calibration() {
+    if (!m_calibration)
+        m_calibration = CoverCalibration::read(m_coverModel);
+    return *m_calibration;
+}
+
 void VersionLinker::add(const std::filesystem::path& file, const TrackFeatures& features,
                         std::optional<TrackEmbedding> known, std::stop_token stop) {
     // A track whose analysis was stored without an embedding has no spectrum any more.
@@ -35,7 +41,7 @@ void VersionLinker::align(const Path& one, const Path& other) {
     const File& b = m_files.at(other);
     auto& there = m_jumps[{one, other}];
     auto& back = m_jumps[{other, one}];
-    if (const auto same = alignVersions(a.material, b.material)) {
+    if (const auto same = alignVersions(a.material, b.material, calibration())) {
         const VersionMatch match{same->path, same->passages, a.beats, b.beats};
         there = versionJumps(match);
         back = versionJumpsBack(match);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/music.h"
+#include "covers/cover_calibration.h"
 #include "covers/track_material.h"
 #include "medley/version_links.h"
 #include "nn/track_embedder.h"
@@ -21,8 +22,8 @@ namespace contrafact {
 /// aligned with each other once. One object belongs to one thread at a time.
 class VersionLinker {
 public:
-    /// The cover network is read when it is first needed; without a usable one versions are told by
-    /// alignment alone.
+    /// The cover network and what was fitted to it are read when they are first needed; without a
+    /// usable one versions are told by alignment alone.
     explicit VersionLinker(std::filesystem::path coverModel);
 
     [[nodiscard]] bool knows(const std::filesystem::path& file) const {
@@ -43,11 +44,13 @@ private:
     using Path = std::filesystem::path;
 
     const TrackEmbedder* embedder();
+    const CoverCalibration& calibration();
     void align(const Path& one, const Path& other);
 
     Path m_coverModel;
     std::unique_ptr<TrackEmbedder> m_embedder;
     bool m_hasTried = false; ///< to read the network
+    std::optional<CoverCalibration> m_calibration;
     std::map<Path, File> m_files;
     std::map<std::pair<Path, Path>, std::vector<VersionJump>> m_jumps; ///< both ways
 };

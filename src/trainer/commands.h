@@ -32,8 +32,8 @@ void addSongsCommand(CLI::App& program);
 /// to measure with. The versions come from the same arranger as the clips that networks are trained
 /// on, so what is measured here is not what recordings give.
 void addCollectionCommand(CLI::App& program);
-/// Fits everything in `similarity/default_calibration.cpp` on recordings of known works and prints
-/// it.
+/// Fits the calibration of a cover model on recordings of known works and writes it beside the
+/// weights.
 void addCalibrateCommand(CLI::App& program);
 
 } // namespace contrafact

@@ -63,7 +63,7 @@ BatchPlan planOf(std::span<const Song> songs, const ClipArguments& arguments) {
     return sampler.workCount() == 0 ? BatchPlan{} : sampler.plan(0);
 }
 
-Result<EmbeddedClips> embedClips(const Embedder& embedder, std::span<const Song> songs,
+Result<EmbeddedClips> embedClips(const TrackEmbedder& embedder, std::span<const Song> songs,
                                  const VersionMaker& makeVersion, const BatchPlan& plan) {
     EmbeddedClips clips;
     for (const VersionRequest& request : plan.versions) {
@@ -96,7 +96,7 @@ RankingMetrics rank(const EmbeddedClips& clips, Likeness likeness) {
 }
 
 Result<ClipEvaluation> evaluateClips(const ClipArguments& arguments) {
-    const auto embedder = Embedder::load(arguments.model);
+    const auto embedder = readTrackEmbedder(arguments.model);
     if (!embedder)
         return failureOf(embedder);
     const auto banks = loadBanks(arguments.banks);
@@ -106,7 +106,7 @@ Result<ClipEvaluation> evaluateClips(const ClipArguments& arguments) {
     if (!songs)
         return failureOf(songs);
     const auto clips =
-        embedClips(*embedder, *songs, versionMaker(*banks), planOf(*songs, arguments));
+        embedClips(**embedder, *songs, versionMaker(*banks), planOf(*songs, arguments));
     if (!clips)
         return failureOf(clips);
     const auto cosine = [](const TrackEmbedding& a, const TrackEmbedding& b) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <cstdio>
 
 #include "console/command.h"
 #include "console/group_list.h"
 #include "console/model_options.h"
 #include "console/terminal_progress.h"
+#include "core/file_replacement.h"
+#include "core/path_text.h"
 #include "covers/collection_scores.h"
 #include "evaluation/calibration.h"
 #include "evaluation/precision_recall.h"
+#include "nn/calibration_file.h"
 #include "similarity/fusion.h"
+#include "similarity/hubness.h"
 #include "trainer/commands.h"
 
 namespace contrafact {
@@ -17,6 +22,9 @@ namespace contrafact {
 namespace {
 
 constexpr double kWantedPrecision = 0.97;
+// Recordings are harder to tell apart than what is rendered: whatever a set says, what is as likely
+// as not to be no version is called none.
+constexpr double kLeastThreshold = 0.5;
 
 struct CalibrateCommand {
     std::filesystem::path groups;
@@ -109,7 +117,7 @@ private:
 double precisionThreshold(const CollectionScores& scores, std::span<const LabelledPair> pairs,
                           const Calibration& calibration) {
     const auto backgrounds =
-        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings, calibration);
+        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings(), calibration);
     std::vector<ScoredPair> judged;
     for (const LabelledPair& pair : pairs) {
         const FusedScore fused =
@@ -117,18 +125,56 @@ double precisionThreshold(const CollectionScores& scores, std::span<const Labell
                  backgrounds[pair.b], scores.collection.files.size(), calibration);
         judged.push_back({static_cast<double>(fused.probability), pair.isRelevant, pair.a});
     }
-    return thresholdForPrecision(judged, kWantedPrecision).value_or(calibration.precisionThreshold);
+    return std::max(kLeastThreshold, thresholdForPrecision(judged, kWantedPrecision).value_or(1.0));
+}
+
+/// Backgrounds, curves and threshold; the weights are those that count already.
+Result<Calibration> fitted(const CollectionScores& scores, std::span<const LabelledPair> pairs) {
+    Calibration calibration = scores.calibration;
+    calibration.embeddingBackground = unrelatedStatistics(scores.raw.embedding, pairs);
+    calibration.segmentsBackground = unrelatedStatistics(scores.raw.segments, pairs);
+    calibration.alignmentBackground = unrelatedStatistics(scores.raw.alignment, pairs);
+    const CurveFitter fitter(scores.raw, pairs, calibration);
+    const auto library = fitter.fit(
+        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings(), calibration));
+    if (!library)
+        return failureOf(library);
+    const auto lone = fitter.fit({});
+    if (!lone)
+        return failureOf(lone);
+    calibration.library = *library;
+    calibration.lone = *lone;
+    calibration.precisionThreshold = precisionThreshold(scores, pairs, calibration);
+    return calibration;
+}
+
+CalibrationOrigin originOf(const CalibrateCommand& command, const CollectionScores& scores,
+                           std::span<const LabelledPair> pairs) {
+    const auto versions = std::ranges::count_if(pairs, &LabelledPair::isRelevant);
+    return {std::to_string(scores.collection.files.size()) + " tracks of " +
+                displayPath(command.groups.filename()) + ", " + std::to_string(versions) +
+                " pairs of versions",
+            "contrafact-train calibrate --groups " + displayPath(command.groups) + " --root " +
+                displayPath(command.root) + " --model " + displayPath(command.model.folder)};
 }
 
 void printStatistics(const char* name, const ScoreStatistics& statistics) {
-    std::printf("%s = {%.4fF, %.4fF}\n", name, static_cast<double>(statistics.mean),
+    std::printf("%-10s unrelated tracks %.4f +- %.4f\n", name, static_cast<double>(statistics.mean),
                 static_cast<double>(statistics.deviation));
 }
 
-void printCurves(const char* name, const CurveSet& curves) {
-    std::printf("%s = {{%.3f, %.3f}, {%.3f, %.3f}, {%.3f, %.3f}}\n", name, curves.all.slope,
-                curves.all.offset, curves.embeddingOnly.slope, curves.embeddingOnly.offset,
-                curves.alignmentOnly.slope, curves.alignmentOnly.offset);
+void printCurve(const char* name, const LogisticCurve& curve) {
+    std::printf("%-10s log odds %.3f z %+.3f\n", name, curve.slope, curve.offset);
+}
+
+void printSummary(const CalibrationOrigin& origin, const Calibration& calibration) {
+    std::printf("%s\n", origin.fittedOn.c_str());
+    printStatistics("embedding", calibration.embeddingBackground);
+    printStatistics("segments", calibration.segmentsBackground);
+    printStatistics("alignment", calibration.alignmentBackground);
+    printCurve("library", calibration.library.all);
+    printCurve("two files", calibration.lone.all);
+    std::printf("versions from a probability of %.3f on\n", calibration.precisionThreshold);
 }
 
 Result<CollectionScores> scored(const CalibrateCommand& command, const GroupList& list) {
@@ -139,6 +185,9 @@ Result<CollectionScores> scored(const CalibrateCommand& command, const GroupList
 }
 
 Result<void> calibrate(const CalibrateCommand& command) {
+    const auto file = command.model.folder / kCalibrationFile;
+    if (auto writable = checkWritable(file); !writable)
+        return writable;
     const auto list = readGroupList(command.groups, command.root);
     if (!list)
         return failureOf(list);
@@ -146,35 +195,21 @@ Result<void> calibrate(const CalibrateCommand& command) {
     if (!scores)
         return failureOf(scores);
     const std::vector<LabelledPair> pairs = pairsOf(*list);
-    Calibration calibration = defaultCalibration();
-    calibration.embeddingBackground = unrelatedStatistics(scores->raw.embedding, pairs);
-    calibration.segmentsBackground = unrelatedStatistics(scores->raw.segments, pairs);
-    calibration.alignmentBackground = unrelatedStatistics(scores->raw.alignment, pairs);
-    const CurveFitter fitter(scores->raw, pairs, calibration);
-    const auto library = fitter.fit(
-        collectionBackgrounds(scores->raw, scores->collection.hasEmbeddings, calibration));
-    if (!library)
-        return failureOf(library);
-    const auto lone = fitter.fit({});
-    if (!lone)
-        return failureOf(lone);
-    calibration.library = *library;
-    calibration.lone = *lone;
-    printStatistics("embeddingBackground", calibration.embeddingBackground);
-    printStatistics("segmentsBackground", calibration.segmentsBackground);
-    printStatistics("alignmentBackground", calibration.alignmentBackground);
-    printCurves("library", calibration.library);
-    printCurves("lone", calibration.lone);
-    std::printf("precisionThreshold = %.3f\n", precisionThreshold(*scores, pairs, calibration));
-    return {};
+    const CalibrationOrigin origin = originOf(command, *scores, pairs);
+    return fitted(*scores, pairs).and_then([&](const Calibration& calibration) {
+        printSummary(origin, calibration);
+        return writeCoverCalibration(command.model.folder, calibration, origin).map([&] {
+            std::printf("written to %s\n", displayPath(file).c_str());
+        });
+    });
 }
 
 } // namespace
 
 void addCalibrateCommand(CLI::App& program) {
-    auto [app, command] =
-        addCommand(program, "calibrate",
-                   "Fit probabilities and the default threshold on known works", calibrate);
+    auto [app, command] = addCommand(
+        program, "calibrate",
+        "Fit a model's probabilities and its default threshold on known works", calibrate);
     app.add_option("--groups", command.groups, "Which files belong to which work")->required();
     app.add_option("--root", command.root, "Folder that the files' names start from")
         ->capture_default_str();

@@ -8,6 +8,7 @@
 #include "core/sha256.h"
 #include "networks/embedder.h"
 #include "networks/sequence_judge.h"
+#include "nn/calibration_file.h"
 #include "nn/model_folder.h"
 #include "nn/sequence_metadata.h"
 
@@ -45,15 +46,17 @@ Result<void> writeFiles(const std::filesystem::path& folder, std::span<const std
     return writeModelFile(folder / kModelCardFile, std::as_bytes(std::span(text)));
 }
 
-/// The log of the run that made a model, to lie beside it; a model without one has none of another.
-Result<void> copyLog(const std::filesystem::path& log, const std::filesystem::path& modelFolder) {
-    const auto copy = modelFolder / kRunLogFile;
+/// Of what lies beside a model, such as the log of the run that made it; a model without has none
+/// of another.
+Result<void> copyBeside(const std::filesystem::path& file,
+                        const std::filesystem::path& modelFolder) {
+    const auto copy = modelFolder / file.filename();
     std::error_code problem;
-    if (!std::filesystem::exists(log, problem)) {
+    if (!std::filesystem::exists(file, problem)) {
         std::filesystem::remove(copy, problem);
         return {};
     }
-    return readModelFile(log).and_then(
+    return readModelFile(file).and_then(
         [&copy](const auto& bytes) { return writeModelFile(copy, bytes); });
 }
 
@@ -68,8 +71,8 @@ std::filesystem::path logOfModel(const std::filesystem::path& runFolder) {
 Result<void> checkLoads(const std::filesystem::path& folder,
                         const std::map<std::string, std::string>& metadata) {
     if (sequenceShape(metadata))
-        return SequenceJudge::load(folder).map([](const auto&) {});
-    return Embedder::load(folder).map([](const auto&) {});
+        return readPieceJudge(folder).map([](const auto&) {});
+    return readTrackEmbedder(folder).map([](const auto&) {});
 }
 
 } // namespace
@@ -86,7 +89,7 @@ Result<void> writeModel(const std::filesystem::path& runFolder, const Weights& w
     const auto bytes = encodeWeights(weights);
     const auto folder = runFolder / kModelSubfolder;
     return writeFiles(folder, bytes, completed(card, weights, sha256(bytes))).and_then([&] {
-        return copyLog(runFolder / kRunLogFile, folder);
+        return copyBeside(runFolder / kRunLogFile, folder);
     });
 }
 
@@ -100,7 +103,8 @@ Result<void> exportModel(const std::filesystem::path& runFolder,
         return checked;
     return readModelFile(source / kModelWeightsFile)
         .and_then([&](const auto& bytes) { return writeFiles(modelFolder, bytes, model->card); })
-        .and_then([&] { return copyLog(logOfModel(runFolder), modelFolder); });
+        .and_then([&] { return copyBeside(source / kCalibrationFile, modelFolder); })
+        .and_then([&] { return copyBeside(logOfModel(runFolder), modelFolder); });
 }
 
 } // namespace contrafact

@@ -21,8 +21,9 @@ inline constexpr const char* kRunLogFile = "log.jsonl"; ///< in the folder of a 
 [[nodiscard]] Result<void> writeModel(const std::filesystem::path& runFolder,
                                       const Weights& weights, const ModelCard& card);
 
-/// Copies the model of a run, of whatever kind, and its log into a folder after checking that it
-/// loads. Errors: those of Embedder::load and SequenceJudge::load; DiskFull, PermissionDenied.
+/// Copies the model of a run, of whatever kind, with its calibration and log, if it has them, into
+/// a folder after checking that it loads. Errors: those of readTrackEmbedder and readPieceJudge;
+/// DiskFull, PermissionDenied.
 [[nodiscard]] Result<void> exportModel(const std::filesystem::path& runFolder,
                                        const std::filesystem::path& modelFolder);
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
         const auto cover = describeModel(sharedData("model/cover"));
         QVERIFY(cover);
         QVERIFY2(!cover->problem, cover->problem ? cover->problem->detail.c_str() : "");
+        QVERIFY(!cover->uncalibrated);
         QCOMPARE(cover->folder, sharedData("model/cover"));
         QCOMPARE(valueOf(*cover, "architecture"), std::string("pitch-class-net"));
         QCOMPARE(cover->fields.front().first, std::string("sha256"));
@@ -41,10 +42,12 @@ private Q_SLOTS:
         const auto sequence = describeModel(sharedData("model/sequence"));
         QVERIFY(sequence);
         QVERIFY(!sequence->problem);
+        QVERIFY(!sequence->uncalibrated);
         QCOMPARE(valueOf(*sequence, "architecture"), std::string("placed-similarity"));
         const auto continuity = describeModel(sharedData("model/continuity"));
         QVERIFY(continuity);
         QVERIFY(!continuity->problem);
+        QVERIFY(!continuity->uncalibrated);
         QCOMPARE(valueOf(*continuity, "architecture"), std::string("band-continuity"));
     }
 
@@ -72,6 +75,19 @@ private Q_SLOTS:
         QVERIFY(described);
         QVERIFY(described->problem);
         QCOMPARE(described->problem->code, ErrorCode::ModelMissing);
+    }
+
+    void aCalibrationOfOtherWeightsIsAReasonOfItsOwn() {
+        const auto folder = copyOf("model/sequence");
+        std::filesystem::copy_file(sharedData("model/continuity/calibration.json"),
+                                   folder / "calibration.json",
+                                   std::filesystem::copy_options::overwrite_existing);
+        const auto described = describeModel(folder);
+        QVERIFY(described);
+        QVERIFY(!described->problem);
+        QCOMPARE(described->uncalibrated->code, ErrorCode::ModelMismatch);
+        std::filesystem::remove(folder / "calibration.json");
+        QCOMPARE(describeModel(folder)->uncalibrated->code, ErrorCode::FileNotFound);
     }
 
     void withoutACardThereIsNoDescription() {

@@ -17,6 +17,7 @@ namespace {
 constexpr double kFramesPerSecond = 2.15;
 constexpr std::size_t kFrames = 200;
 constexpr int kWorks = 8;
+const CoverCalibration kCalibration = CoverCalibration::read("/no/model");
 
 // Chords that change every six frames, as the work's number decides, turned up by `semitones`.
 PitchClassProfile profileOf(int work, int semitones, unsigned version) {
@@ -80,13 +81,14 @@ private Q_SLOTS:
             QVERIFY(m_catalogue->analyses().save(
                 recordOf(m_tracks[i].id, static_cast<int>(i / 2), i % 2 == 0 ? 0 : 3)));
         WorkControl control;
-        const auto compared = compareNewTracks(*m_catalogue, {}, control, [](const Progress&) {});
+        const auto compared =
+            compareNewTracks(*m_catalogue, kCalibration, control, [](const Progress&) {});
         QVERIFY(compared);
         QCOMPARE(*compared, m_tracks.size());
     }
 
     void versionsRankBeforeEverythingElse() {
-        const auto pairs = judgedPairs(*m_catalogue).value();
+        const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
         QVERIFY(pairs.size() >= kWorks);
         for (std::size_t i = 0; i < kWorks; ++i)
             QVERIFY(areVersions(pairs[i]));
@@ -95,14 +97,14 @@ private Q_SLOTS:
     }
 
     void theKeyShiftOfEveryPairOfVersionsIsFound() {
-        const auto pairs = judgedPairs(*m_catalogue).value();
+        const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
         for (const Pair& pair : pairs)
             if (areVersions(pair))
                 QCOMPARE(pair.keyShiftSemitones, 3);
     }
 
     void everyWorkIsOneGroup() {
-        const auto groups = coverGroups(*m_catalogue, 0.5F).value();
+        const auto groups = coverGroups(*m_catalogue, kCalibration, 0.5F).value();
         QCOMPARE(groups.size(), static_cast<std::size_t>(kWorks));
         for (const CoverGroup& group : groups) {
             QCOMPARE(group.members.size(), 2UL);
@@ -113,14 +115,17 @@ private Q_SLOTS:
     void aRejectedPairIsNoGroupAnyMore() {
         QVERIFY(m_catalogue->decisions().add(
             {m_tracks[0].id, m_tracks[1].id, Decision::Verdict::Rejected, Relation::NotRelated}));
-        QCOMPARE(coverGroups(*m_catalogue, 0.5F)->size(), static_cast<std::size_t>(kWorks - 1));
+        QCOMPARE(coverGroups(*m_catalogue, kCalibration, 0.5F)->size(),
+                 static_cast<std::size_t>(kWorks - 1));
         QVERIFY(m_catalogue->decisions().removeNewest());
-        QCOMPARE(coverGroups(*m_catalogue, 0.5F)->size(), static_cast<std::size_t>(kWorks));
+        QCOMPARE(coverGroups(*m_catalogue, kCalibration, 0.5F)->size(),
+                 static_cast<std::size_t>(kWorks));
     }
 
     void nothingIsComparedTwice() {
         WorkControl control;
-        const auto again = compareNewTracks(*m_catalogue, {}, control, [](const Progress&) {});
+        const auto again =
+            compareNewTracks(*m_catalogue, kCalibration, control, [](const Progress&) {});
         QCOMPARE(again.value(), 0UL);
     }
 
@@ -129,7 +134,8 @@ private Q_SLOTS:
         for (const Track& track : m_tracks)
             ids.push_back(track.id);
         WorkControl control;
-        const SimilarityHeatmap heatmap = libraryHeatmap(*m_catalogue, ids, control).value();
+        const SimilarityHeatmap heatmap =
+            libraryHeatmap(*m_catalogue, kCalibration, ids, control).value();
         QCOMPARE(heatmap.order.size(), ids.size());
         float dimmestVersion = 1.0F;
         float brightestOther = 0.0F;
@@ -150,7 +156,7 @@ private Q_SLOTS:
 
     void aComparisonHasEverythingTheViewDraws() {
         const Comparison comparison =
-            compareTracks(*m_catalogue, m_tracks[0].id, m_tracks[1].id).value();
+            compareTracks(*m_catalogue, kCalibration, m_tracks[0].id, m_tracks[1].id).value();
         QCOMPARE(comparison.pair.keyShiftSemitones, 3);
         QVERIFY(std::abs(comparison.pair.tempoRatio - 1.0) < 0.03);
         QVERIFY(!comparison.path.empty());
@@ -170,10 +176,12 @@ private Q_SLOTS:
         broken.path = "/music/broken.mp3";
         const Track row = m_catalogue->tracks().add({broken}).value().front();
         QVERIFY(m_catalogue->analyses().saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
-        const auto pairs = judgedPairs(*m_catalogue).value();
+        const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
         for (const Pair& listed : pairs) {
-            const Pair forth = compareTracks(*m_catalogue, listed.a, listed.b).value().pair;
-            const Pair back = compareTracks(*m_catalogue, listed.b, listed.a).value().pair;
+            const Pair forth =
+                compareTracks(*m_catalogue, kCalibration, listed.a, listed.b).value().pair;
+            const Pair back =
+                compareTracks(*m_catalogue, kCalibration, listed.b, listed.a).value().pair;
             for (const Pair& pair : {forth, reversed(back)}) {
                 QCOMPARE(pair.a, listed.a);
                 QCOMPARE(pair.probability, listed.probability);
@@ -196,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(fresh.analyses().save(recordOf(track.id, 1, 0)));
         WorkControl control;
         control.stop();
-        const auto stopped = compareNewTracks(fresh, {}, control, [](const Progress&) {});
+        const auto stopped = compareNewTracks(fresh, kCalibration, control, [](const Progress&) {});
         QVERIFY(!stopped);
         QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
     }

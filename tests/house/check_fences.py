@@ -31,11 +31,12 @@ FENCES = [
     ("SQLite", re.compile(r"sqlite3"), {"scores"}, {"src/store/database.cpp"}),
     ("pugixml", re.compile(r"pugixml"), {"rendering", "cli"}, set()),
     ("CLI11", re.compile(r"CLI/"), _PROGRAMS, set()),
-    ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS, {"src/nn/weights_file.cpp", "src/training/run_log.cpp"}),
+    ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS,
+     {"src/nn/calibration_file.cpp", "src/nn/weights_file.cpp", "src/training/run_log.cpp"}),
     ("fluidsynth", re.compile(r"fluidsynth"), {"trainer"}, set()),
     ("expected", re.compile(r"tl/"), {"core"}, set()),
     ("BLAS", re.compile(r"cblas"), {"similarity"}, set()),
-    ("loading of libraries", re.compile(r"dlfcn\.h$"), set(), {"src/nn/network_loader.cpp"}),
+    ("loading of libraries", re.compile(r"dlfcn\.h$"), set(), {"src/nn/network_library.cpp"}),
     ("the operating system", re.compile(
         r"(sys/\w+|unistd|fcntl|poll|signal|pthread|sched|immintrin|cpuid|xmmintrin|pmmintrin"
         r"|malloc)\.h$"), None, set()),

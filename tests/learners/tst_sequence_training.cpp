@@ -49,7 +49,7 @@ private Q_SLOTS:
             QCOMPARE(position->samples, std::int64_t{12});
             QVERIFY(position->validationScore >= 0.0 && position->validationScore <= 1.0);
             QVERIFY(run.lines.back().find("validation_puzzles") != std::string::npos);
-            const auto judge = SequenceJudge::load(run.folder() / "model");
+            const auto judge = readPieceJudge(run.folder() / "model");
             QVERIFY2(judge, kind.name);
             QCOMPARE((*judge)->kind().architecture, kind.architecture);
             QCOMPARE((*judge)->card().value("training-songs"), std::string_view("12"));
@@ -110,7 +110,7 @@ private Q_SLOTS:
         const std::filesystem::path folder = out.path().toStdString();
         QVERIFY(exportModel(run.folder(), folder));
         QCOMPARE(sha256(readModelFile(folder / kModelWeightsFile).value()), run.weightsDigest());
-        QVERIFY(SequenceJudge::load(folder));
+        QVERIFY(readPieceJudge(folder));
     }
 
     void songsThatAreTooShortAreAnError() {

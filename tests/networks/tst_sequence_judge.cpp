@@ -80,7 +80,7 @@ private Q_SLOTS:
     void probabilitiesAreThoseOfTheNetworkOnEndsAndBeginnings() {
         const torch::NoGradGuard noGradient;
         ModelFolder folder(SequenceArchitecture::PlacedSimilarity);
-        const auto judge = SequenceJudge::load(folder.path());
+        const auto judge = readPieceJudge(folder.path());
         QVERIFY(judge);
         const std::vector<Matrix> pieces{piece(200, 1), piece(50, 2), piece(300, 3)};
         const auto follows = (*judge)->follows(pieces);
@@ -106,7 +106,7 @@ private Q_SLOTS:
 
     void networkOfThreeGivesProbabilitiesOfOrders() {
         const ModelFolder folder(SequenceArchitecture::OrderPrediction);
-        const auto judge = SequenceJudge::load(folder.path());
+        const auto judge = readPieceJudge(folder.path());
         QVERIFY(judge);
         const std::vector<Matrix> pieces{piece(60, 1), piece(70, 2), piece(80, 3)};
         const auto orders = (*judge)->ordersOfThree(pieces);
@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void networkOfPairsRefusesThree() {
         const ModelFolder folder(SequenceArchitecture::Siamese);
-        const auto judge = SequenceJudge::load(folder.path());
+        const auto judge = readPieceJudge(folder.path());
         QVERIFY(judge);
         const std::vector<Matrix> pieces{piece(60, 1), piece(70, 2), Matrix(0, 128)};
         QCOMPARE((*judge)->ordersOfThree(pieces).error().code, ErrorCode::ModelMismatch);

@@ -51,7 +51,7 @@ private Q_SLOTS:
     }
 
     void refreshingTellsHowFarItIsAndFindsTheGroups() {
-        CoverService service({catalogueFile()});
+        CoverService service({catalogueFile(), {}});
         std::vector<Progress> progress;
         bool isOver = false;
         connect(&service, &CoverService::progressed, this, [&](const WorkProgress& work) {
@@ -80,7 +80,7 @@ private Q_SLOTS:
     }
 
     void theNearestTrackIsTheOtherVersion() {
-        CoverService service({catalogueFile()});
+        CoverService service({catalogueFile(), {}});
         std::vector<Pair> pairs;
         connect(&service, &CoverService::neighboursFound, this,
                 [&](TrackId, const std::vector<Pair>& found) { pairs = found; });
@@ -94,7 +94,7 @@ private Q_SLOTS:
     }
 
     void aComparisonNamesShiftAndRatio() {
-        CoverService service({catalogueFile()});
+        CoverService service({catalogueFile(), {}});
         std::optional<Comparison> comparison;
         connect(&service, &CoverService::compared, this,
                 [&](const Comparison& done) { comparison = done; });
@@ -107,7 +107,7 @@ private Q_SLOTS:
     }
 
     void aNewerQuestionReplacesAnOlderOne() {
-        CoverService service({catalogueFile()});
+        CoverService service({catalogueFile(), {}});
         std::vector<TrackId> answered;
         connect(&service, &CoverService::compared, this,
                 [&](const Comparison& done) { answered.push_back(done.pair.b); });
@@ -119,7 +119,7 @@ private Q_SLOTS:
     }
 
     void decisionsAreKeptAndTakenBack() {
-        CoverService service({catalogueFile()});
+        CoverService service({catalogueFile(), {}});
         std::optional<std::vector<Decision>> decisions;
         connect(&service, &CoverService::decisionsChanged, this,
                 [&](const std::vector<Decision>& kept) { decisions = kept; });
@@ -135,19 +135,19 @@ private Q_SLOTS:
             return Catalogue::open(catalogueFile())->decisions().all().value();
         };
         {
-            CoverService service({catalogueFile()});
+            CoverService service({catalogueFile(), {}});
             service.requestHeatmap({m_tracks[0].id, m_tracks[1].id});
             service.decide(decision);
         }
         QCOMPARE(kept().size(), std::size_t{1});
         QVERIFY(kept().front().verdict == decision.verdict);
-        CoverService(CoverService::Options{catalogueFile()}).undoDecision();
+        CoverService(CoverService::Options{catalogueFile(), {}}).undoDecision();
         QVERIFY(kept().empty());
     }
 
     void aCatalogueThatCannotBeReadIsReported() {
         support::writeBytes(m_folder.file("broken.sqlite"), std::string(5000, 'x'));
-        CoverService service({m_folder.path() / "broken.sqlite"});
+        CoverService service({m_folder.path() / "broken.sqlite", {}});
         std::vector<ErrorCode> codes;
         bool isOver = false;
         connect(&service, &CoverService::failed, this,
@@ -160,7 +160,7 @@ private Q_SLOTS:
 
     void aServiceMayGoInTheMiddleOfItsWork() {
         for (const int waitMs : {0, 30}) {
-            CoverService service({catalogueFile()});
+            CoverService service({catalogueFile(), {}});
             service.refresh();
             service.requestHeatmap({m_tracks[0].id, m_tracks[1].id});
             service.requestComparison(m_tracks[0].id, m_tracks[1].id);

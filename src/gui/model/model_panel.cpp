@@ -172,9 +172,9 @@ void ModelPanel::chooseRun() {
 void ModelPanel::showDescription(const ModelDescription& model) {
     m_ui->checkIcon->setIcon(model.problem ? "warning" : "done", fontMetrics().height() * 4 / 3);
     m_ui->checkLabel->setText(checkText(model));
-    m_ui->detailLabel->setText(model.problem ? QString::fromStdString(model.problem->detail)
-                                             : QString());
-    m_ui->detailLabel->setVisible(model.problem.has_value());
+    const std::optional<Error>& reason = model.problem ? model.problem : model.uncalibrated;
+    m_ui->detailLabel->setText(reason ? QString::fromStdString(reason->detail) : QString());
+    m_ui->detailLabel->setVisible(reason.has_value());
     showFacts(model);
     if (const QString text = QString::fromStdString(model.text); text != m_cardText) {
         m_cardText = text;

@@ -184,7 +184,10 @@ QString curveLabel(const QString& name) {
 
 QString checkText(const ModelDescription& model) {
     if (!model.problem)
-        return ModelText::tr("Weights, architecture and input fit the card");
+        return model.uncalibrated
+                   ? ModelText::tr("Weights, architecture and input fit the card; not calibrated, "
+                                   "so that what it says counts less")
+                   : ModelText::tr("Weights, architecture and input fit the card");
     switch (model.problem->code) {
     case ErrorCode::ModelMissing:
         return ModelText::tr("The weights, or the program's library of networks, are missing");

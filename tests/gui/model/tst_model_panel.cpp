@@ -186,6 +186,20 @@ private Q_SLOTS:
                  QStringLiteral("card and weights differ in 'widths'"));
     }
 
+    void aModelThatWasNotCalibratedSaysSo() {
+        ModelPanel panel;
+        panel.setPlaces(kPlaces);
+        panel.show();
+        ModelDescription model = coverModel();
+        model.uncalibrated = Error{.code = ErrorCode::FileNotFound,
+                                   .detail = "this model has not been calibrated",
+                                   .path = {}};
+        panel.showDescription(model);
+        QVERIFY(label(panel, "checkLabel").text().endsWith(QStringLiteral("counts less")));
+        QCOMPARE(label(panel, "detailLabel").text(),
+                 QStringLiteral("this model has not been calibrated"));
+    }
+
     void emptyRunSaysWhatComesNext() {
         ModelPanel panel;
         panel.setPlaces(kPlaces);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "nn/network_loader.h"
+#include "nn/network_library.h"
+
+#include <optional>
+#include <type_traits>
 
 #include <dlfcn.h>
 
@@ -19,6 +22,14 @@ std::string loaderMessage() {
     return message == nullptr ? "cannot be loaded" : message;
 }
 
+Result<std::filesystem::path> libraryFile() {
+    auto file = ownLibrary(kLibraryFile);
+    std::error_code problem;
+    if (!std::filesystem::exists(file, problem))
+        return failure(ErrorCode::ModelMissing, "the library of the networks is missing", file);
+    return file;
+}
+
 /// Never unloaded: LibTorch cannot be. Asking again is cheap.
 Result<const NetworkLibrary*> readLibrary(const std::filesystem::path& file) {
     void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -34,20 +45,7 @@ Result<const NetworkLibrary*> readLibrary(const std::filesystem::path& file) {
     return library;
 }
 
-} // namespace
-
-Result<std::filesystem::path> networkLibraryFile() {
-    auto file = ownLibrary(kLibraryFile);
-    std::error_code problem;
-    if (!std::filesystem::exists(file, problem))
-        return failure(ErrorCode::ModelMissing, "the library of the networks is missing", file);
-    return file;
-}
-
-Result<const NetworkLibrary*> networkLibrary() {
-    return networkLibraryFile().and_then(readLibrary);
-}
-
+/// Writes to the log how the reading of a model folder ended.
 void logModel(const std::filesystem::path& folder, const std::optional<Error>& problem) {
     const std::string name = displayPath(folder.filename());
     if (problem)
@@ -56,6 +54,32 @@ void logModel(const std::filesystem::path& folder, const std::optional<Error>& p
     else
         logLine(LogLevel::Info, LogTopic::Models,
                 "network " + name + " read from " + fileForLog(folder));
+}
+
+/// What `read`, a member of the library, makes of a model folder.
+template <typename Read>
+auto loaded(Read NetworkLibrary::*read, const std::filesystem::path& modelFolder)
+    -> std::invoke_result_t<Read, const std::filesystem::path&> {
+    auto network = libraryFile().and_then(readLibrary).and_then([&](const NetworkLibrary* library) {
+        return (library->*read)(modelFolder);
+    });
+    logModel(modelFolder, network ? std::nullopt : std::optional(network.error()));
+    return network;
+}
+
+} // namespace
+
+Result<std::unique_ptr<TrackEmbedder>> loadTrackEmbedder(const std::filesystem::path& modelFolder) {
+    return loaded(&NetworkLibrary::readTrackEmbedder, modelFolder);
+}
+
+Result<std::unique_ptr<PieceJudge>> loadPieceJudge(const std::filesystem::path& modelFolder) {
+    return loaded(&NetworkLibrary::readPieceJudge, modelFolder);
+}
+
+Result<ModelCard> usableModelCard(const std::filesystem::path& modelFolder) {
+    return libraryFile().and_then(
+        [&](const std::filesystem::path&) { return readModelCard(modelFolder); });
 }
 
 } // namespace contrafact

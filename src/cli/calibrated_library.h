@@ -1,0 +1,29 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/library_options.h"
+#include "covers/cover_calibration.h"
+
+namespace contrafact {
+
+/// The library with what was fitted to the cover network that its tracks are known by.
+struct CalibratedLibrary {
+    Catalogue catalogue;
+    std::string modelId; ///< of its embeddings; empty: none
+    CoverCalibration calibration;
+
+    /// The probability from which a link counts unless the person says otherwise.
+    [[nodiscard]] float threshold() const {
+        return static_cast<float>(calibration.of(modelId).precisionThreshold);
+    }
+};
+
+/// For commands that only read. Says on standard error if nothing that was fitted to the shipped
+/// network counts. Errors: those of `LibraryOptions::openExisting` and the catalogue.
+[[nodiscard]] Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options);
+
+/// The calibration of a model folder for a catalogue; says so on standard error likewise.
+[[nodiscard]] CoverCalibration calibrationFor(const std::string& modelId,
+                                              const std::filesystem::path& modelFolder);
+
+} // namespace contrafact
