@@ -11,7 +11,6 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kBands = 128;
 constexpr double kFramesPerSecond = 22050.0 / 512.0;
 /// Hops that a frame's window reaches beyond its first: a frame belongs to a piece only with all of
 /// its window.
@@ -30,9 +29,9 @@ std::size_t neededFrames(std::size_t frames, const FragmentOptions& options) {
 /// What is done to a piece: how much of each end is removed, how fast it comes and goes, how loud
 /// and through what equaliser it is heard.
 struct PieceChange {
-    std::array<std::size_t, 2> mask{}; ///< frames off the beginning and the end
-    std::array<std::size_t, 2> fade{}; ///< frames that follow, rising from nothing
-    std::array<float, kBands> gain{};  ///< of power
+    std::array<std::size_t, 2> mask{};    ///< frames off the beginning and the end
+    std::array<std::size_t, 2> fade{};    ///< frames that follow, rising from nothing
+    std::array<float, kSongBands> gain{}; ///< of power
 
     PieceChange(const FragmentOptions& options, Random& random) {
         for (std::size_t end = 0; end < 2; ++end) {
@@ -47,8 +46,9 @@ struct PieceChange {
         const auto bend = static_cast<float>(options.equaliserDecibels);
         for (float& point : points)
             point = level + random.uniform(-bend, bend);
-        for (std::size_t band = 0; band < kBands; ++band) {
-            const float place = static_cast<float>(band * (kEqualiserPoints - 1)) / (kBands - 1);
+        for (std::size_t band = 0; band < kSongBands; ++band) {
+            const float place =
+                static_cast<float>(band * (kEqualiserPoints - 1)) / (kSongBands - 1);
             const auto before = std::min(static_cast<std::size_t>(place), kEqualiserPoints - 2);
             const float share = place - static_cast<float>(before);
             const float decibels = std::lerp(points[before], points[before + 1], share);
@@ -68,7 +68,7 @@ struct PieceChange {
 /// Writes a view, bands x frames: of the beginning of [begin, end) or of its end.
 void writeView(std::span<float> view, const MelSong& song, std::span<const std::size_t, 2> piece,
                const PieceChange& change, bool isEnd) {
-    const std::size_t frames = view.size() / kBands;
+    const std::size_t frames = view.size() / kSongBands;
     const std::size_t first = piece[0] + change.mask[0];
     const std::size_t last = piece[1] - kWindowHops - change.mask[1]; // is still heard
     const std::size_t start = isEnd ? last + 1 - frames : first;
@@ -76,7 +76,7 @@ void writeView(std::span<float> view, const MelSong& song, std::span<const std::
         const std::size_t frame = start + i;
         const float fade = change.fadeGain(0, frame - first) * change.fadeGain(1, last - frame);
         const auto levels = song.levels.row(frame);
-        for (std::size_t band = 0; band < kBands; ++band)
+        for (std::size_t band = 0; band < kSongBands; ++band)
             view[band * frames + i] =
                 std::log1p(fade * change.gain[band] * std::expm1(levels[band]));
     }
@@ -142,7 +142,7 @@ FragmentBatch FragmentSampler::batch(std::uint64_t index) const {
                         m_options.shortestFrames + static_cast<std::size_t>(random.below(span + 1)),
                         {},
                         0.0};
-    const std::size_t viewValues = kBands * batch.frames;
+    const std::size_t viewValues = kSongBands * batch.frames;
     batch.values.resize(batch.songs * batch.pieces * 2 * viewValues);
     std::span<float> rest(batch.values);
     for (std::size_t i = 0; i < batch.songs; ++i) {

@@ -11,7 +11,6 @@ namespace contrafact {
 namespace {
 
 constexpr const char* kMelSongs = "log-mel songs, 128 bands, 43.07 fps, ln(1 + 1e4 S)";
-constexpr std::size_t kBands = 128;
 constexpr float kLongestBar = 2048.0F; // to which half precision counts
 
 /// Bars by their lengths: half precision would not tell the frames of a long song apart.
@@ -49,7 +48,7 @@ Result<std::vector<MelSong>> readMelSongs(const std::filesystem::path& pack) {
     std::vector<MelSong> songs;
     for (std::size_t i = 0; i < tensors->size(); i += 2) {
         std::string name = (*tensors)[i].name;
-        auto levels = unpackedMatrix(std::move((*tensors)[i]), kBands);
+        auto levels = unpackedMatrix(std::move((*tensors)[i]), kSongBands);
         if (!levels)
             return failure(ErrorCode::ModelMismatch, levels.error().detail, pack);
         if (i + 1 == tensors->size() || !areBarsOf((*tensors)[i + 1], name))

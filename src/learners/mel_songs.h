@@ -12,10 +12,12 @@
 
 namespace contrafact {
 
+inline constexpr std::size_t kSongBands = 128;
+
 /// A stretch of a song, as sequence networks are trained on it.
 struct MelSong {
-    std::string name;                   ///< for whoever reads the pack; each its own
-    Matrix levels;                      ///< frames x 128: ln(1 + 10^4 S), see features/log_mel.h
+    std::string name; ///< for whoever reads the pack; each its own
+    Matrix levels;    ///< frames x kSongBands: ln(1 + 10^4 S), see spectrum/log_mel.h
     std::vector<std::size_t> downbeats; ///< frames at which bars begin, rising
 };
 

@@ -17,18 +17,18 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::int64_t kBands = 128;
+constexpr auto kLevelBands = static_cast<std::int64_t>(kSongBands);
 constexpr double kLeastDeviation = 1e-3;
 
 /// Mean and standard deviation of every band over all frames.
 std::pair<torch::Tensor, torch::Tensor> bandStatistics(std::span<const MelSong> songs) {
-    auto sum = torch::zeros({kBands}, torch::kFloat64);
-    auto squares = torch::zeros({kBands}, torch::kFloat64);
+    auto sum = torch::zeros({kLevelBands}, torch::kFloat64);
+    auto squares = torch::zeros({kLevelBands}, torch::kFloat64);
     double frames = 0.0;
     for (const MelSong& song : songs) {
         const auto rows = static_cast<std::int64_t>(song.levels.rows());
         const auto levels =
-            torch::from_blob(const_cast<float*>(song.levels.values().data()), {rows, kBands})
+            torch::from_blob(const_cast<float*>(song.levels.values().data()), {rows, kLevelBands})
                 .to(torch::kFloat64);
         sum += levels.sum(0);
         squares += levels.square().sum(0);
@@ -44,7 +44,7 @@ torch::Tensor inputOf(const FragmentBatch& batch) {
     // from_blob asks for a mutable pointer; the tensor is only read and lives no longer than the
     // batch.
     return torch::from_blob(const_cast<float*>(batch.values.data()),
-                            {views, kBands, static_cast<std::int64_t>(batch.frames)});
+                            {views, kLevelBands, static_cast<std::int64_t>(batch.frames)});
 }
 
 } // namespace
