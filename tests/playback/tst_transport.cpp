@@ -203,6 +203,31 @@ private Q_SLOTS:
         QCOMPARE(stand.b.gain, 1.0);
     }
 
+    void theOtherSideSoundsWhileADeckOnItsWayBackIsBroughtIntoPlace() {
+        Stand stand(steadyMap(1.0));
+        stand.transport.play();
+        stand.pass(1.0);
+        stand.transport.setSide(Side::B);
+        stand.pass(0.04);
+        stand.a.seek(stand.a.positionSeconds() - 0.2);
+        stand.transport.setSide(Side::A);
+        QCOMPARE(stand.a.gain, 0.0);
+        QCOMPARE(stand.b.gain, 1.0);
+        stand.pass(0.5);
+        QCOMPARE(stand.a.gain, 1.0);
+        QVERIFY(std::abs(stand.drift()) <= 0.04);
+    }
+
+    void aPauseWhileADeckIsBroughtIntoPlaceLeavesItToSound() {
+        Stand stand(steadyMap(1.0));
+        stand.playUntilBIsOff();
+        stand.transport.setSide(Side::B);
+        stand.pass(0.02);
+        stand.transport.pause();
+        QCOMPARE(stand.a.gain, 0.0);
+        QCOMPARE(stand.b.gain, 1.0);
+    }
+
     void choosingASideWhilePausedKeepsTheMoment() {
         Stand stand(steadyMap(1.0));
         stand.transport.seek(Side::A, 12.0);
@@ -252,6 +277,18 @@ private Q_SLOTS:
         QVERIFY(stand.a.positionSeconds() < 11.5);
     }
 
+    void aLoopCallsBackAMomentThatIsFarBeforeIt() {
+        Stand stand(steadyMap(1.0));
+        stand.transport.setLoop(Passage{10.0, 12.0, 12.0, 14.0, 1.0F});
+        stand.transport.play();
+        stand.transport.seek(Side::A, 9.5); // a run-up is let be
+        stand.pass(0.02);
+        QVERIFY(stand.a.positionSeconds() < 9.6);
+        stand.transport.seek(Side::A, 5.0);
+        stand.pass(0.02);
+        QCOMPARE(stand.a.positionSeconds(), 10.0);
+    }
+
     void aLoopOffThePathMapsInsideItself() {
         Stand stand(steadyMap(1.0));
         stand.transport.setLoop(Passage{10.0, 14.0, 20.0, 22.0, 1.0F});
@@ -282,6 +319,18 @@ private Q_SLOTS:
         stand.pass(5.0);
         QVERIFY(!stand.transport.isPlaying());
         QCOMPARE(playing.size(), 2);
+    }
+
+    void aSilentDeckThatRanOutRollsAgainWhereItIsNeeded() {
+        Stand stand(steadyMap(1.0));
+        stand.b.durationSeconds = 6.0;
+        stand.transport.play();
+        stand.pass(3.0);
+        QVERIFY(!stand.b.isPlaying());
+        stand.transport.seek(Side::A, 2.0);
+        stand.pass(1.8);
+        QVERIFY(stand.b.isPlaying());
+        QVERIFY(std::abs(stand.drift()) <= 0.25);
     }
 
     void aBrokenSideIsToldAndCannotBeChosen() {
