@@ -164,6 +164,18 @@ private:
     std::set<std::pair<TrackId, TrackId>> m_compared; ///< smaller id first
 };
 
+/// Takes a step for each track, or stops at the first that fails.
+template <typename Step>
+Result<void> eachOf(std::span<const Track> tracks, WorkControl& control, Step step) {
+    for (const Track& track : tracks) {
+        if (!control.mayContinue())
+            return failure(ErrorCode::Cancelled, "stopped on request");
+        if (auto taken = step(track); !taken)
+            return taken;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibration& calibration,
@@ -179,21 +191,16 @@ Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibratio
     if (!pending)
         return failureOf(pending);
     const LoggedStage stage(LogTopic::Covers, "comparing");
-    const auto eachPending = [&](auto step, std::size_t doneBefore) -> Result<void> {
-        for (std::size_t i = 0; i < pending->size(); ++i) {
-            if (!control.mayContinue())
-                return failure(ErrorCode::Cancelled, "stopped on request");
-            if (auto done = step((*pending)[i]); !done)
-                return done;
-            progressed({Progress::Stage::Comparing, doneBefore + i + 1, 2 * pending->size(), {}});
-        }
-        return {};
+    std::size_t done = 0;
+    const auto eachPending = [&](Result<void> (CoverSearch::*step)(const Track&)) {
+        return eachOf(*pending, control, [&](const Track& track) {
+            return (run.*step)(track).map([&] {
+                progressed({Progress::Stage::Comparing, ++done, 2 * pending->size(), {}});
+            });
+        });
     };
-    return eachPending([&](const Track& track) { return run.measureBackground(track); }, 0)
-        .and_then([&] {
-            return eachPending([&](const Track& track) { return run.compare(track); },
-                               pending->size());
-        })
+    return eachPending(&CoverSearch::measureBackground)
+        .and_then([&] { return eachPending(&CoverSearch::compare); })
         .map([&] {
             if (!pending->empty())
                 logLine(LogLevel::Info, LogTopic::Covers,
