@@ -60,19 +60,16 @@ struct WaysIn {
             larger(s.gap1[j - 1], larger(kept2, kept3))};
 }
 
-/// Where a row is written to, and what leaving a path costs.
-struct RowTarget {
-    std::size_t count;
-    std::int16_t gapOpen;
-    std::int16_t gapExtend;
-    std::int16_t* __restrict score;
-    std::int16_t* __restrict afterGap;
-};
+/// Pointers to column 0 of a row that is written. Only as parameters they are known not to overlap.
+using Written = std::int16_t* __restrict;
 
 template <WaysIn (*ways)(const Steps&, std::size_t)>
-[[gnu::always_inline]] inline std::int16_t fillRow(const Steps& steps, const RowTarget& target) {
+[[gnu::always_inline]] inline std::int16_t fillRow(const Steps& steps, std::size_t count,
+                                                   const RecursionParameters& parameters,
+                                                   Written score, Written afterGap) {
     const Steps s = steps;
-    const auto [count, gapOpen, gapExtend, score, afterGap] = target;
+    const std::int16_t gapOpen = parameters.gapOpenUnits;
+    const std::int16_t gapExtend = parameters.gapExtendUnits;
     std::int16_t best = 0;
     for (std::size_t j = 0; j < count; ++j) {
         const WaysIn in = ways(s, j);
@@ -87,14 +84,16 @@ template <WaysIn (*ways)(const Steps&, std::size_t)>
     return best;
 }
 
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t qmaxRow(const Steps& steps,
-                                                                       const RowTarget& target) {
-    return fillRow<qmaxWays>(steps, target);
+[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
+qmaxRow(const Steps& steps, std::size_t count, const RecursionParameters& parameters, Written score,
+        Written afterGap) {
+    return fillRow<qmaxWays>(steps, count, parameters, score, afterGap);
 }
 
-[[gnu::target_clones("default", "arch=haswell")]] std::int16_t dmaxRow(const Steps& steps,
-                                                                       const RowTarget& target) {
-    return fillRow<dmaxWays>(steps, target);
+[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
+dmaxRow(const Steps& steps, std::size_t count, const RecursionParameters& parameters, Written score,
+        Written afterGap) {
+    return fillRow<dmaxWays>(steps, count, parameters, score, afterGap);
 }
 
 } // namespace
@@ -127,8 +126,8 @@ std::int16_t ScoreRows::advance(std::span<const std::int16_t> recurrences) {
         first(back(1).afterGap), first(back(2).afterGap),   first(back(3).afterGap),
         first(row.recurrence),   first(back(1).recurrence), first(back(2).recurrence)};
     const auto fill = m_parameters.recursion == AlignmentRecursion::Qmax ? &qmaxRow : &dmaxRow;
-    return fill(steps, {m_stride, m_parameters.gapOpenUnits, m_parameters.gapExtendUnits,
-                        row.score.data() + kLead, row.afterGap.data() + kLead});
+    return fill(steps, m_stride, m_parameters, row.score.data() + kLead,
+                row.afterGap.data() + kLead);
 }
 
 std::span<const std::int16_t> ScoreRows::latest() const {
