@@ -91,6 +91,9 @@ public:
             if (!fitted)
                 return failure(ErrorCode::BadFormat,
                                "both versions and unrelated files are needed");
+            if (fitted->slope <= 0.0)
+                return failure(ErrorCode::BadFormat,
+                               "versions are no more alike than unrelated files");
             curves.*curve = *fitted;
         }
         return curves;
