@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cmath>
-#include <cstdio>
 #include <iostream>
 
 #include "cli/commands.h"
 #include "cli/pair_json.h"
 #include "console/command.h"
 #include "console/model_options.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "covers/track_comparison.h"
 
@@ -21,12 +21,6 @@ struct CompareCommand {
     ModelOptions model;
     bool asJson = false;
 };
-
-std::string formatted(const char* pattern, double value) {
-    char text[128];
-    std::snprintf(text, sizeof text, pattern, value);
-    return text;
-}
 
 std::string keyReason(int semitones) {
     if (semitones == 0)
@@ -44,14 +38,14 @@ std::vector<std::string> reasons(const Comparison& comparison) {
     for (const Passage& passage : pair.passages)
         matched += passage.aEnd - passage.aStart;
     std::vector<std::string> list{keyReason(pair.keyShiftSemitones)};
-    list.push_back(formatted("B plays it %.2f times as fast", pair.tempoRatio));
+    list.push_back("B plays it " + decimal(pair.tempoRatio, 2) + " times as fast");
     list.push_back(clockText(std::min(matched, comparison.a.durationSeconds)) + " of " +
                    clockText(comparison.a.durationSeconds) + " of A match");
     list.push_back("the strongest match starts at A " + clockText(pair.passages[0].aStart) +
                    " and B " + clockText(pair.passages[0].bStart));
     if (pair.scores.embedding)
-        list.push_back(formatted("the network's likeness of the two is %.2f",
-                                 static_cast<double>(*pair.scores.embedding)));
+        list.push_back("the network's likeness of the two is " +
+                       decimal(static_cast<double>(*pair.scores.embedding), 2));
     return list;
 }
 

@@ -2,11 +2,10 @@
 
 #include "cli/library_report.h"
 
-#include <array>
-#include <cstdio>
 #include <sstream>
 #include <vector>
 
+#include "core/decimal.h"
 #include "core/key_name.h"
 #include "rendering/xml_text.h"
 #include "rendering/xspf.h"
@@ -44,10 +43,8 @@ th { font-weight: 600; }
 </head>
 )html";
 
-std::string text(const char* format, double value) {
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), format, value);
-    return buffer.data();
+std::string percent(float share) {
+    return decimal(100.0 * static_cast<double>(share), 0) + " %";
 }
 
 std::string titleOf(const Track& track) {
@@ -78,7 +75,7 @@ void addMembers(xml_node section, const std::vector<const Track*>& members) {
         const xml_node row =
             addRow(table, {titleOf(*track), track->tags.artist, track->tags.album,
                            clockText(track->durationSeconds), keyName(track->key),
-                           track->tempoBpm > 0.0 ? text("%.1f BPM", track->tempoBpm) : ""});
+                           track->tempoBpm > 0.0 ? decimal(track->tempoBpm, 1) + " BPM" : ""});
         addElement(row.first_child(), "div", displayPath(track->path)).append_attribute("class") =
             "path";
     }
@@ -96,10 +93,11 @@ void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames
     const xml_node table =
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links)
-        addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names),
-                       text("%.0f %%", 100.0 * static_cast<double>(pair.probability)),
-                       relationName(pair.relation), text("%+.0f semitones", pair.keyShiftSemitones),
-                       text("%.2f\xC3\x97", pair.tempoRatio)});
+        addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
+                       relationName(pair.relation),
+                       (pair.keyShiftSemitones < 0 ? "" : "+") +
+                           std::to_string(pair.keyShiftSemitones) + " semitones",
+                       decimal(pair.tempoRatio, 2) + "\xC3\x97"});
 }
 
 std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& names) {
@@ -117,8 +115,8 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     const xml_node section = body.append_child("section");
     addElement(section, "h2", titleOf(*members.front()));
     addElement(section, "p",
-               std::to_string(members.size()) + " versions, " +
-                   text("%.0f %% sure", 100.0 * static_cast<double>(group.confidence)));
+               std::to_string(members.size()) + " versions, " + percent(group.confidence) +
+                   " sure");
     addMembers(section, members);
     addPairs(section, group.links, names);
 }

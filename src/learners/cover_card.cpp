@@ -6,7 +6,7 @@
 #include <set>
 #include <sstream>
 
-#include "training/model_output.h"
+#include "core/decimal.h"
 
 namespace contrafact {
 
@@ -64,9 +64,9 @@ ModelCard coverCard(const CoverOrigin& origin) {
                    {"training-works", std::to_string(origin.trainingWorks)},
                    {"training-recordings", std::to_string(origin.trainingRecordings)},
                    {"training-samples", std::to_string(origin.position.samples)},
-                   {"training-minutes", cardNumber(origin.position.seconds / 60.0, 1)},
+                   {"training-minutes", decimal(origin.position.seconds / 60.0, 1)},
                    {"validation-works", std::to_string(origin.validationWorks)},
-                   {"validation-map", cardNumber(origin.position.validationScore, 3)},
+                   {"validation-map", decimal(origin.position.validationScore, 3)},
                    {"licence", "GPL-3.0-or-later"},
                    {"command", origin.command}};
     const bool isWide = std::holds_alternative<WideResidualShape>(origin.recipe.network);

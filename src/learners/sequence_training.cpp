@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/decimal.h"
 #include "learners/sequence_learner.h"
 #include "networks/network_weights.h"
 #include "nn/sequence_metadata.h"
@@ -113,7 +114,7 @@ ValidationReport SequenceTask::validate() {
 
 ModelCard SequenceTask::card(const RunPosition& position) const {
     const auto& fragments = m_recipe.fragments;
-    const auto milliseconds = [](double seconds) { return cardNumber(seconds * 1000.0, 0); };
+    const auto milliseconds = [](double seconds) { return decimal(seconds * 1000.0, 0); };
     ModelCard card;
     card.fields = {
         {"recipe", m_recipe.name},
@@ -122,9 +123,9 @@ ModelCard SequenceTask::card(const RunPosition& position) const {
                         milliseconds(fragments.longestMaskSeconds)},
         {"training-songs", std::to_string(m_sampler.songCount())},
         {"training-samples", std::to_string(position.samples)},
-        {"training-minutes", cardNumber(position.seconds / 60.0, 1)},
+        {"training-minutes", decimal(position.seconds / 60.0, 1)},
         {"validation-songs", std::to_string(validationBatches() * kValidationSongsAtOnce)},
-        {"validation-puzzles", cardNumber(position.validationScore, 3)},
+        {"validation-puzzles", decimal(position.validationScore, 3)},
         {"licence", "GPL-3.0-or-later"},
         {"command", m_options.command}};
     card.text = kText;

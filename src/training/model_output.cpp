@@ -2,9 +2,6 @@
 
 #include "training/model_output.h"
 
-#include <iomanip>
-#include <sstream>
-
 #include "core/sha256.h"
 #include "networks/embedder.h"
 #include "networks/sequence_judge.h"
@@ -76,13 +73,6 @@ Result<void> checkLoads(const std::filesystem::path& folder,
 }
 
 } // namespace
-
-std::string cardNumber(double value, int decimals) {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text << std::fixed << std::setprecision(decimals) << value;
-    return text.str();
-}
 
 Result<void> writeModel(const std::filesystem::path& runFolder, const Weights& weights,
                         const ModelCard& card) {

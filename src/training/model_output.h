@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <string>
 
 #include "core/result.h"
 #include "nn/model_card.h"
@@ -11,9 +10,6 @@
 namespace contrafact {
 
 inline constexpr const char* kRunLogFile = "log.jsonl"; ///< in the folder of a run, of a model
-
-/// A number as cards state it: with so many decimals, whatever the language of the machine.
-[[nodiscard]] std::string cardNumber(double value, int decimals);
 
 /// Writes weights and card into the subfolder `model` of a run, made if need be. The card has the
 /// weights' SHA-256, metadata and number of values before the fields that are given. Beside them
