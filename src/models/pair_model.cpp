@@ -54,14 +54,6 @@ void PairModel::setDecisions(const std::vector<Decision>& decisions) {
     }
 }
 
-std::optional<int> PairModel::rowOf(TrackId one, TrackId other) const {
-    const auto found = std::find_if(m_pairs.begin(), m_pairs.end(), [&](const Pair* pair) {
-        return unordered(pair->a, pair->b) == unordered(one, other);
-    });
-    return found == m_pairs.end() ? std::nullopt
-                                  : std::optional(static_cast<int>(found - m_pairs.begin()));
-}
-
 std::optional<Decision> PairModel::decisionOn(const Pair& pair) const {
     const auto found = m_decisions.find(unordered(pair.a, pair.b));
     return found == m_decisions.end() ? std::nullopt : std::optional(found->second);

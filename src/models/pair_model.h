@@ -30,7 +30,6 @@ public:
     [[nodiscard]] const Pair& pairAt(int row) const {
         return *m_pairs[static_cast<std::size_t>(row)];
     }
-    [[nodiscard]] std::optional<int> rowOf(TrackId one, TrackId other) const;
     [[nodiscard]] std::optional<Decision> decisionOn(const Pair& pair) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -161,14 +161,6 @@ double AlignmentMap::tempoRatioAt(double aSeconds) const {
     return 1.0 / slopeBetween(first, last);
 }
 
-bool AlignmentMap::isMatched(Side side, double seconds) const {
-    return std::any_of(m_stretches.begin(), m_stretches.end(), [&](const Stretch& stretch) {
-        if (side == Side::A)
-            return seconds >= stretch.aStart && seconds <= stretch.aEnd;
-        return seconds >= stretch.bStart && seconds <= stretch.bEnd;
-    });
-}
-
 double AlignmentMap::durationSeconds(Side side) const {
     return side == Side::A ? m_fromB.otherDuration : m_fromA.otherDuration;
 }

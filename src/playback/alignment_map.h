@@ -36,7 +36,6 @@ public:
     [[nodiscard]] double toB(double aSeconds) const { return toOther(Side::A, aSeconds); }
     /// How many times as fast B plays the music around this moment of A; 1 without a path.
     [[nodiscard]] double tempoRatioAt(double aSeconds) const;
-    [[nodiscard]] bool isMatched(Side side, double seconds) const;
     [[nodiscard]] const std::vector<Stretch>& stretches() const { return m_stretches; }
     [[nodiscard]] double durationSeconds(Side side) const;
 

@@ -35,10 +35,6 @@ double SqliteQuery::real(int column) const {
     return sqlite3_column_double(m_statement.get(), column);
 }
 
-bool SqliteQuery::isNull(int column) const {
-    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
-}
-
 std::string_view SqliteQuery::text(int column) const {
     const auto bytes = blob(column);
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

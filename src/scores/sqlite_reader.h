@@ -26,9 +26,8 @@ public:
     /// True when the last `next` stopped for another reason than the end of the rows.
     [[nodiscard]] bool failed() const { return m_failed; }
     [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] double real(int column) const; ///< 0 where the column is NULL
-    [[nodiscard]] bool isNull(int column) const;
-    [[nodiscard]] std::string_view text(int column) const;               ///< valid until `next`
+    [[nodiscard]] double real(int column) const;           ///< 0 where the column is NULL
+    [[nodiscard]] std::string_view text(int column) const; ///< valid until `next`
     [[nodiscard]] std::span<const unsigned char> blob(int column) const; ///< valid until `next`
 
 private:

@@ -178,10 +178,6 @@ void MedleyService::suggest(const MedleyDraft& draft, PieceId after) {
         NoAnswer(), [this, after](const Error& /*error*/) { Q_EMIT suggested(after, {}, true); });
 }
 
-void MedleyService::cancelSuggestions() {
-    m_scouting.withdraw(Kind::Suggestions);
-}
-
 void MedleyService::useModel(const std::filesystem::path& folder) {
     const auto change = [folder](auto& listener) -> Result<void> {
         listener.useModel(folder);

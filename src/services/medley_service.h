@@ -63,7 +63,6 @@ public:
     /// Looks in the library for what would follow a piece. Emits `suggested` soon by what is known,
     /// and again when the best have been listened to.
     void suggest(const MedleyDraft& draft, PieceId after);
-    void cancelSuggestions();
     /// Judges by another sequence network from now on, the present arrangement too.
     void useModel(const std::filesystem::path& folder);
     /// Versions of one work, as they are found.

@@ -71,8 +71,4 @@ void PuzzleService::useModel(const std::filesystem::path& folder) {
     m_options.sequenceModel = folder;
 }
 
-void PuzzleService::stop() {
-    m_worker.withdraw(Kind::Puzzle);
-}
-
 } // namespace contrafact

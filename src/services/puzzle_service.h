@@ -35,7 +35,6 @@ public:
     void useModel(const std::filesystem::path& folder);
     /// Writes the pieces in this order into a file to be played.
     void render(const SongPuzzle& puzzle, const std::vector<std::size_t>& order);
-    void stop();
 
 Q_SIGNALS:
     void puzzleCut(const contrafact::SongPuzzle& puzzle);
