@@ -3,10 +3,11 @@
 #include <QTest>
 
 #include "features/key.h"
-#include "features/pitch_class_profile.h"
+#include "features/whole_signals.h"
 #include "spectrum/signals.h"
 
 using namespace contrafact;
+using namespace contrafact::test;
 using namespace contrafact::signals;
 
 namespace {
