@@ -12,6 +12,7 @@
 
 #include "core/sha256.h"
 #include "nn/model_card.h"
+#include "nn/weights_file.h"
 #include "training/run_options.h"
 
 namespace contrafact::support {
