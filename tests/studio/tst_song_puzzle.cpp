@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <QTest>
@@ -84,6 +85,25 @@ private Q_SLOTS:
         const auto [least, most] = std::minmax({sequenceTwice.at(0, 1), continuityTwice.at(0, 1)});
         QVERIFY(least < both.at(0, 1) && both.at(0, 1) < most);
         QCOMPARE(loadPairJudge(folder.path()).error().code, ErrorCode::ModelMissing);
+    }
+
+    void aNetworkThatWasNotCalibratedCountsLess() {
+        const support::TemporaryFolder folder;
+        const auto file = folder.path() / "song.wav";
+        support::writeSong(file, {.seed = 5, .seconds = 30.0});
+        const std::vector<SoundPiece> sounds{{file, 2.0, 9.0}, {file, 9.0, 16.0}};
+        const auto pieces = pieceLevels(sounds, 0.065);
+        QVERIFY(pieces.has_value());
+        const auto copy = folder.path() / "copy";
+        std::filesystem::copy(sharedData("model/continuity"), copy);
+        const auto oddsOf = [&] {
+            const PuzzleJudges judges{loadPairJudge(copy).value(), loadPairJudge(copy).value()};
+            return puzzleLogOdds(judges, *pieces).value_or(Matrix(2, 2)).at(0, 1);
+        };
+        const float calibrated = oddsOf();
+        std::filesystem::remove(copy / "calibration.json");
+        QCOMPARE(loadPairJudge(copy).value()->joinCurve().error().code, ErrorCode::FileNotFound);
+        QVERIFY(std::abs(oddsOf()) < std::abs(calibrated));
     }
 
     void everyPairIsToldAndTheOrderIsTheSame() {
