@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include <QTest>
 
+#include "covers/candidate_search.h"
 #include "covers/cover_search.h"
 #include "covers/library_heatmap.h"
 #include "covers/track_comparison.h"
@@ -66,6 +69,11 @@ private:
     static bool areVersions(const Pair& pair) {
         return (pair.a.value - 1) / 2 == (pair.b.value - 1) / 2;
     }
+    [[nodiscard]] std::vector<Track> analysed() const {
+        auto tracks = m_catalogue->tracks().all().value();
+        std::erase_if(tracks, [](const Track& one) { return one.state != TrackState::Analysed; });
+        return tracks;
+    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -98,9 +106,13 @@ private Q_SLOTS:
 
     void theKeyShiftOfEveryPairOfVersionsIsFound() {
         const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
+        int found = 0;
         for (const Pair& pair : pairs)
-            if (areVersions(pair))
+            if (areVersions(pair)) {
                 QCOMPARE(pair.keyShiftSemitones, 3);
+                ++found;
+            }
+        QCOMPARE(found, kWorks);
     }
 
     void everyWorkIsOneGroup() {
@@ -177,6 +189,7 @@ private Q_SLOTS:
         const Track row = m_catalogue->tracks().add({broken}).value().front();
         QVERIFY(m_catalogue->analyses().saveFailure(row.id, Error{ErrorCode::NotAudio, {}, {}}));
         const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
+        QVERIFY(pairs.size() >= kWorks);
         for (const Pair& listed : pairs) {
             const Pair forth =
                 compareTracks(*m_catalogue, kCalibration, listed.a, listed.b).value().pair;
@@ -192,6 +205,36 @@ private Q_SLOTS:
                 QCOMPARE(pair.passages.size(), listed.passages.size());
             }
         }
+    }
+
+    // Of more than twice as many as are wanted: by tonality, as there are no embeddings.
+    void candidatesAreFoundInAnyKey() {
+        const auto search = CandidateSearch::prepare(*m_catalogue, analysed()).value();
+        QCOMPARE(search.tracks().size(), m_tracks.size());
+        for (const Track& track : search.tracks()) {
+            const TrackId version{((track.id.value - 1) ^ 1) + 1};
+            const auto found = search.candidates(track, 3);
+            QCOMPARE(found.size(), 3UL);
+            QVERIFY(std::ranges::find(found, track.id) == found.end());
+            QVERIFY(std::ranges::find(found, version) != found.end());
+        }
+        // Of fewer all go on.
+        QCOMPARE(search.candidates(m_tracks[0], 8).size(), m_tracks.size() - 1);
+    }
+
+    void aCohortIsAFixedSampleOfOthers() {
+        const auto search = CandidateSearch::prepare(*m_catalogue, analysed()).value();
+        std::set<std::vector<TrackId>> samples;
+        for (const Track& track : search.tracks()) {
+            const auto cohort = search.cohort(track, 5);
+            QCOMPARE(cohort.size(), 5UL);
+            QCOMPARE(std::set(cohort.begin(), cohort.end()).size(), 5UL);
+            QVERIFY(std::ranges::find(cohort, track.id) == cohort.end());
+            QCOMPARE(search.cohort(track, 5), cohort);
+            samples.insert(cohort);
+        }
+        QVERIFY(samples.size() > m_tracks.size() / 2);
+        QCOMPARE(search.cohort(m_tracks[0], 100).size(), m_tracks.size() - 1);
     }
 
     void aStoppedSearchSaysSo() {

@@ -112,6 +112,14 @@ private Q_SLOTS:
         QCOMPARE(plan.newFiles.size(), 2U);
     }
 
+    void ofTwoGoneTracksNoneIsGuessedToBeTheNewFile() {
+        const ScanPlan plan = planned(walk({file("/music/x.mp3")}),
+                                      {track(1, "/music/a.mp3"), track(2, "/music/b.mp3")});
+        QVERIFY(plan.moved.empty());
+        QCOMPARE(plan.missing.size(), 2U);
+        QCOMPARE(plan.newFiles.size(), 1U);
+    }
+
     void missingTrackThatIsThereAgainReturns() {
         Track known = track(1, "/music/a.mp3");
         known.state = TrackState::Missing;

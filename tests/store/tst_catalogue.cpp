@@ -94,18 +94,30 @@ private Q_SLOTS:
         const Track row = catalogue.tracks().find(track.id)->value();
         QCOMPARE(row.state, TrackState::Analysed);
         QCOMPARE(row.durationSeconds, 61.5);
-        QCOMPARE(row.key->tonic, 9);
+        QCOMPARE(row.key, recordOf(track.id).features.key);
         QCOMPARE(row.tempoBpm, 96.0);
+        QCOMPARE(row.loudnessLufs, -16.5);
+        QCOMPARE(row.audioHash, std::string("cafe"));
+        QCOMPARE(row.tags.title, std::string("Greensleeves"));
         const TrackSketch sketch = catalogue.analyses().sketch(track.id)->value();
         QVERIFY(sketch.beats.beats == (std::vector<float>{0.5F, 1.125F}));
+        QCOMPARE(sketch.beats.downbeats, std::vector<int>{0});
+        QCOMPARE(sketch.beats.tempoBpm, 96.0);
         QCOMPARE(sketch.loudness.integratedLufs, -16.5);
-        QCOMPARE(catalogue.analyses().profile(track.id)->value().profile.frames.rows(), 4UL);
+        QCOMPARE(sketch.waveform.peak, recordOf(track.id).features.waveform.peak);
+        QCOMPARE(sketch.waveform.bands, recordOf(track.id).features.waveform.bands);
+        QCOMPARE(sketch.waveform.secondsPerColumn, 0.1);
+        const StoredProfile profile = catalogue.analyses().profile(track.id)->value();
+        QCOMPARE(profile.profile.frames, recordOf(track.id).features.pitchClasses.frames);
+        QCOMPARE(profile.profile.framesPerSecond, 2.15);
+        QCOMPARE(profile.soundEnd, 60.0);
+        QVERIFY(profile.beats == sketch.beats.beats);
         const TrackEmbedding embedding = catalogue.analyses().embedding(track.id)->value();
         QVERIFY(embedding.track == (std::vector<float>{1.0F, 0.0F}));
         QCOMPARE(embedding.segments.at(0, 1), 1.0F);
         const TrackVectors vectors = catalogue.analyses().trackVectors().value();
         QCOMPARE(vectors.modelId, std::string("model"));
-        QCOMPARE(vectors.tracks.size(), 1UL);
+        QCOMPARE(vectors.tracks, std::vector{track.id});
         QCOMPARE(vectors.vectors.at(0, 0), 1.0F);
     }
 
@@ -116,6 +128,7 @@ private Q_SLOTS:
         const Track failed = catalogue.tracks().find(track.id)->value();
         QCOMPARE(failed.state, TrackState::Failed);
         QCOMPARE(failed.error->code, ErrorCode::Silent);
+        QCOMPARE(failed.error->detail, std::string("all zero"));
         QVERIFY(catalogue.analyses().save(recordOf(track.id)));
         QVERIFY(!catalogue.tracks().find(track.id)->value().error);
     }
@@ -177,6 +190,7 @@ private Q_SLOTS:
         pair.scores.alignment = 3.5F;
         pair.keyShiftSemitones = -2;
         pair.tempoRatio = 1.25;
+        pair.timingDeviationSeconds = 0.25F;
         pair.closeness = 0.5F;
         pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
         QVERIFY(catalogue.pairs().save(std::vector{pair}, "model"));
@@ -184,9 +198,16 @@ private Q_SLOTS:
         QCOMPARE(pairs.size(), 1UL);
         QVERIFY(!pairs[0].scores.embedding);
         QCOMPARE(pairs[0].scores.alignment.value(), 3.5F);
+        QCOMPARE(pairs[0].a, one.id);
+        QCOMPARE(pairs[0].b, two.id);
         QCOMPARE(pairs[0].keyShiftSemitones, -2);
+        QCOMPARE(pairs[0].tempoRatio, 1.25);
+        QCOMPARE(pairs[0].timingDeviationSeconds, 0.25F);
         QCOMPARE(pairs[0].closeness, 0.5F);
-        QCOMPARE(pairs[0].passages.at(0).bEnd, 4.5);
+        QCOMPARE(pairs[0].passages.size(), 1UL);
+        const Passage& passage = pairs[0].passages.front();
+        QVERIFY(passage.aStart == 1.0 && passage.aEnd == 2.0);
+        QVERIFY(passage.bStart == 3.0 && passage.bEnd == 4.5 && passage.strength == 0.75F);
         QVERIFY(catalogue.analyses().save(recordOf(two.id)));
         QVERIFY(catalogue.pairs().all()->empty());
     }
@@ -198,8 +219,12 @@ private Q_SLOTS:
         QVERIFY(catalogue.pairs().saveBackgrounds(std::vector{background}, "model"));
         const auto read = catalogue.pairs().backgrounds("model").value();
         QCOMPARE(read.size(), 1UL);
-        QCOMPARE(read[0].segments.deviation, 0.4);
-        QCOMPARE(read[0].alignment.mean, 0.5);
+        QCOMPARE(read[0].track, track.id);
+        for (const auto spread :
+             {&Background::embedding, &Background::segments, &Background::alignment}) {
+            QCOMPARE((read[0].*spread).mean, (background.*spread).mean);
+            QCOMPARE((read[0].*spread).deviation, (background.*spread).deviation);
+        }
         QVERIFY(catalogue.pairs().backgrounds("newer")->empty());
     }
 
@@ -261,6 +286,20 @@ private Q_SLOTS:
         const auto decisions = catalogue.decisions().all().value();
         QCOMPARE(decisions.size(), 1UL);
         QVERIFY(decisions[0].a != decisions[0].b);
+    }
+
+    void aDecisionDoesNotTakeTheTrackThatStayedForTheOneThatWent() {
+        Catalogue catalogue = fresh();
+        const FolderId archive = catalogue.folders().add("/archive").value();
+        const Track gone =
+            catalogue.tracks().add({fileAt(archive, "/archive/one.flac")}).value().front();
+        const Track kept = added(catalogue, "/music/two.flac");
+        QVERIFY(catalogue.decisions().add({gone.id, kept.id, Decision::Verdict::Confirmed, {}}));
+        for (const Track& track : {gone, kept}) // of equal sound
+            QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        QVERIFY(catalogue.folders().remove(archive));
+        QVERIFY(catalogue.analyses().save(recordOf(kept.id)));
+        QVERIFY(catalogue.decisions().all()->empty());
     }
 
     void decisionsOfTheFirstSchemaAreKept() {
