@@ -177,7 +177,7 @@ private Q_SLOTS:
         QVERIFY(summary->failed[0].path == tracks[0].path);
     }
 
-    void pausedWorkStopsWithinASecondOfBeingAsked() {
+    void pausedWorkDoesNothingAndStopsWhenItIsAsked() {
         Catalogue catalogue = fresh();
         const auto tracks = rows(catalogue, {song("long.wav", 7, 60.0), song("more.wav", 8, 60.0)});
         WorkControl control;
@@ -187,8 +187,12 @@ private Q_SLOTS:
             std::this_thread::sleep_for(std::chrono::milliseconds(100));
             control.stop();
         });
-        QVERIFY(!analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        QCOMPARE(analyseTracks(catalogue, tracks, {1, {}}, control, {}).error().code,
+                 ErrorCode::Cancelled);
         QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+        const auto rowsAfterwards = catalogue.tracks().all().value();
+        for (const Track& track : rowsAfterwards)
+            QCOMPARE(track.state, TrackState::Waiting); // nothing was done in the pause
     }
 };
 

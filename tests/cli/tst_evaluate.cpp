@@ -116,19 +116,20 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 0);
         const QJsonObject by = run.json()[QStringLiteral("by")].toObject();
         QCOMPARE(by.keys(), (QStringList{QStringLiteral("key"), QStringLiteral("tempo")}));
-        for (const char* trait : {"key", "tempo"}) {
-            for (const auto& bin : by[QLatin1String(trait)].toArray()) {
-                // Three semitones; 120 / 104 is 15.4 % apart.
-                const QString name = bin[QStringLiteral("bin")].toString();
-                const bool isTheirs = name == QStringLiteral("3-4 semitones") ||
-                                      name == QStringLiteral("over 15 %") ||
-                                      name == QStringLiteral("5-15 %");
-                if (!isTheirs)
-                    QCOMPARE(bin[QStringLiteral("queries")].toInt(), 0);
-                if (name == QStringLiteral("3-4 semitones"))
-                    QCOMPARE(value(bin.toObject(), "map"), 1.0);
-            }
-        }
+        const auto bin = [&](const char* trait, const char* name) {
+            for (const auto& one : by[QLatin1String(trait)].toArray())
+                if (one[QStringLiteral("bin")].toString() == QLatin1String(name))
+                    return one.toObject();
+            return QJsonObject();
+        };
+        const auto relevant = [](const QJsonObject& one) {
+            return one[QStringLiteral("relevant")].toInt(-1);
+        };
+        // Three semitones; 120 / 104 is 15.4 % apart.
+        QCOMPARE(relevant(bin("key", "3-4 semitones")), 6);
+        QCOMPARE(value(bin("key", "3-4 semitones"), "map"), 1.0);
+        QCOMPARE(relevant(bin("key", "same key")), 0);
+        QCOMPARE(relevant(bin("tempo", "5-15 %")) + relevant(bin("tempo", "over 15 %")), 6);
     }
 
     void aMatrixOfSomeQueriesIsJudgedAsMirexDoes() {

@@ -120,6 +120,7 @@ private Q_SLOTS:
         for (const float level : {0.0F, 0.5F}) {
             const std::vector<float> samples(sampleCount(3.0), level);
             const PitchClassProfile profile = pitchClassProfile(samples);
+            QCOMPARE(profile.frames.rows(), std::size_t{7}); // ceil(3 s * 22050 / 10240)
             for (std::size_t i = 1; i + 1 < profile.frames.rows(); ++i)
                 QCOMPARE(maximum(profile.frames.row(i)), 0.0F);
         }

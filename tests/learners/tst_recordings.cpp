@@ -46,7 +46,13 @@ private Q_SLOTS:
         const auto read = readRecordings(pack);
         QVERIFY(read);
         QCOMPARE(read->size(), 2UL);
-        const auto& other = read->at(0).name == "toy/other" ? read->at(0) : read->at(1);
+        const std::size_t place = read->at(0).name == "toy/other" ? 0 : 1;
+        const Recording& other = read->at(place);
+        const Recording& stairs = read->at(1 - place);
+        QCOMPARE(stairs.name, std::string("toy/staircase"));
+        QCOMPARE(stairs.levels.rows(), 90UL);
+        QCOMPARE(stairs.levels.at(89, 22), 0.5F);
+        QCOMPARE(stairs.levels.at(89, 21), 0.0F);
         QCOMPARE(other.levels.rows(), 3UL);
         QVERIFY(std::abs(other.levels.at(2, 83) - 0.3F) < 2e-4F);
     }

@@ -30,20 +30,24 @@ struct Versions {
     [[nodiscard]] VersionMatch match() const { return {path, passages, aBeats, bBeats}; }
 };
 
+constexpr std::size_t kJumps = 23; // bars of two seconds in 46, without the edges of the passage
+
+/// Fails the running test unless there is a jump at every bar that enters within so many seconds of
+/// the same music.
+void checkJumps(const std::vector<VersionJump>& jumps, double within) {
+    QCOMPARE(jumps.size(), kJumps);
+    for (const VersionJump& jump : jumps)
+        QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < within,
+                 qPrintable(QString::number(jump.leave)));
+}
+
 } // namespace
 
 class TestVersionJump : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyJumpKeepsTheBar() {
-        const Versions versions;
-        const std::vector<VersionJump> jumps = versionJumps(versions.match());
-        QCOMPARE(jumps.size(), 23U); // bars of two seconds in 46, without the edges of the passage
-        for (const VersionJump& jump : jumps)
-            QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05,
-                     qPrintable(QString::number(jump.leave)));
-    }
+    void everyJumpKeepsTheBar() { checkJumps(versionJumps(Versions().match()), 0.05); }
 
     void wrongBarsOfTheOtherVersionCostNoBeat() {
         Versions versions;
@@ -51,8 +55,7 @@ private Q_SLOTS:
             downbeat += 1; // tracked one beat late
         if (versions.bBeats.downbeats.back() >= static_cast<int>(versions.bBeats.beats.size()))
             versions.bBeats.downbeats.pop_back();
-        for (const VersionJump& jump : versionJumps(versions.match()))
-            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05);
+        checkJumps(versionJumps(versions.match()), 0.05);
     }
 
     void whereThePathSlipsByAChordTheBeatsHold() {
@@ -60,29 +63,27 @@ private Q_SLOTS:
         for (AlignedMoment& moment : versions.path)
             if (moment.aSeconds > 50.0)
                 moment.bSeconds -= 1.1; // two beats of B
-        for (const VersionJump& jump : versionJumps(versions.match()))
-            QVERIFY2(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05,
-                     qPrintable(QString::number(jump.leave)));
+        checkJumps(versionJumps(versions.match()), 0.05);
     }
 
     void halfThePulseIsTheSameMusic() {
         Versions versions;
         versions.bPulse.tempoBpm = 54.0;
         versions.bBeats = gridOf(versions.bPulse, 120.0);
-        for (const VersionJump& jump : versionJumps(versions.match()))
-            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.05);
+        checkJumps(versionJumps(versions.match()), 0.05);
     }
 
     void withoutBeatsInTheOtherItIsReadOffThePath() {
         Versions versions;
         versions.bBeats = {};
-        for (const VersionJump& jump : versionJumps(versions.match()))
-            QVERIFY(std::abs(jump.enter - Versions::bSeconds(jump.leave)) < 0.25); // half a beat
+        checkJumps(versionJumps(versions.match()), 0.25); // half a beat
     }
 
     void barsAreCountedInBoth() {
         const Versions versions;
-        for (const VersionJump& jump : versionJumps(versions.match())) {
+        const std::vector<VersionJump> jumps = versionJumps(versions.match());
+        QCOMPARE(jumps.size(), kJumps);
+        for (const VersionJump& jump : jumps) {
             QCOMPARE(jump.leaveBar, 1 + static_cast<int>(std::lround((jump.leave - 0.25) / 2.0)));
             QCOMPARE(jump.enterBar, jump.leaveBar);
         }

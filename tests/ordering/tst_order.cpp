@@ -24,14 +24,25 @@ Matrix randomJoins(std::size_t pieces, unsigned seed) {
     return joins;
 }
 
+/// Whether an order obeys the constraints, read one by one.
+bool obeys(const std::vector<std::size_t>& order, const OrderConstraints& constraints) {
+    for (std::size_t piece = 0; piece < constraints.lockedPlaces.size(); ++piece)
+        if (const auto place = constraints.lockedPlaces[piece]; place && order[*place] != piece)
+            return false;
+    for (std::size_t i = 1; i < order.size(); ++i)
+        for (const auto& [a, b] : constraints.notNextTo)
+            if (std::minmax(order[i - 1], order[i]) == std::minmax(a, b))
+                return false;
+    return true;
+}
+
 /// The largest sum over all permutations that obey the constraints, by trying every one.
 double bestByHand(const Matrix& joins, const OrderConstraints& constraints) {
-    const auto checked = CheckedConstraints::make(constraints, joins.rows()).value();
     std::vector<std::size_t> order(joins.rows());
     std::iota(order.begin(), order.end(), std::size_t{0});
     double best = static_cast<double>(kNever);
     do {
-        if (checked.allows(order))
+        if (obeys(order, constraints))
             best = std::max(best, orderScore(joins, order));
     } while (std::ranges::next_permutation(order).found);
     return best;
@@ -84,6 +95,7 @@ private Q_SLOTS:
             const auto order = bestOrder(joins, constraints);
             QVERIFY(order);
             QVERIFY(isPermutation(order->pieces));
+            QVERIFY(obeys(order->pieces, constraints));
             QVERIFY(std::abs(order->score - bestByHand(joins, constraints)) < 1e-6);
         }
     }
@@ -124,9 +136,7 @@ private Q_SLOTS:
         QVERIFY(order);
         QVERIFY(!order->isProvenBest);
         QVERIFY(isPermutation(order->pieces));
-        QVERIFY(CheckedConstraints::make(constraints, 40)->allows(order->pieces));
-        QCOMPARE(order->pieces[0], std::size_t{7});
-        QCOMPARE(order->pieces[39], std::size_t{8});
+        QVERIFY(obeys(order->pieces, constraints));
         QVERIFY(order->score > 0.9 * 36.0); // random scores near 1 are plenty among 40 x 40
     }
 

@@ -6,6 +6,7 @@
 
 #include "medley/pieces.h"
 #include "rendering/rekordbox_xml.h"
+#include "support/audio_file.h"
 #include "support/temporary_folder.h"
 
 using namespace contrafact;
@@ -212,10 +213,17 @@ private Q_SLOTS:
     void listsAreWrittenByTheirSuffix() {
         const support::TemporaryFolder folder;
         const Example example;
-        for (const char* suffix : {"m3u8", "xspf", "csv", "CUE", "xml"}) {
+        const std::pair<const char*, std::string (*)(const MedleyTrackList&)> kinds[] = {
+            {"m3u8", m3u8Text},
+            {"xspf", xspfText},
+            {"csv", csvText},
+            {"CUE", cueText},
+            {"xml", rekordboxXml}};
+        for (const auto& [suffix, textOf] : kinds) {
             const auto file = folder.path() / (std::string("list.") + suffix);
-            QVERIFY(writeTrackList({example.plan, example.timeline, "/music/m.wav", file}));
-            QVERIFY(std::filesystem::file_size(file) > 100);
+            const MedleyTrackList list{example.plan, example.timeline, "/music/m.wav", file};
+            QVERIFY(writeTrackList(list));
+            QCOMPARE(support::readBytes(file), textOf(list));
         }
         const auto other = folder.path() / "list.txt";
         QCOMPARE(writeTrackList({example.plan, example.timeline, "", other}).error().code,

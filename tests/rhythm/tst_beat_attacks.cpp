@@ -68,7 +68,9 @@ private Q_SLOTS:
         const std::vector<double> moments = everyHalfSecond(1.0, kSeconds - 1.0);
         const std::vector<StereoFrame> sound = chords(moments, 0.002);
         for (const double error : {-0.03, -0.01, 0.0, 0.02, 0.03}) {
-            for (const double later : laterThan(moved(moments, error), sound, 4096))
+            const std::vector<double> found = laterThan(moved(moments, error), sound, 4096);
+            QCOMPARE(found.size(), moments.size());
+            for (const double later : found)
                 QVERIFY2(std::abs(later + error) < 0.006,
                          qPrintable(QStringLiteral("%1: %2").arg(error).arg(later)));
         }

@@ -103,6 +103,7 @@ private Q_SLOTS:
         const Matrix image = playInstrument(notes, m_bank, 0, kFrames);
         for (const float value : image.values())
             QVERIFY(std::isfinite(value) && value >= 0.0F);
+        QVERIFY(totalPower(image) > 0.0); // the last is in reach
     }
 
 private:

@@ -30,6 +30,7 @@ private Q_SLOTS:
         for (float& value : loud.power.values())
             value *= 1000.0F;
         const auto bank = TemplateBank::fromTemplates({plainTone(0, 60), loud});
+        QCOMPARE(bank.templates().size(), std::size_t{2});
         for (const NoteTemplate& note : bank.templates()) {
             const auto& energy = note.energy;
             QVERIFY(std::abs(energy[kLeadFrames + 1] * 6.0F / 8.0F - 1.0F) < 1e-4F);

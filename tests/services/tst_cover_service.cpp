@@ -73,9 +73,11 @@ private Q_SLOTS:
         groups.reset();
         service.setThreshold(0.5);
         QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs);
-        QVERIFY(!groups->empty());
-        for (const CoverGroup& group : *groups)
+        QCOMPARE(groups->size(), std::size_t{kWorks});
+        for (const CoverGroup& group : *groups) {
+            QCOMPARE(group.members.size(), std::size_t{2});
             QCOMPARE((group.members[0].value - 1) / 2, (group.members[1].value - 1) / 2);
+        }
         QCOMPARE(service.threshold(), 0.5);
     }
 

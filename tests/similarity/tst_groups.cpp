@@ -45,6 +45,8 @@ std::vector<Pair> twoWorks() {
     return links;
 }
 
+const Members kTwoWorks{{1, 2, 3}, {11, 12, 13}};
+
 } // namespace
 
 class TestGroups : public QObject {
@@ -53,7 +55,7 @@ class TestGroups : public QObject {
 private Q_SLOTS:
     void worksBecomeGroups() {
         const auto groups = groupVersions(twoWorks());
-        QCOMPARE(members(groups), (Members{{1, 2, 3}, {11, 12, 13}}));
+        QCOMPARE(members(groups), kTwoWorks);
         // The tree needs 0.98 and 0.97; nothing outside.
         QCOMPARE(groups[0].confidence, 0.97F);
         QCOMPARE(groups[0].margin, 0.97F);
@@ -65,9 +67,7 @@ private Q_SLOTS:
     void oneStrongChainLinkDoesNotJoinWorks() {
         std::vector<Pair> links = twoWorks();
         links.push_back(link(3, 11, 0.99F));
-        const auto groups = groupVersions(links);
-        for (const CoverGroup& group : groups)
-            QVERIFY(group.members.size() <= 3);
+        QCOMPARE(members(groupVersions(links)), kTwoWorks);
         // Even one pair with one single neighbour: mean (0.95 + 0) / 2 is too little.
         QCOMPARE(members(groupVersions(std::vector<Pair>{link(1, 2, 0.97F), link(2, 3, 0.95F)})),
                  (Members{{1, 2}}));
@@ -78,10 +78,7 @@ private Q_SLOTS:
         std::vector<Pair> links = twoWorks();
         for (const int other : {1, 2, 3, 11, 12, 13})
             links.push_back(link(5, other, 0.93F));
-        for (const auto& group : members(groupVersions(links))) {
-            QVERIFY(!(std::count(group.begin(), group.end(), 1) > 0 &&
-                      std::count(group.begin(), group.end(), 11) > 0));
-        }
+        QCOMPARE(members(groupVersions(links)), (Members{{1, 2, 3, 5}, {11, 12, 13}}));
     }
 
     void weakLinkInsideAGroupIsKeptAndShown() {
@@ -115,13 +112,8 @@ private Q_SLOTS:
     void rejectedPairsAreNeverTogether() {
         std::vector<Pair> links = twoWorks();
         const std::vector<Decision> decisions{decided(2, 1, Decision::Verdict::Rejected)};
-        const auto groups = groupVersions(links, decisions);
-        for (const auto& group : members(groups)) {
-            QVERIFY(!(std::count(group.begin(), group.end(), 1) > 0 &&
-                      std::count(group.begin(), group.end(), 2) > 0));
-        }
         // 3 went with 1, to which it is nearest.
-        QCOMPARE(members(groups), (Members{{1, 3}, {11, 12, 13}}));
+        QCOMPARE(members(groupVersions(links, decisions)), (Members{{1, 3}, {11, 12, 13}}));
     }
 
     void laterDecisionReplacesTheEarlier() {
@@ -143,9 +135,9 @@ private Q_SLOTS:
     void orderOfLinksDoesNotMatter() {
         std::vector<Pair> links = twoWorks();
         links.push_back(link(3, 11, 0.95F));
-        const auto forward = members(groupVersions(links));
+        QCOMPARE(members(groupVersions(links)), kTwoWorks);
         std::reverse(links.begin(), links.end());
-        QCOMPARE(members(groupVersions(links)), forward);
+        QCOMPARE(members(groupVersions(links)), kTwoWorks);
     }
 
     void nothingInNothingOut() {

@@ -219,6 +219,7 @@ private Q_SLOTS:
                     return Result<void>{};
                 });
             QVERIFY(rendered.has_value());
+            QVERIFY(inside > 0.0F);
             const double expected =
                 steepestOf(m_plan.pieces[i], m_timeline.pieces[i], range) +
                 steepestOf(m_plan.pieces[i + 1], m_timeline.pieces[i + 1], range);

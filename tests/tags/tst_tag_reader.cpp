@@ -34,8 +34,7 @@ private Q_SLOTS:
     void tagsOfEveryKindAreRead() {
         QFETCH(QByteArray, name);
         const auto path = m_folder.file(name.toStdString());
-        if (!encodeFile(path, sound()))
-            QSKIP("this FFmpeg has no such encoder");
+        QVERIFY2(encodeFile(path, sound()), "no such encoder");
         QVERIFY(writeTags(path, {"Ein Männlein", "森 and Søn", "Ålbum", 1974, 7}));
         const auto tags = readTags(path);
         QVERIFY(tags.has_value());

@@ -25,6 +25,11 @@ namespace {
 
 constexpr QSize kPanelSize{1180, 860};
 
+/// Where the first passage of `sample::cover` has a moment of A in B, to half a second of sway.
+double inFirstPassageOfB(double aSeconds) {
+    return 31.0 + (aSeconds - 14.0) / (86.0 - 14.0) * (95.5 - 31.0);
+}
+
 } // namespace
 
 class TestComparePanel : public QObject {
@@ -63,7 +68,7 @@ private Q_SLOTS:
     void whileComparingItNamesBoth() {
         const auto tracks = sample::cover();
         m_panel->showLoading(tracks.a, tracks.b);
-        QVERIFY(!take("compare-loading").isNull());
+        QVERIFY(gallery::paintedShare(take("compare-loading")) > 0.002);
         const QString text = child<QLabel>("messageText").text();
         QVERIFY(text.contains(QString::fromStdString(tracks.a.tags.artist)));
         QVERIFY(text.contains(QString::fromStdString(tracks.b.tags.artist)));
@@ -79,27 +84,38 @@ private Q_SLOTS:
     }
 
     void zoomedInItShowsBeatsAndLoop() {
-        show(sample::cover());
-        m_panel->showSide(Side::B);
-        m_panel->showPlaying(true);
-        m_panel->showPositions(58.0, 70.2);
-        auto& waveform = child<WaveformView>("waveformA");
-        TimeWindow window = waveform.window();
-        window.show({48.0, 72.0});
-        waveform.setWindow(window);
-        Q_EMIT waveform.windowChanged(window);
+        auto& view = child<WaveformView>("waveformA");
+        const auto waveform = [&](const sample::ComparedTracks& tracks) {
+            show(tracks);
+            m_panel->showSide(Side::B);
+            m_panel->showPlaying(true);
+            m_panel->showPositions(58.0, 70.2);
+            TimeWindow window = view.window();
+            window.show({48.0, 72.0});
+            view.setWindow(window);
+            Q_EMIT view.windowChanged(window);
+            return view.grab().toImage();
+        };
+        auto pulseless = sample::cover();
+        pulseless.comparison.a.beats = {};
+        const QImage withoutBeats = waveform(pulseless);
+        const QImage withBeats = waveform(sample::cover());
+        QVERIFY(withBeats != withoutBeats);
         QTest::mouseClick(m_panel->findChild<QAbstractButton*>(QStringLiteral("loop")),
                           Qt::LeftButton);
-        QVERIFY(!take("compare-zoomed").isNull());
+        QVERIFY(view.grab().toImage() != withBeats); // the loop
+        QVERIFY(gallery::paintedShare(take("compare-zoomed")) > 0.2);
         gallery::checkControls(*m_panel);
+        QVERIFY(child<QPushButton>("sideB").isChecked());
+        QCOMPARE(child<QPushButton>("play").text(), QStringLiteral("Pause"));
         const TimeRange b = child<WaveformView>("waveformB").window().range();
-        const AlignmentMap map(sample::cover().comparison.path, 200.0, 204.0);
-        QVERIFY(std::abs(b.start - map.toB(48.0)) < 1e-6);
+        QVERIFY(std::abs(b.start - inFirstPassageOfB(48.0)) < 0.5);
+        QVERIFY(std::abs(b.end - inFirstPassageOfB(72.0)) < 0.5);
     }
 
     void strangersSayThatNothingAligns() {
         show(sample::strangers());
-        QVERIFY(!take("compare-nothing").isNull());
+        QVERIFY(gallery::paintedShare(take("compare-nothing")) > 0.2);
         QVERIFY(child<QLabel>("nothingTitle").isVisible());
         QVERIFY(!child<PassageList>("passages").isVisible());
         gallery::checkControls(*m_panel);
@@ -121,18 +137,11 @@ private Q_SLOTS:
     void aClickOnAWaveformMovesBothPlayheads() {
         show(sample::cover());
         auto& a = child<WaveformView>("waveformA");
-        const double x = a.xOf(50.0);
-        QTest::mouseClick(&a, Qt::LeftButton, {}, QPoint(static_cast<int>(x), a.height() / 2));
-        const AlignmentMap map(sample::cover().comparison.path, 200.0, 204.0);
-        QCOMPARE(a.accessibleDescription(),
-                 QStringLiteral("0:50 of 3:20")
-                     .replace(QStringLiteral("0:50"), QStringLiteral("0:%1").arg(static_cast<int>(
-                                                          a.secondsAt(std::floor(x))))));
-        const auto text = child<QLabel>("timeB").text();
-        const int seconds = static_cast<int>(map.toB(a.secondsAt(std::floor(x))));
-        QVERIFY2(text.startsWith(QStringLiteral("%1:%2")
-                                     .arg(seconds / 60)
-                                     .arg(seconds % 60, 2, 10, QLatin1Char('0'))),
+        QTest::mouseClick(&a, Qt::LeftButton, {},
+                          QPoint(static_cast<int>(a.xOf(50.5)), a.height() / 2));
+        QCOMPARE(a.accessibleDescription(), QStringLiteral("0:50 of 3:20"));
+        const auto text = child<QLabel>("timeB").text(); // 63.3 s
+        QVERIFY2(text.startsWith(QStringLiteral("1:02")) || text.startsWith(QStringLiteral("1:03")),
                  qPrintable(text));
     }
 
@@ -154,10 +163,15 @@ private Q_SLOTS:
         auto& strip = child<AlignmentStrip>("strip");
         const double top = child<WaveformView>("waveformA").xOf(120.0);
         QVERIFY(std::abs(strip.aSecondsAt({top, 0.0}) - 120.0) < 1.0);
-        const AlignmentMap map(sample::cover().comparison.path, 200.0, 204.0);
-        const double bottom = child<WaveformView>("waveformB").xOf(map.toB(120.0));
-        const auto low = QPointF(bottom, strip.height());
-        QVERIFY(std::abs(strip.aSecondsAt(low) - 120.0) < 1.5);
+        // The second passage is 96 to 150 s of A and 128 to 176 s of B: 149.3 s are 120 s of A.
+        const double bottom = child<WaveformView>("waveformB").xOf(149.3);
+        QSignalSpy asked(&strip, &AlignmentStrip::seekRequested);
+        QTest::mouseClick(&strip, Qt::LeftButton, {},
+                          QPoint(static_cast<int>(bottom), strip.height() - 1));
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(std::abs(asked[0][0].toDouble() - 120.0) < 1.5);
+        QVERIFY(child<QLabel>("timeA").text().startsWith(QStringLiteral("2:0")) ||
+                child<QLabel>("timeA").text().startsWith(QStringLiteral("1:5")));
     }
 
     void aPassageIsHeardFromItsStart() {
@@ -199,6 +213,10 @@ private Q_SLOTS:
         QCOMPARE(player.positionSeconds(Side::A), 14.0); // starts where the match starts
         QTest::keyClick(&child<WaveformView>("waveformA"), Qt::Key_A);
         QCOMPARE(player.side(), Side::A);
+        QSignalSpy playing(&player, &SideBySide::playingChanged);
+        QTest::keyClick(&child<WaveformView>("waveformA"), Qt::Key_Space);
+        QVERIFY(!playing.isEmpty());
+        QVERIFY(playing.first().first().toBool()); // whatever comes of these files
     }
 
     void aFileThatCannotBePlayedIsTold() {
@@ -212,18 +230,26 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>("problem").text().contains(QStringLiteral("not there any more")));
     }
 
-    void aRepaintIsMeasured() {
+    void playheadsMoveWithThePositions() {
         show(sample::cover());
         std::clock_t fastest = CLOCKS_PER_SEC;
-        for (int i = 0; i < 20; ++i) {
+        QImage before;
+        for (int i = 0; i < 10; ++i) {
             const std::clock_t start = std::clock();
             m_panel->showPositions(20.0 + i, 36.0 + i);
-            [[maybe_unused]] const QPixmap frame = m_panel->grab();
+            const QImage frame = m_panel->grab().toImage();
             fastest = std::min(fastest, std::clock() - start);
+            for (const char* name : {"waveformA", "waveformB"}) {
+                const QRect place(child<WaveformView>(name).mapTo(m_panel.get(), QPoint()),
+                                  child<WaveformView>(name).size());
+                const QRect pixels(place.topLeft() * frame.devicePixelRatio(),
+                                   place.size() * frame.devicePixelRatio());
+                QVERIFY2(frame.copy(pixels) != before.copy(pixels), name);
+            }
+            before = frame;
         }
         qInfo("whole panel, one frame of playback: %.1f ms of CPU time",
               1000.0 * static_cast<double>(fastest) / CLOCKS_PER_SEC);
-        QVERIFY(m_panel->isVisible());
     }
 };
 

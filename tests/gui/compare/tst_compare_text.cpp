@@ -98,6 +98,7 @@ private Q_SLOTS:
             path.push_back({a, 32.0 + (a - 60.0) / 0.9});
         const auto curves = localTempo(path);
         QCOMPARE(curves.size(), std::size_t{2});
+        QVERIFY(curves[0].size() > 20 && curves[1].size() > 20);
         for (const TempoPoint& point : curves[0])
             QVERIFY(std::abs(point.ratio - 1.25) < 1e-6);
         for (const TempoPoint& point : curves[1])

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <ctime>
+#include <functional>
 
 #include <QApplication>
 #include <QComboBox>
@@ -67,9 +70,11 @@ private Q_SLOTS:
 
     void whileComparingItSaysHowMuch() {
         m_panel->showLoading(2000);
-        QVERIFY(
-            !gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-loading")).isNull());
-        gallery::checkControls(*m_panel);
+        gallery::checkLook(*m_panel, kPanelSize, QStringLiteral("heatmap-loading"), 0.002);
+        QCOMPARE(m_panel->findChild<QLabel*>(QStringLiteral("messageText"))->text(),
+                 QStringLiteral("%1 tracks, each with each").arg(QLocale().toString(2000)));
+        QVERIFY(m_panel->findChild<QWidget*>(QStringLiteral("busy"))->isVisible());
+        QVERIFY(!m_panel->findChild<QWidget*>(QStringLiteral("wholeLibrary"))->isVisible());
     }
 
     void twentyTracksShowNamesAndValues() {
@@ -80,6 +85,16 @@ private Q_SLOTS:
         const QImage image = gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-20"));
         QVERIFY(gallery::paintedShare(image) > 0.2);
         gallery::checkControls(*m_panel);
+        const auto drawn = [this](float value, const std::function<QString(TrackId)>& nameOf) {
+            SimilarityHeatmap heatmap = sample::heatmap(20);
+            heatmap.similarity.at(1, 15) = value;
+            m_panel->showHeatmap(shared(std::move(heatmap)), nameOf);
+            return view().grab().toImage();
+        };
+        const auto nameless = [](TrackId) { return QString(); };
+        const QImage plain = drawn(0.2045F, nameless);
+        QVERIFY(drawn(0.2045F, sample::heatmapName) != plain);
+        QVERIFY(drawn(0.2055F, nameless) != plain); // of the same colour: 0.21 and not 0.20
     }
 
     void threeHundredTracksShowGroups() {
@@ -87,13 +102,22 @@ private Q_SLOTS:
         m_panel->setThreshold(0.62);
         m_panel->resize(kPanelSize);
         view().setCurrentCell({83, 80});
-        QVERIFY(!gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-300")).isNull());
+        gallery::checkLook(*m_panel, kPanelSize, QStringLiteral("heatmap-300"), 0.2);
+        // Of 3, 2, 5, 1, 4, 7, 1 and 2 rows in turn, those of two and more: six of every 25 rows.
+        m_panel->setThreshold(0.3); // between all groups and what joins them
+        QCOMPARE(view().scene().groups().size(), std::size_t{6 * 300 / 25});
+        QCOMPARE(view().scene().groups()[2].first, std::size_t{5});
+        QCOMPARE(view().scene().groups()[2].count, std::size_t{5});
+        const QImage grouped = view().grab().toImage();
+        m_panel->setThreshold(1.0);
+        QVERIFY(view().scene().groups().empty());
+        m_panel->setThreshold(0.62);
         view().setFocus();
         for (int i = 0; i < 5; ++i)
             view().zoomIn();
-        QVERIFY(
-            !gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-300-zoomed")).isNull());
-        gallery::checkControls(*m_panel);
+        QVERIFY(view().viewport().visibleCells().width() < 200.0);
+        QVERIFY(view().grab().toImage() != grouped);
+        gallery::checkLook(*m_panel, kPanelSize, QStringLiteral("heatmap-300-zoomed"), 0.2);
     }
 
     void twoThousandTracksOpenAndPan() {
@@ -110,33 +134,52 @@ private Q_SLOTS:
         const double opening = cpuMilliseconds() - start;
         double fastest = 1e9;
         double slowest = 0.0;
+        QImage last = first;
         for (int i = 0; i < 20; ++i) {
             const double before = cpuMilliseconds();
             QWheelEvent wheel(view().viewport().matrixArea().center(), {}, {},
                               {0, i < 10 ? 120 : -60}, Qt::NoButton, Qt::NoModifier,
                               Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(&view(), &wheel);
-            [[maybe_unused]] const QPixmap frame = view().grab();
+            const QImage frame = view().grab().toImage();
             const double took = cpuMilliseconds() - before;
             fastest = std::min(fastest, took);
             slowest = std::max(slowest, took);
+            QVERIFY(frame != last);
+            last = frame;
         }
+        const QRectF seen = view().viewport().visibleCells();
+        const QPointF middle = view().viewport().matrixArea().center();
+        QTest::mousePress(&view(), Qt::LeftButton, {}, middle.toPoint());
+        QTest::mouseMove(&view(), (middle - QPointF(40.0, 30.0)).toPoint());
+        QTest::mouseMove(&view(), (middle - QPointF(80.0, 60.0)).toPoint());
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, (middle - QPointF(80.0, 60.0)).toPoint());
+        QVERIFY(view().viewport().visibleCells().left() > seen.left());
+        QVERIFY(view().viewport().visibleCells().top() > seen.top());
         qInfo("2,000 tracks, CPU: open and first picture %.0f ms, a zoomed frame %.1f to %.1f ms",
               opening, fastest, slowest);
         QVERIFY(gallery::paintedShare(first) > 0.05);
-        QVERIFY(!gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-2000")).isNull());
+        gallery::checkLook(*m_panel, kPanelSize, QStringLiteral("heatmap-2000"), 0.05);
     }
 
     void everyColourMapShows() {
         show(60);
         auto* colours = m_panel->findChild<QComboBox*>(QStringLiteral("colours"));
-        QImage last;
+        constexpr std::array kMaps{ColourMap::Cividis, ColourMap::Viridis, ColourMap::Magma,
+                                   ColourMap::Grey};
+        QCOMPARE(colours->count(), static_cast<int>(kMaps.size()));
         for (int i = 0; i < colours->count(); ++i) {
             colours->setCurrentIndex(i);
-            const QImage image =
-                gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-map%1").arg(i));
-            QVERIFY(image != last);
-            last = image;
+            QVERIFY(!gallery::picture(*m_panel, kPanelSize, QStringLiteral("heatmap-map%1").arg(i))
+                         .isNull());
+            // A cell of two strangers, whose value is known.
+            const QImage image = view().grab().toImage();
+            const QPointF cell = view().viewport().cellArea({1, 40}).center();
+            const float value = sample::heatmap(60).similarity.at(1, 40);
+            const ColourTable faded =
+                fadedBelow(colourTable(kMaps[static_cast<std::size_t>(i)]), m_panel->threshold());
+            QCOMPARE(image.pixel((cell * image.devicePixelRatio()).toPoint()),
+                     faded[quantised(value)]);
         }
     }
 
@@ -192,10 +235,14 @@ private Q_SLOTS:
         QVERIFY(std::abs(m_panel->threshold() - 0.7) < 0.011);
         QTest::keyClick(&legend(), Qt::Key_Up);
         QTest::mouseRelease(&legend(), Qt::LeftButton);
-        const auto pairs = view().scene().histogram().pairsFrom(m_panel->threshold());
-        QVERIFY(m_panel->findChild<QLabel*>(QStringLiteral("counts"))
-                    ->text()
-                    .contains(QLocale().toString(static_cast<qulonglong>(pairs))));
+        const SimilarityHeatmap heatmap = sample::heatmap(50);
+        int pairs = 0;
+        for (std::size_t a = 0; a < 50; ++a)
+            for (std::size_t b = 0; b < a; ++b)
+                pairs += static_cast<double>(heatmap.similarity.at(a, b)) >= m_panel->threshold();
+        const QString counts = m_panel->findChild<QLabel*>(QStringLiteral("counts"))->text();
+        QVERIFY(pairs > 20);
+        QVERIFY2(counts.contains(QStringLiteral(" %1 pairs at ").arg(pairs)), qPrintable(counts));
     }
 
     void theNewestHeatmapWinsOverALargeOneStillBeingMade() {
@@ -206,12 +253,15 @@ private Q_SLOTS:
     }
 
     void anUnsoundHeatmapShowsTheEmptyPage() {
+        show(20);
+        expose();
+        QVERIFY(view().isVisible());
         SimilarityHeatmap heatmap;
         heatmap.order = {{1}, {2}, {3}};
         heatmap.similarity = Matrix(2, 2, 0.5F);
         m_panel->showHeatmap(shared(std::move(heatmap)), sample::heatmapName);
-        m_panel->show();
         QVERIFY(!view().isVisible());
+        QVERIFY(m_panel->findChild<QWidget*>(QStringLiteral("wholeLibrary"))->isVisible());
     }
 };
 

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void everyIconDrawsSomething_data() {
         QTest::addColumn<QString>("role");
         const QDir icons(QStringLiteral(":/icons"));
+        QVERIFY(icons.entryList().size() > 20);
         for (const QString& file : icons.entryList())
             QTest::newRow(qPrintable(file)) << file.chopped(4);
     }

@@ -31,6 +31,7 @@
 #include "gui/medley/suggestion_list.h"
 #include "gui/sample_library.h"
 #include "gui/sample_medley.h"
+#include "gui/timeline/medley_curves_view.h"
 #include "gui/timeline/medley_matrix_view.h"
 #include "gui/timeline/medley_timeline_view.h"
 
@@ -321,11 +322,16 @@ private Q_SLOTS:
         QCOMPARE(wanted.first()[0].value<PieceId>().value, 3);
         QCOMPARE(wanted.first()[1].value<PieceId>().value, 1);
         QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->rectOf({1, 1}).center().toPoint());
-        QCOMPARE(wanted.count(), 1); // nothing follows itself
-        QTest::keyClick(&live.timeline(), Qt::Key_Space);
+        QCOMPARE(wanted.count(), 1);                      // nothing follows itself
+        QTest::keyClick(&live.timeline(), Qt::Key_Space); // the same join again
+        QCOMPARE(wanted.count(), 2);
+        QCOMPARE(wanted.last()[0].value<PieceId>().value, 3);
+        QCOMPARE(wanted.last()[1].value<PieceId>().value, 1);
         QTest::keyClick(matrix, Qt::Key_Up);
         QTest::keyClick(matrix, Qt::Key_Return);
-        QVERIFY(wanted.count() >= 2);
+        QCOMPARE(wanted.count(), 3);
+        QCOMPARE(wanted.last()[0].value<PieceId>().value, 2);
+        QCOMPARE(wanted.last()[1].value<PieceId>().value, 1);
     }
 
     void whatIsDroppedComesIn() {
@@ -398,14 +404,22 @@ private Q_SLOTS:
         LivePanel live(*m_tracks);
         live.show();
         live.add(6);
+        const auto curves = [&live] {
+            return live.panel.findChild<MedleyCurvesView*>()->grab().toImage();
+        };
+        const QImage whole = curves();
         const double all = live.timeline().window().range().span();
         live.button("zoomIn").click();
+        const QImage zoomed = curves();
+        QVERIFY(zoomed != whole);
         QCOMPARE(live.timeline().window().range().span(), all / 1.5);
         auto* scroll = live.panel.findChild<QScrollBar*>(QStringLiteral("scroll"));
         scroll->setValue(scroll->maximum());
         QVERIFY(std::abs(live.timeline().window().range().end - all) < 0.1);
+        QVERIFY(curves() != zoomed);
         live.button("zoomFit").click();
         QVERIFY(live.timeline().window().isWhole());
+        QVERIFY(curves() == whole);
     }
 
 private:

@@ -152,8 +152,13 @@ private Q_SLOTS:
     void listeningFollowsTheOrderAndStops() {
         QSignalSpy played(m_panel.get(), &PuzzlePanel::soundRequested);
         QSignalSpy stopped(m_panel.get(), &PuzzlePanel::silenceRequested);
+        m_panel->showSolution({4, 3, 2, 1, 0});
         button("listenButton").click();
         QCOMPARE(played.count(), 1);
+        QCOMPARE(played.first()[0].value<SongPuzzle>().track, TrackId{1});
+        QCOMPARE(played.first()[1].value<std::vector<std::size_t>>(),
+                 (std::vector<std::size_t>{4, 3, 2, 1, 0}));
+        QCOMPARE(stopped.count(), 0);
         m_panel->showSolution(kTrueOrder); // another order: the old one is not played on
         QCOMPARE(stopped.count(), 1);
         QVERIFY(!button("listenButton").isChecked());

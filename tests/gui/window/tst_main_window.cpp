@@ -5,13 +5,16 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QLabel>
+#include <QListView>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolBar>
 
 #include "gui/covers/covers_panel.h"
 #include "gui/gallery.h"
@@ -51,6 +54,9 @@ private Q_SLOTS:
     void firstStartShowsHowToBegin() {
         MainWindow window(*m_theme);
         check(window, QStringLiteral("window-first-start"));
+        QCOMPARE(window.workspaces().current(), Workspace::Library);
+        for (const char* name : {"chooseFolderButton", "demoButton"})
+            QVERIFY2(window.findChild<QPushButton*>(QLatin1StringView(name))->isVisible(), name);
     }
 
     void libraryPage() {
@@ -61,6 +67,11 @@ private Q_SLOTS:
         const std::vector<Pair> links = sample::groups()[2].links;
         window.pages().library->showNeighbours(TrackId{6}, {links.begin(), links.begin() + 3});
         check(window, QStringLiteral("window-library"));
+        const auto rows = [&window](const char* name) {
+            return window.findChild<QTableView*>(QLatin1StringView(name))->model()->rowCount();
+        };
+        QCOMPARE(rows("trackTable"), static_cast<int>(sample::tracks().size()));
+        QCOMPARE(rows("versionTable"), 3);
     }
 
     void coversPageShowsTheComparisonBesideTheGroups() {
@@ -73,6 +84,8 @@ private Q_SLOTS:
         QTRY_COMPARE(asked.count(), 1);
         answer(window, asked);
         check(window, QStringLiteral("window-covers"));
+        QVERIFY(window.findChild<QListView*>(QStringLiteral("groupList"))->isVisible());
+        checkVerdict(window);
     }
 
     void comparePageFollowsThePair() {
@@ -85,8 +98,11 @@ private Q_SLOTS:
         QCOMPARE(asked.count(), 0); // nobody is looking
         window.workspaces().show(Workspace::Compare);
         QTRY_COMPARE(asked.count(), 1);
+        QCOMPARE(asked.first()[0].value<TrackId>(), TrackId{1});
+        QCOMPARE(asked.first()[1].value<TrackId>(), TrackId{2});
         answer(window, asked);
         check(window, QStringLiteral("window-compare"));
+        checkVerdict(window);
     }
 
     void heatmapOfChosenTracks() {
@@ -96,7 +112,8 @@ private Q_SLOTS:
         window.selection().setTracks({TrackId{1}, TrackId{2}, TrackId{6}});
         trigger(window, QStringLiteral("Heatmap of the chosen tracks"));
         QCOMPARE(asked.count(), 1);
-        QCOMPARE(asked.first().first().value<std::vector<TrackId>>().size(), std::size_t{3});
+        QCOMPARE(asked.first().first().value<std::vector<TrackId>>(),
+                 (std::vector<TrackId>{TrackId{1}, TrackId{2}, TrackId{6}}));
         QCOMPARE(window.workspaces().current(), Workspace::Heatmap);
     }
 
@@ -108,6 +125,7 @@ private Q_SLOTS:
         QVERIFY(!window.selection().pair());
         window.selection().setTracks({TrackId{1}, TrackId{16}});
         trigger(window, QStringLiteral("Compare the two chosen tracks"));
+        QCOMPARE(window.selection().pair()->first.value, 1);
         QCOMPARE(window.selection().pair()->second.value, 16);
         QCOMPARE(window.workspaces().current(), Workspace::Compare);
     }
@@ -242,13 +260,28 @@ private Q_SLOTS:
         window.notices().showModelUnavailable(
             Error{.code = ErrorCode::ModelMissing, .detail = {}, .path = {}});
         check(window, QStringLiteral("window-notice"));
+        const auto* bar = window.findChild<QToolBar*>(QStringLiteral("noticeBar"));
+        QVERIFY(bar->isVisible());
+        QString said;
+        for (const QLabel* label : bar->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(said.contains(QStringLiteral("by comparing harmony")), qPrintable(said));
     }
 
     void keysAreListedFromTheActionsThemselves() {
         MainWindow window(*m_theme);
         ShortcutSheet sheet(window);
-        auto* table = sheet.findChild<QTableView*>();
-        QVERIFY(table->model()->rowCount() >= 12);
+        const auto* model = sheet.findChild<QTableView*>()->model();
+        QVERIFY(model->rowCount() >= 12);
+        QStringList listed;
+        for (int row = 0; row < model->rowCount(); ++row)
+            listed << model->index(row, 0).data().toString() + QLatin1Char(' ') +
+                          model->index(row, 1).data().toString();
+        for (const QAction* action : window.findChildren<QAction*>()) {
+            const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+            const QString row = keys + QLatin1Char(' ') + action->text().remove(QLatin1Char('&'));
+            QVERIFY2(keys.isEmpty() || listed.contains(row), qPrintable(row));
+        }
         QVERIFY(!gallery::picture(sheet, sheet.size(), QStringLiteral("shortcuts")).isNull());
     }
 
@@ -275,6 +308,14 @@ private:
         comparison.pair.a = asked.last()[0].value<TrackId>();
         comparison.pair.b = asked.last()[1].value<TrackId>();
         window.comparison().show(comparison);
+    }
+
+    /// Fails the running test unless the sentence on what `answer` gave can be read.
+    static void checkVerdict(const MainWindow& window) {
+        const auto* verdict = window.findChild<QLabel*>(QStringLiteral("verdict"));
+        QVERIFY(verdict->isVisible());
+        QVERIFY2(verdict->text().startsWith(QStringLiteral("Cover, 94 % sure: ")),
+                 qPrintable(verdict->text()));
     }
 
     static void trigger(MainWindow& window, const QString& text) {
