@@ -141,7 +141,6 @@ private Q_SLOTS:
             {{.a = TrackId{2}, .b = TrackId{1}, .verdict = Decision::Verdict::Rejected}});
         const int column = static_cast<int>(PairModel::Column::Verdict);
         QCOMPARE(model.index(0, column).data().toString(), QStringLiteral("Rejected"));
-        QCOMPARE(*model.rowOf(TrackId{2}, TrackId{1}), 0);
     }
 
     void reviewQueueStartsNearestTheThresholdAndSkipsDecided() {
