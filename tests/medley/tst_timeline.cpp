@@ -322,7 +322,7 @@ private Q_SLOTS:
 
         MedleyPiece passage = longer; // where it was cut was somebody's choice
         passage.end = 50.0;
-        QVERIFY(std::abs(leftAt(passage) - (0.6 + 20 * 2.4)) < 0.01); // the 21st bar
+        QVERIFY(std::abs(leftAt(passage) - (0.6 + 21 * 2.4)) < 0.01); // the nearest bar
 
         MedleyPiece brief = longer; // has no bars to spare
         brief.beats = gridOf(kSlow, 36.0);
