@@ -18,9 +18,14 @@
 #include <QThread>
 
 #include "core/processor_time.h"
+#include "gui/covers/covers_panel.h"
 #include "gui/heatmap/heatmap_panel.h"
+#include "gui/library/library_panel.h"
 #include "gui/sample_comparison.h"
 #include "gui/window/main_window.h"
+#include "gui/window/pages.h"
+#include "gui/window/shown_tracks.h"
+#include "gui/window/workspaces.h"
 
 using namespace contrafact;
 
@@ -131,6 +136,12 @@ private:
         return *m_window->findChild<Widget*>(QString::fromLatin1(name));
     }
 
+    void showGroups(const CoverGroups& groups, double threshold) {
+        m_window->tracks().countVersions(groups);
+        m_window->pages().covers->showGroups(groups, threshold);
+        m_window->pages().heatmap->setThreshold(threshold);
+    }
+
     double slowestBatch(const std::vector<Track>& tracks) {
         double slowest = 0.0;
         for (std::size_t first = 0; first < tracks.size(); first += kBatch) {
@@ -138,7 +149,7 @@ private:
             const auto count = std::min(kBatch, tracks.size() - first);
             const std::vector<Track> batch(from, from + static_cast<std::ptrdiff_t>(count));
             const double start = threadMilliseconds();
-            m_window->showTracks(batch);
+            m_window->tracks().show(batch);
             QCoreApplication::processEvents();
             slowest = std::max(slowest, threadMilliseconds() - start);
         }
@@ -151,7 +162,7 @@ private Q_SLOTS:
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
         m_theme = std::make_unique<Theme>(*qApp);
         m_window = std::make_unique<MainWindow>(*m_theme);
-        m_window->showFolders({{FolderId{1}, "/music", {}, kTracks}});
+        m_window->pages().library->showFolders({{FolderId{1}, "/music", {}, kTracks}});
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     }
@@ -196,16 +207,15 @@ private Q_SLOTS:
 
     void groupsAndCounts() {
         const auto all = std::make_shared<const std::vector<CoverGroup>>(groups());
-        tell("20,000 groups, Library in front",
-             blockedMilliseconds([&] { m_window->showGroups(all, 0.5); }));
+        tell("20,000 groups, Library in front", blockedMilliseconds([&] { showGroups(all, 0.5); }));
         tell("going to Covers",
              blockedMilliseconds([&] { m_window->workspaces().show(Workspace::Covers); }));
         tell("20,000 groups again, Covers in front",
-             blockedMilliseconds([&] { m_window->showGroups(all, 0.6); }));
+             blockedMilliseconds([&] { showGroups(all, 0.6); }));
         const auto fewer =
             std::make_shared<const std::vector<CoverGroup>>(all->begin() + kGroups / 2, all->end());
-        tell("10,000 of them", blockedMilliseconds([&] { m_window->showGroups(fewer, 0.7); }));
-        tell("20,000 groups again", blockedMilliseconds([&] { m_window->showGroups(all, 0.5); }));
+        tell("10,000 of them", blockedMilliseconds([&] { showGroups(fewer, 0.7); }));
+        tell("20,000 groups again", blockedMilliseconds([&] { showGroups(all, 0.5); }));
         auto& search =
             *child<QWidget>("CoversPanel").findChild<QLineEdit*>(QStringLiteral("searchEdit"));
         for (const char* words : {"d", "danny", "danny ri", ""}) {
@@ -220,12 +230,14 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i)
             decisions.push_back({TrackId{3 * i + 1}, TrackId{3 * i + 2},
                                  Decision::Verdict::Confirmed, Relation::Cover});
-        tell("500 decisions", blockedMilliseconds([&] { m_window->showDecisions(decisions); }));
+        tell("500 decisions",
+             blockedMilliseconds([&] { m_window->pages().covers->showDecisions(decisions); }));
         tell("all 59,500 pairs to review",
              blockedMilliseconds([&] { child<QAbstractButton>("queueButton").click(); }));
         decisions.push_back(
             {TrackId{2}, TrackId{3}, Decision::Verdict::Confirmed, Relation::Cover});
-        tell("one more decision", blockedMilliseconds([&] { m_window->showDecisions(decisions); }));
+        tell("one more decision",
+             blockedMilliseconds([&] { m_window->pages().covers->showDecisions(decisions); }));
         tell("changing the size of the window",
              blockedMilliseconds([&] { m_window->resize(1300, 820); }));
     }
@@ -237,26 +249,28 @@ private Q_SLOTS:
         for (Track& track : changed)
             track.tags.title = "renamed " + track.tags.title;
         tell("300 scattered tracks change, Covers in front",
-             blockedMilliseconds([&] { m_window->showTracks(changed); }));
+             blockedMilliseconds([&] { m_window->tracks().show(changed); }));
         m_window->workspaces().show(Workspace::Library);
         for (Track& track : changed)
             track.tags.title = "again " + track.tags.title;
         tell("300 scattered tracks change, Library in front",
-             blockedMilliseconds([&] { m_window->showTracks(changed); }));
+             blockedMilliseconds([&] { m_window->tracks().show(changed); }));
         child<QTableView>("trackTable").selectAll();
         tell("one of the chosen goes",
-             blockedMilliseconds([&] { m_window->removeTracks({TrackId{7}}); }));
+             blockedMilliseconds([&] { m_window->tracks().remove({TrackId{7}}); }));
         child<QTableView>("trackTable").clearSelection();
-        tell("one track goes", blockedMilliseconds([&] { m_window->removeTracks({TrackId{8}}); }));
+        tell("one track goes",
+             blockedMilliseconds([&] { m_window->tracks().remove({TrackId{8}}); }));
         std::vector<TrackId> half;
         for (int id = 1; id <= kTracks / 2; ++id)
             half.push_back(TrackId{id});
-        tell("a folder of 50,000 goes", blockedMilliseconds([&] { m_window->removeTracks(half); }));
+        tell("a folder of 50,000 goes",
+             blockedMilliseconds([&] { m_window->tracks().remove(half); }));
         std::vector<TrackId> scattered;
         for (int id = kTracks / 2 + 1; id <= kTracks; id += 50)
             scattered.push_back(TrackId{id});
         tell("1,000 scattered tracks go",
-             blockedMilliseconds([&] { m_window->removeTracks(scattered); }));
+             blockedMilliseconds([&] { m_window->tracks().remove(scattered); }));
     }
 
     void manyFailures() {

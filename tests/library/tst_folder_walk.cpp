@@ -112,8 +112,9 @@ private Q_SLOTS:
     void unreadableFolderIsReportedAndTheRestGoesOn() {
         put("a/1.mp3", "x");
         put("b/2.mp3", "x");
-        fs::permissions(root(), fs::perms::others_read | fs::perms::others_exec,
-                        fs::perm_options::add);
+        constexpr auto kAnybody = fs::perms::group_read | fs::perms::group_exec |
+                                  fs::perms::others_read | fs::perms::others_exec;
+        fs::permissions(root(), kAnybody, fs::perm_options::add);
         fs::permissions(root() / "a", fs::perms::none);
         const auto walk = [this] {
             const Unprivileged nobody;
