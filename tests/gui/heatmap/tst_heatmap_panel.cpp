@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(!m_panel->findChild<QWidget*>(QStringLiteral("wholeLibrary"))->isVisible());
     }
 
-    void twentyTracksShowNamesAndValues() {
+    void fewTracksShowNamesAndValues() {
         show(20);
         m_panel->setThreshold(0.6);
         m_panel->resize(kPanelSize);
@@ -86,8 +86,8 @@ private Q_SLOTS:
         QVERIFY(gallery::paintedShare(image) > 0.2);
         gallery::checkControls(*m_panel);
         const auto drawn = [this](float value, const std::function<QString(TrackId)>& nameOf) {
-            SimilarityHeatmap heatmap = sample::heatmap(20);
-            heatmap.similarity.at(1, 15) = value;
+            SimilarityHeatmap heatmap = sample::heatmap(12); // there is room for values
+            heatmap.similarity.at(1, 9) = value;
             m_panel->showHeatmap(shared(std::move(heatmap)), nameOf);
             return view().grab().toImage();
         };
@@ -241,7 +241,7 @@ private Q_SLOTS:
             for (std::size_t b = 0; b < a; ++b)
                 pairs += static_cast<double>(heatmap.similarity.at(a, b)) >= m_panel->threshold();
         const QString counts = m_panel->findChild<QLabel*>(QStringLiteral("counts"))->text();
-        QVERIFY(pairs > 20);
+        QVERIFY(pairs > 5);
         QVERIFY2(counts.contains(QStringLiteral(" %1 pairs at ").arg(pairs)), qPrintable(counts));
     }
 

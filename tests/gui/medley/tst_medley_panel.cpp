@@ -322,14 +322,12 @@ private Q_SLOTS:
         QCOMPARE(wanted.first()[0].value<PieceId>().value, 3);
         QCOMPARE(wanted.first()[1].value<PieceId>().value, 1);
         QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->rectOf({1, 1}).center().toPoint());
-        QCOMPARE(wanted.count(), 1);                      // nothing follows itself
-        QTest::keyClick(&live.timeline(), Qt::Key_Space); // the same join again
-        QCOMPARE(wanted.count(), 2);
-        QCOMPARE(wanted.last()[0].value<PieceId>().value, 3);
-        QCOMPARE(wanted.last()[1].value<PieceId>().value, 1);
+        QCOMPARE(wanted.count(), 1); // nothing follows itself
+        QTest::keyClick(&live.timeline(), Qt::Key_Space);
+        QCOMPARE(wanted.count(), 1); // silence again
         QTest::keyClick(matrix, Qt::Key_Up);
         QTest::keyClick(matrix, Qt::Key_Return);
-        QCOMPARE(wanted.count(), 3);
+        QCOMPARE(wanted.count(), 2);
         QCOMPARE(wanted.last()[0].value<PieceId>().value, 2);
         QCOMPARE(wanted.last()[1].value<PieceId>().value, 1);
     }
