@@ -9,7 +9,6 @@
 #include <QStatusBar>
 #include <QTableView>
 #include <QTest>
-#include <QTimer>
 
 #include "app/session.h"
 #include "gui/covers/covers_panel.h"
