@@ -28,6 +28,7 @@ struct Song {
     int beats = 64;
     double firstBeat = 0.5; ///< seconds
     int divisions = 1;      ///< of each beat, played softly: 3 in 6/8
+    int pickUp = 0;         ///< beats before the first bar
 };
 
 /// Clicks on every beat; a bass note and a new chord on every first one.
@@ -40,9 +41,9 @@ std::vector<float> play(const Song& song) {
         mixInto(samples, click(0.2), start);
         for (int part = 1; part < song.divisions; ++part)
             mixInto(samples, click(0.1), start + sampleCount(beat * part / song.divisions));
-        if (i % song.beatsPerBar != 0)
+        if (i < song.pickUp || (i - song.pickUp) % song.beatsPerBar != 0)
             continue;
-        const int root = roots[(i / song.beatsPerBar) % 4];
+        const int root = roots[(i - song.pickUp) / song.beatsPerBar % 4];
         for (const int interval : {-12, 0, 4, 7})
             mixInto(samples, pluck(48 + root + interval, song.beatsPerBar * beat, 0.1), start);
     }
@@ -58,7 +59,8 @@ BeatGrid beatsOf(std::span<const float> samples) {
 /// How far a beat is from the nearest start of a bar, in bars.
 double barsFromStart(const Song& song, const BeatGrid& grid, int beat) {
     const auto seconds = static_cast<double>(grid.beats[static_cast<std::size_t>(beat)]);
-    const double bars = (seconds - song.firstBeat) * song.bpm / 60.0 / song.beatsPerBar;
+    const double beats = (seconds - song.firstBeat) * song.bpm / 60.0 - song.pickUp;
+    const double bars = beats / song.beatsPerBar;
     return std::abs(bars - std::round(bars));
 }
 
@@ -129,6 +131,21 @@ private Q_SLOTS:
         const BeatGrid grid = beatsOf(samples);
         QCOMPARE(grid.beatsPerBar, 4);
         QVERIFY(grid.downbeats.size() >= 14); // of sixteen bars
+        for (const int downbeat : grid.downbeats)
+            QVERIFY(barsFromStart(song, grid, downbeat) < 0.1);
+    }
+
+    void aPickUpIsNoDownbeat_data() {
+        QTest::addColumn<int>("pickUp");
+        QTest::newRow("one beat") << 1;
+        QTest::newRow("three beats") << 3;
+    }
+    void aPickUpIsNoDownbeat() {
+        QFETCH(int, pickUp);
+        const Song song{.bpm = 112.0, .beats = 64, .pickUp = pickUp};
+        const BeatGrid grid = beatsOf(play(song));
+        QCOMPARE(grid.beatsPerBar, 4);
+        QVERIFY(grid.downbeats.size() >= 14);
         for (const int downbeat : grid.downbeats)
             QVERIFY(barsFromStart(song, grid, downbeat) < 0.1);
     }

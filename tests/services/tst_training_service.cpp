@@ -120,6 +120,19 @@ private Q_SLOTS:
         QCOMPARE(now.train.size(), std::size_t{48});
     }
 
+    void whatWasTrainedOnIsNeverHeldOut() {
+        std::vector<Track> tracks;
+        for (int i = 1; i <= 30; ++i)
+            tracks.push_back(trackOf(i, 120.0));
+        const TrainingMaterial before = trainingMaterial(tracks);
+        QVERIFY(layOut(before, at("laid")));
+        const LaidMaterial laid = laidMaterial(at("laid"));
+        // All that was held out has left the library.
+        const TrainingMaterial now = trainingMaterial(before.train, laid);
+        QCOMPARE(now.heldOut.size(), std::size_t{0});
+        QCOMPARE(now.train.size(), before.train.size());
+    }
+
     void trainingIsComparedAndUsedOnlyWhenSaid() {
         fillCatalogue(kTracks);
         TrainingService service(options());

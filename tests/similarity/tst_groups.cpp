@@ -117,6 +117,17 @@ private Q_SLOTS:
         QCOMPARE(members(groupVersions(links, decisions)), (Members{{1, 3}, {11, 12, 13}}));
     }
 
+    void aRejectionHoldsAgainstAllTheOthersThatAreAlike() {
+        std::vector<Pair> links;
+        for (int a = 1; a <= 8; ++a)
+            for (int b = a + 1; b <= 8; ++b)
+                links.push_back(link(a, b, a == 1 && b == 8 ? 0.1F : 0.97F));
+        QCOMPARE(members(groupVersions(links)).size(), std::size_t(1));
+        const std::vector<Decision> decisions{decided(1, 8, Decision::Verdict::Rejected)};
+        const Members kept = members(groupVersions(links, decisions));
+        QCOMPARE(kept, (Members{{1, 2, 3, 4, 5, 6, 7}}));
+    }
+
     void laterDecisionReplacesTheEarlier() {
         const std::vector<Decision> decisions{decided(1, 2, Decision::Verdict::Rejected),
                                               decided(2, 1, Decision::Verdict::Confirmed)};
