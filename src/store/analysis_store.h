@@ -9,10 +9,7 @@
 #include "core/music.h"
 #include "core/result.h"
 #include "core/track.h"
-
-namespace SQLite {
-class Database;
-}
+#include "store/sqlite_database.h"
 
 namespace contrafact {
 

@@ -5,10 +5,7 @@
 #include <string>
 
 #include "core/result.h"
-
-namespace SQLite {
-class Database;
-}
+#include "store/sqlite_database.h"
 
 namespace contrafact {
 

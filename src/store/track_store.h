@@ -8,10 +8,7 @@
 
 #include "core/result.h"
 #include "core/track.h"
-
-namespace SQLite {
-class Database;
-}
+#include "store/sqlite_database.h"
 
 namespace contrafact {
 
