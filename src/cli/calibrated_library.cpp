@@ -14,14 +14,15 @@ CoverCalibration calibrationFor(const std::string& modelId,
     return calibration;
 }
 
-Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options) {
+Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
+                                         const std::filesystem::path& modelFolder) {
     auto catalogue = options.openExisting();
     if (!catalogue)
         return failureOf(catalogue);
     auto modelId = catalogue->analyses().embeddingModel();
     if (!modelId)
         return failureOf(modelId);
-    auto calibration = calibrationFor(*modelId, sharedData("model/cover"));
+    auto calibration = calibrationFor(*modelId, modelFolder);
     return CalibratedLibrary{std::move(*catalogue), std::move(*modelId), std::move(calibration)};
 }
 

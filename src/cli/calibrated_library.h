@@ -18,9 +18,10 @@ struct CalibratedLibrary {
     }
 };
 
-/// For commands that only read. Says on standard error if nothing that was fitted to the shipped
-/// network counts. Errors: those of `LibraryOptions::openExisting` and the catalogue.
-[[nodiscard]] Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options);
+/// For commands that only read. Says on standard error if nothing that was fitted to the network of
+/// that folder counts. Errors: those of `LibraryOptions::openExisting` and the catalogue.
+[[nodiscard]] Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
+                                                       const std::filesystem::path& modelFolder);
 
 /// The calibration of a model folder for a catalogue; says so on standard error likewise.
 [[nodiscard]] CoverCalibration calibrationFor(const std::string& modelId,

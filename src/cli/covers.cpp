@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/track_names.h"
 #include "console/command.h"
+#include "console/model_options.h"
 #include "covers/cover_search.h"
 
 namespace contrafact {
@@ -14,6 +15,7 @@ namespace {
 
 struct CoversCommand {
     LibraryOptions library;
+    ModelOptions model;
     std::filesystem::path track;
     std::size_t top = 10;
     std::optional<float> threshold; // none: the calibration's
@@ -84,7 +86,7 @@ Result<void> printVersions(const CalibratedLibrary& library, const TrackNames& n
 }
 
 Result<void> covers(const CoversCommand& command) {
-    const auto library = openCalibrated(command.library);
+    const auto library = openCalibrated(command.library, command.model.folder);
     if (!library)
         return failureOf(library);
     auto tracks = library->catalogue.tracks().all();
@@ -101,6 +103,7 @@ void addCoversCommand(CLI::App& program) {
     auto [app, command] =
         addCommand(program, "covers", "Groups of versions, or those of one track", covers);
     command.library.addTo(app);
+    command.model.addTo(app);
     app.add_option("--track", command.track, "Rank the versions of this file");
     app.add_option("--top", command.top, "Number of matches")->capture_default_str();
     app.add_option("--threshold", command.threshold, "Probability from which a link counts")

@@ -8,6 +8,7 @@
 #include "cli/library_report.h"
 #include "cli/track_names.h"
 #include "console/command.h"
+#include "console/model_options.h"
 #include "core/csv_field.h"
 #include "core/key_name.h"
 #include "covers/cover_search.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct ExportCommand {
     LibraryOptions library;
+    ModelOptions model;
     std::string format = "json";
     std::int64_t group = 0;
 };
@@ -116,7 +118,7 @@ Result<Library> readLibrary(const CalibratedLibrary& library, std::int64_t onlyG
 }
 
 Result<void> exportLibrary(const ExportCommand& command) {
-    const auto calibrated = openCalibrated(command.library);
+    const auto calibrated = openCalibrated(command.library, command.model.folder);
     if (!calibrated)
         return failureOf(calibrated);
     const auto library = readLibrary(*calibrated, command.group);
@@ -142,6 +144,7 @@ void addExportCommand(CLI::App& program) {
     auto [app, command] =
         addCommand(program, "export", "Lists of the library and its groups", exportLibrary);
     command.library.addTo(app);
+    command.model.addTo(app);
     app.add_option("--format", command.format, "Form of the list")
         ->check(CLI::IsMember({"json", "csv", "m3u8", "xspf", "html"}))
         ->capture_default_str();

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "console/terminal_log.h"
 #include "core/path_text.h"
@@ -43,11 +45,19 @@ constexpr std::array kMeanings{
 constexpr int kJobFailed = 1;
 constexpr int kUsage = 2;
 
+/// Whether the environment asks for what `--verbose` asks for. Whatever else it says is no reason
+/// to stop.
+bool isLogWanted() {
+    const char* wish = std::getenv("CONTRAFACT_LOG");
+    return wish != nullptr && *wish != '\0' && std::string_view(wish) != "0";
+}
+
 void addVerbose(CLI::App& program) {
-    program
-        .add_flag_callback("--verbose", logToTerminal,
-                           "Tell what is done, and why something fails, on standard error")
-        ->envname("CONTRAFACT_LOG");
+    if (isLogWanted())
+        logToTerminal();
+    program.add_flag_callback("--verbose", logToTerminal,
+                              "Tell what is done, and why something fails, on standard error "
+                              "(CONTRAFACT_LOG=1 in the environment does too)");
     // So that it may also stand behind the name of a subcommand.
     for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; }))
         command->fallthrough();

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/decimal.h"
 #include "core/log.h"
 #include "covers/candidate_search.h"
 #include "covers/pair_comparison.h"
@@ -36,8 +37,30 @@ public:
         , m_search(search)
         , m_shelf(catalogue, search.modelId()) {}
 
+    /// Backgrounds lean on what counted when they were measured. Where something else counts now,
+    /// all is to be compared anew; a catalogue that does not say it is taken as it is.
+    Result<void> forgetOtherCalibrations() {
+        constexpr const char* kSetting = "background-calibration";
+        std::string now;
+        for (const ScoreStatistics& typical :
+             {m_calibration.embeddingBackground, m_calibration.segmentsBackground,
+              m_calibration.alignmentBackground})
+            now += decimal(typical.mean, 6) + ' ' + decimal(typical.deviation, 6) + ' ';
+        const auto before = m_catalogue.settings().find(kSetting);
+        if (!before)
+            return failureOf(before);
+        if (*before == now)
+            return {};
+        if (*before)
+            if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
+                return forgotten;
+        return m_catalogue.settings().set(kSetting, now);
+    }
+
     /// Tracks that have no comparisons yet, in the order of the search.
     Result<std::vector<Track>> pending() {
+        if (auto agreed = forgetOtherCalibrations(); !agreed)
+            return failureOf(agreed);
         const auto known = m_catalogue.pairs().backgrounds(m_search.modelId());
         if (!known)
             return failureOf(known);

@@ -237,6 +237,31 @@ private Q_SLOTS:
         QCOMPARE(search.cohort(m_tracks[0], 100).size(), m_tracks.size() - 1);
     }
 
+    void anotherCalibrationComparesAnew() {
+        Catalogue fresh = std::move(*Catalogue::open(m_folder.file("calibrated.sqlite")));
+        std::vector<Track> rows(4);
+        const FolderId folder = fresh.folders().add("/music").value();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].folder = folder;
+            rows[i].path = "/music/" + std::to_string(i) + ".flac";
+        }
+        rows = fresh.tracks().add(std::move(rows)).value();
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            QVERIFY(fresh.analyses().save(recordOf(rows[i].id, static_cast<int>(i / 2), 0)));
+        const std::string model = fresh.analyses().embeddingModel().value();
+        Calibration values = kCalibration.of(model);
+        values.segmentsBackground.mean += 0.1F;
+        const CoverCalibration other(CoverCalibrationFile{model, values});
+        WorkControl control;
+        const auto compared = [&](const CoverCalibration& calibration) {
+            return compareNewTracks(fresh, calibration, control, [](const Progress&) {}).value();
+        };
+        QCOMPARE(compared(kCalibration), std::size_t{4});
+        QCOMPARE(compared(kCalibration), std::size_t{0});
+        QCOMPARE(compared(other), std::size_t{4});
+        QCOMPARE(compared(other), std::size_t{0});
+    }
+
     void aStoppedSearchSaysSo() {
         Catalogue fresh = std::move(*Catalogue::open(m_folder.file("stopped.sqlite")));
         const FolderId folder = fresh.folders().add("/music").value();
