@@ -24,7 +24,7 @@ constexpr std::size_t kReadyAtOnce = 1000;
 HeatmapPanel::HeatmapPanel(QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::HeatmapPanel>())
-    , m_builder(QStringLiteral("heatmap")) {
+    , m_builder(LogTopic::Covers, QStringLiteral("heatmap")) {
     m_ui->setupUi(this);
     setTextStep(*m_ui->title, 2, QFont::DemiBold);
     setTextStep(*m_ui->messageTitle, 2, QFont::DemiBold);
@@ -83,30 +83,30 @@ void HeatmapPanel::showHeatmap(std::shared_ptr<const SimilarityHeatmap> heatmap,
     names.reserve(tracks);
     for (const TrackId track : heatmap->order)
         names.push_back(nameOf(track));
-    const int request = ++m_shownRequest;
     if (tracks <= kReadyAtOnce) {
+        m_builder.withdraw(Kind::Scene);
         showScene(HeatmapScene(*heatmap, std::move(names)));
         return;
     }
-    m_builder.post([this, request, heatmap = std::move(heatmap), names = std::move(names)] {
-        // Shared with the message alone, which cannot be copied otherwise.
-        const auto scene = std::make_shared<HeatmapScene>(*heatmap, names);
-        QMetaObject::invokeMethod(
-            this,
-            [this, request, scene] {
-                if (request == m_shownRequest)
-                    showScene(std::move(*scene));
-            },
-            Qt::QueuedConnection);
-    });
+    // The scene is shared with the answer alone, which cannot be copied otherwise.
+    using Scene = std::shared_ptr<HeatmapScene>;
+    m_builder.ask(
+        Kind::Scene,
+        [heatmap = std::move(heatmap), names = std::move(names)](const Job& /*job*/) {
+            return Result<Scene>(std::make_shared<HeatmapScene>(*heatmap, names));
+        },
+        [this](const Scene& scene) { showScene(std::move(*scene)); });
 }
 
 void HeatmapPanel::putInView(HeatmapScene scene) {
-    // To give 10,000 tracks' memory back takes a while: the other thread does it. Shared with the
-    // task alone, which cannot be copied otherwise.
+    // To give 10,000 tracks' memory back takes a while: the other thread does it. Shared with that
+    // work alone, which cannot be copied otherwise.
     auto before = std::make_shared<HeatmapScene>(m_ui->view->setScene(std::move(scene)));
     if (before->tracks() > kReadyAtOnce)
-        m_builder.post([before = std::move(before)]() mutable { before.reset(); });
+        m_builder.post([before = std::move(before)](const Job& /*job*/) {
+            *before = {};
+            return Result<void>();
+        });
 }
 
 void HeatmapPanel::showScene(HeatmapScene scene) {
@@ -137,7 +137,7 @@ void HeatmapPanel::showMessageIcon() {
 }
 
 void HeatmapPanel::showMessage(const QString& title, const QString& text) {
-    ++m_shownRequest;
+    m_builder.withdraw(Kind::Scene);
     showMessageIcon();
     m_ui->messageTitle->setText(title);
     m_ui->messageText->setText(text);

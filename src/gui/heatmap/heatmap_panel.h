@@ -9,7 +9,7 @@
 #include "core/comparison.h"
 #include "gui/heatmap/heatmap_scene.h"
 #include "gui/heatmap/heatmap_viewport.h"
-#include "services/task_thread.h"
+#include "services/worker.h"
 
 namespace Ui {
 class HeatmapPanel;
@@ -62,9 +62,10 @@ private:
     void showMessageIcon();
     void showMessage(const QString& title, const QString& text);
 
+    enum class Kind { Scene };
+
     std::unique_ptr<Ui::HeatmapPanel> m_ui;
-    int m_shownRequest = 0; ///< counts what was to be shown: the newest wins
-    TaskThread m_builder;   ///< last: joined before what its tasks use goes
+    Worker<> m_builder; ///< last: ends before what its work uses goes
 };
 
 } // namespace contrafact
