@@ -49,6 +49,27 @@ Result<TrainingMaterial> laidOutMaterial(const TrainingService::Options& options
     return material;
 }
 
+/// Card and weights belong together: the folder is complete before it takes its name.
+Result<void> copyModel(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::path fresh = to;
+    fresh += ".new";
+    std::error_code problem;
+    std::filesystem::remove_all(fresh, problem);
+    std::filesystem::create_directories(fresh, problem);
+    for (const char* file : kModelFiles)
+        if (!problem)
+            std::filesystem::copy_file(from / file, fresh / file, problem);
+    if (!problem && std::filesystem::exists(from / kLogFile, problem))
+        std::filesystem::copy_file(from / kLogFile, fresh / kLogFile, problem);
+    if (!problem)
+        std::filesystem::remove_all(to, problem);
+    if (!problem)
+        std::filesystem::rename(fresh, to, problem);
+    if (problem)
+        return failure(ErrorCode::DiskFull, problem.message(), to);
+    return {};
+}
+
 } // namespace
 
 /// A run of one of the two programs.
@@ -218,36 +239,22 @@ void TrainingService::stop() {
 }
 
 void TrainingService::adopt() {
-    // Card and weights belong together: the folder is complete before it takes its name.
-    std::filesystem::path fresh = m_options.ownModel;
-    fresh += ".new";
-    std::error_code problem;
-    std::filesystem::remove_all(fresh, problem);
-    std::filesystem::create_directories(fresh, problem);
-    for (const char* file : kModelFiles)
-        if (!problem)
-            std::filesystem::copy_file(trained() / file, fresh / file, problem);
-    if (!problem && std::filesystem::exists(trained() / kLogFile, problem))
-        std::filesystem::copy_file(trained() / kLogFile, fresh / kLogFile, problem);
-    if (!problem)
-        std::filesystem::remove_all(m_options.ownModel, problem);
-    if (!problem)
-        std::filesystem::rename(fresh, m_options.ownModel, problem);
-    if (!problem) {
-        Q_EMIT modelChanged();
-        return;
-    }
-    logError(LogTopic::Training, {ErrorCode::DiskFull, problem.message(), m_options.ownModel});
-    fail(TrainingProblem::Failed);
+    m_worker.post([this](const Job& /*job*/) { return copyModel(trained(), m_options.ownModel); },
+                  [this] { Q_EMIT modelChanged(); },
+                  [this](const Error& /*error*/) { fail(TrainingProblem::Failed); });
 }
 
 void TrainingService::forget() {
     if (isRunning())
         return;
-    std::error_code problem;
-    std::filesystem::remove_all(m_options.ownModel, problem);
-    std::filesystem::remove_all(m_options.folder, problem);
-    Q_EMIT modelChanged();
+    m_worker.post(
+        [this](const Job& /*job*/) {
+            std::error_code problem;
+            std::filesystem::remove_all(m_options.ownModel, problem);
+            std::filesystem::remove_all(m_options.folder, problem);
+            return Result<void>();
+        },
+        [this] { Q_EMIT modelChanged(); });
 }
 
 void TrainingService::show(TrainingStage stage, double share) {

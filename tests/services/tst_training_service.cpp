@@ -150,15 +150,19 @@ private Q_SLOTS:
             return arguments.first().template value<TrainingProgress>().share == 0.5;
         }));
         QVERIFY(!service.hasOwnModel() && !service.isRunning());
+        QSignalSpy changed(&service, &TrainingService::modelChanged);
         service.adopt();
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, kPatienceMs);
         QVERIFY(service.hasOwnModel());
         service.adopt(); // over an earlier one
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, kPatienceMs);
         QCOMPARE(support::readBytes(at("own/model") / "card.md"),
                  support::readBytes(at("training") / "run/model/card.md"));
         QCOMPARE(support::readBytes(at("own/model") / "log.jsonl"),
                  support::readBytes(at("training") / "run/model/log.jsonl"));
         QVERIFY(!std::filesystem::exists(at("own/model.new")));
         service.forget();
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 3, kPatienceMs);
         QVERIFY(!service.hasOwnModel());
     }
 
