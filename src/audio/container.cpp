@@ -67,10 +67,8 @@ int openInput(FormatHandle& handle, const std::filesystem::path& path) {
     Options options;
     options.set("protocol_whitelist", "file");
     options.set("format_whitelist", kDemuxers);
-    // The prefix keeps a colon in a name from being read as a protocol.
-    const std::string url = "file:" + path.native();
     AVFormatContext* raw = handle.release();
-    const int error = avformat_open_input(&raw, url.c_str(), nullptr, options.address());
+    const int error = avformat_open_input(&raw, urlOf(path).c_str(), nullptr, options.address());
     handle.reset(raw); // freed and set to null by the call if that failed
     return error;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <new>
-#include <system_error>
 
 extern "C" {
 #include <libavutil/audio_fifo.h>
@@ -24,15 +23,10 @@ namespace {
 constexpr int kChannels = 2;
 constexpr int kFreeFrames = 4096; // a block, where the encoder does not mind
 
-struct OutputDeleter {
-    void operator()(AVFormatContext* context) const {
-        avio_closep(&context->pb);
-        avformat_free_context(context);
-    }
+struct FifoDeleter {
     void operator()(AVAudioFifo* fifo) const { av_audio_fifo_free(fifo); }
 };
-using OutputHandle = std::unique_ptr<AVFormatContext, OutputDeleter>;
-using FifoHandle = std::unique_ptr<AVAudioFifo, OutputDeleter>;
+using FifoHandle = std::unique_ptr<AVAudioFifo, FifoDeleter>;
 
 } // namespace
 
@@ -52,7 +46,6 @@ struct AudioEncoder::Impl {
     int encode(const AVFrame* frame);
     int close();
 
-    [[nodiscard]] Error error(int number, const FfmpegLog& log) const;
     [[nodiscard]] int blockFrames() const {
         return codec->frame_size > 0 ? codec->frame_size : kFreeFrames;
     }
@@ -79,9 +72,7 @@ int AudioEncoder::Impl::open(const EncodingTags& tags) {
     if (error < 0 || (error = describe(tags)) < 0 || (error = openCodec()) < 0 ||
         (error = openConverter()) < 0)
         return error;
-    // The prefix keeps a colon in a name from being read as a protocol.
-    const std::string url = "file:" + file.temporary().native();
-    if (error = avio_open(&output->pb, url.c_str(), AVIO_FLAG_WRITE); error < 0)
+    if (error = avio_open(&output->pb, urlOf(file.temporary()).c_str(), AVIO_FLAG_WRITE); error < 0)
         return error;
     AVDictionary* options = nullptr;
     av_dict_set(&options, "rf64", "auto", 0); // of WAV: over 4 GiB
@@ -220,13 +211,6 @@ int AudioEncoder::Impl::close() {
     return writeError < 0 ? writeError : std::min(error, 0);
 }
 
-Error AudioEncoder::Impl::error(int number, const FfmpegLog& log) const {
-    Error error = writeError({AVUNERROR(number), std::generic_category()}, file.target());
-    if (error.code == ErrorCode::Internal)
-        error.detail = log.detail(number);
-    return error;
-}
-
 Result<AudioEncoder> AudioEncoder::create(const std::filesystem::path& path,
                                           const EncodingTags& tags) {
     const EncodingFormat* format = encodingFormatOf(path);
@@ -236,7 +220,7 @@ Result<AudioEncoder> AudioEncoder::create(const std::filesystem::path& path,
     try {
         auto impl = std::make_unique<Impl>(path, *format);
         if (const int error = impl->open(tags); error < 0)
-            return failure(impl->error(error, log));
+            return failure(log.writingError(error, path));
         return AudioEncoder(std::move(impl));
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory for an encoder", path);
@@ -251,7 +235,7 @@ Result<void> AudioEncoder::write(std::span<const StereoFrame> frames) {
         if (error >= 0)
             error = m_impl->encodeWaiting(m_impl->blockFrames());
         if (error < 0)
-            return failure(m_impl->error(error, log));
+            return failure(log.writingError(error, m_impl->file.target()));
         frames = frames.subspan(block.size());
     }
     return {};
@@ -260,7 +244,7 @@ Result<void> AudioEncoder::write(std::span<const StereoFrame> frames) {
 Result<void> AudioEncoder::finish() {
     const FfmpegLog log;
     if (const int error = m_impl->close(); error < 0)
-        return failure(m_impl->error(error, log));
+        return failure(log.writingError(error, m_impl->file.target()));
     if (auto marked = appendCuePoints(m_impl->file.temporary(), m_impl->cuePoints); !marked) {
         marked.error().path = m_impl->file.target();
         return marked;

@@ -6,8 +6,10 @@
 #include <cstdarg>
 #include <cstdio>
 #include <string_view>
+#include <system_error>
 
 #include "audio/ffmpeg_handles.h"
+#include "core/file_replacement.h"
 #include "core/utf8.h"
 
 namespace contrafact {
@@ -50,6 +52,13 @@ std::string FfmpegLog::detail(int errorNumber) const {
     if (m_lastError.empty())
         return text.data();
     return std::string(text.data()) + " (" + m_lastError + ")";
+}
+
+Error FfmpegLog::writingError(int errorNumber, const std::filesystem::path& file) const {
+    Error error = writeError({AVUNERROR(errorNumber), std::generic_category()}, file);
+    if (error.code == ErrorCode::Internal)
+        error.detail = detail(errorNumber);
+    return error;
 }
 
 } // namespace contrafact

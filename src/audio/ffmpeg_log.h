@@ -1,7 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <filesystem>
 #include <string>
+
+#include "core/result.h"
 
 namespace contrafact {
 
@@ -16,6 +19,9 @@ public:
 
     /// What went wrong, for the log: FFmpeg's text for `errorNumber`, and its last error message.
     [[nodiscard]] std::string detail(int errorNumber) const;
+
+    /// The same for a file that could not be written: what the system says of it, where it does.
+    [[nodiscard]] Error writingError(int errorNumber, const std::filesystem::path& file) const;
 
     void keep(std::string message) { m_lastError = std::move(message); }
 

@@ -2,20 +2,20 @@
 
 #include "trainer/collection.h"
 
-#include <fstream>
 #include <limits>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
 
+#include "audio/mono_wav.h"
 #include "console/command.h"
 #include "console/terminal_progress.h"
+#include "core/file_replacement.h"
 #include "core/music.h"
 #include "core/path_text.h"
 #include "scores/corpus.h"
 #include "trainer/commands.h"
 #include "trainer/version_rendering.h"
-#include "trainer/wav_file.h"
 
 namespace contrafact {
 
@@ -29,7 +29,7 @@ struct CollectionCommand {
     std::filesystem::path out;
 };
 
-constexpr auto kRateHz = static_cast<std::uint32_t>(kAnalysisRateHz);
+constexpr auto kRateHz = static_cast<int>(kAnalysisRateHz);
 
 const std::vector<std::pair<std::string, Split>>& splits() {
     static const std::vector<std::pair<std::string, Split>> named{
@@ -65,17 +65,6 @@ Json originJson(const CollectionSource& source, const CollectionRequest& request
     return origin;
 }
 
-Result<void> writeText(const std::filesystem::path& file, const std::string& text) {
-    std::ofstream stream(file, std::ios::binary);
-    if (!stream)
-        return failure(ErrorCode::PermissionDenied, "cannot write", file);
-    stream << text << '\n';
-    stream.close();
-    if (!stream)
-        return failure(ErrorCode::DiskFull, "writing failed", file);
-    return {};
-}
-
 Result<void> renderTracks(std::span<const PlannedTrack> tracks, std::span<const Song> songs,
                           SoundfontRenderer& renderer, const std::filesystem::path& folder) {
     TerminalProgress progress;
@@ -84,7 +73,7 @@ Result<void> renderTracks(std::span<const PlannedTrack> tracks, std::span<const 
         progress.show({Progress::Stage::Rendering, i, tracks.size(), track.name});
         const std::vector<float> samples =
             renderVersion(renderer, songs[track.song], track.seed, track.seconds);
-        if (auto written = writeWavFile(folder / fileName(track), samples, kRateHz); !written)
+        if (auto written = writeMonoWav(folder / fileName(track), samples, kRateHz); !written)
             return written;
     }
     return {};
@@ -117,7 +106,7 @@ Result<void> renderCollection(std::span<const Song> songs, const CollectionSourc
     return renderTracks(*tracks, songs, *renderer, folder).and_then([&] {
         Json json = groupsJson(*tracks, songs);
         json["rendered_from"] = originJson(source, request);
-        return writeText(folder / "groups.json", json.dump(1));
+        return replaceFile(folder / "groups.json", json.dump(1) + '\n');
     });
 }
 
