@@ -25,15 +25,15 @@ constexpr std::array kAudioSuffixes{
 };
 
 constexpr std::array kOtherSuffixes{
-    "7z"sv,  "accurip"sv, "ass"sv,  "asx"sv,  "bak"sv, "bmp"sv,  "bz2"sv,  "cpp"sv,     "css"sv,
-    "csv"sv, "cue"sv,     "db"sv,   "dll"sv,  "doc"sv, "docx"sv, "epub"sv, "exe"sv,     "ffp"sv,
-    "gif"sv, "gz"sv,      "htm"sv,  "html"sv, "ico"sv, "ini"sv,  "iso"sv,  "itl"sv,     "jpeg"sv,
-    "jpg"sv, "js"sv,      "json"sv, "log"sv,  "lrc"sv, "lnk"sv,  "m3u"sv,  "m3u8"sv,    "md"sv,
-    "md5"sv, "mid"sv,     "midi"sv, "nfo"sv,  "odt"sv, "part"sv, "pdf"sv,  "pls"sv,     "png"sv,
-    "ps"sv,  "py"sv,      "rar"sv,  "rtf"sv,  "sf2"sv, "sfk"sv,  "sfv"sv,  "sh"sv,      "sqlite"sv,
-    "srt"sv, "sub"sv,     "svg"sv,  "tar"sv,  "tif"sv, "tiff"sv, "tmp"sv,  "torrent"sv, "txt"sv,
-    "url"sv, "vtt"sv,     "webp"sv, "wpl"sv,  "xls"sv, "xlsx"sv, "xml"sv,  "xspf"sv,    "xz"sv,
-    "zip"sv,
+    "avif"sv, "cr3"sv,  "heic"sv, "heif"sv, "mks"sv,  "ofc"sv,     "wvc"sv,    "7z"sv,  "accurip"sv,
+    "ass"sv,  "asx"sv,  "bak"sv,  "bmp"sv,  "bz2"sv,  "cpp"sv,     "css"sv,    "csv"sv, "cue"sv,
+    "db"sv,   "dll"sv,  "doc"sv,  "docx"sv, "epub"sv, "exe"sv,     "ffp"sv,    "gif"sv, "gz"sv,
+    "htm"sv,  "html"sv, "ico"sv,  "ini"sv,  "iso"sv,  "itl"sv,     "jpeg"sv,   "jpg"sv, "js"sv,
+    "json"sv, "log"sv,  "lrc"sv,  "lnk"sv,  "m3u"sv,  "m3u8"sv,    "md"sv,     "md5"sv, "mid"sv,
+    "midi"sv, "nfo"sv,  "odt"sv,  "part"sv, "pdf"sv,  "pls"sv,     "png"sv,    "ps"sv,  "py"sv,
+    "rar"sv,  "rtf"sv,  "sf2"sv,  "sfk"sv,  "sfv"sv,  "sh"sv,      "sqlite"sv, "srt"sv, "sub"sv,
+    "svg"sv,  "tar"sv,  "tif"sv,  "tiff"sv, "tmp"sv,  "torrent"sv, "txt"sv,    "url"sv, "vtt"sv,
+    "webp"sv, "wpl"sv,  "xls"sv,  "xlsx"sv, "xml"sv,  "xspf"sv,    "xz"sv,     "zip"sv,
 };
 
 struct Signature {

@@ -9,7 +9,8 @@ namespace contrafact {
 /// What a file's name says it is.
 enum class NameKind {
     Audio,   ///< a suffix of sound, or of film with sound that people keep with their music
-    Other,   ///< a suffix that is never sound: pictures, texts, lists, archives
+    Other,   ///< a suffix that is never sound by itself: pictures, texts, lists, archives, and what
+             ///< hybrid coders keep beside a track to make it lossless
     Unknown, ///< no suffix, or none of these: its first bytes decide
 };
 

@@ -22,6 +22,9 @@ private Q_SLOTS:
         row("caf\xE9.opus", NameKind::Audio);
         row("cover.jpg", NameKind::Other);
         row("list.M3U8", NameKind::Other);
+        row("hybrid.wvc", NameKind::Other); // begins like WavPack
+        row("photo.HEIC", NameKind::Other); // begins like MP4
+        row("words.mks", NameKind::Other);  // begins like Matroska
         row("noise", NameKind::Unknown);
         row("a.xx", NameKind::Unknown);
         row("trailing.", NameKind::Unknown);
