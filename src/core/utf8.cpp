@@ -2,6 +2,7 @@
 
 #include "core/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace contrafact {
@@ -75,6 +76,27 @@ std::string validUtf8(std::string_view text) {
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return valid;
+}
+
+std::string tagText(std::string_view text) {
+    using namespace std::string_view_literals;
+    constexpr std::array kNothing{" "sv,      "\t"sv, "\r"sv, "\n"sv,
+                                  "\u00A0"sv,  // a blank that does not break
+                                  "\u3000"sv,  // as wide as a Chinese character
+                                  "\uFEFF"sv}; // the mark that some programs begin every text with
+    const std::string valid = validUtf8(text);
+    std::string_view rest = valid;
+    const auto cut = [&rest](std::string_view blank) {
+        const bool isBefore = rest.starts_with(blank);
+        const bool isBehind = !isBefore && rest.ends_with(blank);
+        rest.remove_prefix(isBefore ? blank.size() : 0);
+        rest.remove_suffix(isBehind ? blank.size() : 0);
+        return isBefore || isBehind;
+    };
+    bool isCut = true;
+    while (isCut)
+        isCut = std::ranges::any_of(kNothing, cut);
+    return std::string(rest);
 }
 
 } // namespace contrafact

@@ -17,4 +17,8 @@ namespace contrafact {
 /// without what follows a NUL.
 [[nodiscard]] std::string validUtf8(std::string_view text);
 
+/// A text out of a file's tags as it is shown: as `validUtf8`, without blanks and byte order marks
+/// around it.
+[[nodiscard]] std::string tagText(std::string_view text);
+
 } // namespace contrafact

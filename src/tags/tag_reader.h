@@ -9,8 +9,8 @@
 namespace contrafact {
 
 /// Reads title, artist, album, year, track number and claimed length of a file, without changing
-/// it. Text is always valid UTF-8, several values are joined by "; ". UTF-8 that was declared to be
-/// Latin-1 is understood as what it is.
+/// it. Text is always valid UTF-8, several values are joined by "; ". Text that was declared to be
+/// Latin-1 is understood as what it is (see `guessedEncoding`), or as UTF-8.
 ///
 /// A file whose format or tag TagLib does not know gives empty tags: see `mergedTags`.
 /// Errors: FileNotFound, PermissionDenied, EmptyFile, NotAudio (not a file), OutOfMemory.

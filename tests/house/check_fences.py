@@ -39,7 +39,7 @@ FENCES = [
     ("loading of libraries", re.compile(r"dlfcn\.h$"), set(), {"src/nn/network_library.cpp"}),
     ("the operating system", re.compile(
         r"(sys/\w+|unistd|fcntl|poll|signal|pthread|sched|immintrin|cpuid|xmmintrin|pmmintrin"
-        r"|malloc)\.h$"), None, set()),
+        r"|malloc|iconv)\.h$"), None, set()),
 ]
 # Words that start a thread or name one, and the modules where they may stand.
 WORDS = [

@@ -2,7 +2,9 @@
 
 #include "support/tagged_file.h"
 
+#include <apetag.h>
 #include <fileref.h>
+#include <mpegfile.h>
 #include <tag.h>
 
 #include "support/audio_file.h"
@@ -45,6 +47,15 @@ void prependLatin1Title(const std::filesystem::path& path, const std::string& ti
     const std::string header =
         std::string("ID3\3\0\0", 6) + syncSafe(frame.size() + extraClaimedBytes);
     writeBytes(path, header + frame + readBytes(path));
+}
+
+void appendApeArtists(const std::filesystem::path& path, const std::vector<std::string>& artists) {
+    TagLib::StringList values;
+    for (const std::string& artist : artists)
+        values.append(utf8(artist));
+    TagLib::MPEG::File file(path.c_str(), false);
+    file.APETag(true)->setItem("ARTIST", TagLib::APE::Item("ARTIST", values));
+    file.save(TagLib::MPEG::File::APE, TagLib::File::StripNone);
 }
 
 } // namespace contrafact::support

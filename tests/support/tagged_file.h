@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/track.h"
 
@@ -15,5 +16,8 @@ namespace contrafact::support {
 /// its bytes are, and with a tag length that may be a lie.
 void prependLatin1Title(const std::filesystem::path& path, const std::string& titleBytes,
                         std::size_t extraClaimedBytes = 0);
+
+/// Adds an APEv2 tag with these artists, in one item.
+void appendApeArtists(const std::filesystem::path& path, const std::vector<std::string>& artists);
 
 } // namespace contrafact::support

@@ -83,6 +83,14 @@ private Q_SLOTS:
         QTest::newRow("latin-1") << QByteArray("Caf\xE9") << QByteArray("Café");
         QTest::newRow("utf-8 in disguise") << QByteArray("Café 重庆") << QByteArray("Café 重庆");
         QTest::newRow("blanks around") << QByteArray("  A B \r\n") << QByteArray("A B");
+        QTest::newRow("windows quotes")
+            << QByteArray("Don\x92t \x96 Stop") << QByteArray("Don’t – Stop");
+        QTest::newRow("cyrillic") << QByteArray("\xC3\xF0\xF3\xEF\xEF\xE0 \xEA\xF0\xEE\xE2\xE8")
+                                  << QByteArray("Группа крови");
+        QTest::newRow("chinese") << QByteArray(
+                                        "\xD4\xC2\xC1\xC1\xB4\xFA\xB1\xED\xCE\xD2\xB5\xC4\xD0\xC4")
+                                 << QByteArray("月亮代表我的心");
+        QTest::newRow("japanese") << QByteArray("\x82\xB3\x82\xAD\x82\xE7") << QByteArray("さくら");
     }
 
     void declaredLatin1IsUnderstood() {
@@ -91,6 +99,25 @@ private Q_SLOTS:
         QVERIFY(encodeFile(m_folder.file("a.mp3"), sound()));
         prependLatin1Title(m_folder.file("a.mp3"), bytes.toStdString());
         QCOMPARE(QByteArray::fromStdString(readTags(m_folder.file("a.mp3"))->title), title);
+    }
+
+    void everyListOfValuesIsReadAsOne() {
+        QVERIFY(encodeFile(m_folder.file("a.mp3"), sound()));
+        QVERIFY(writeTags(m_folder.file("a.mp3"), {"Title", "", "", 0, 0}));
+        appendApeArtists(m_folder.file("a.mp3"), {"One", "Two"});
+        const auto tags = readTags(m_folder.file("a.mp3"));
+        QCOMPARE(tags->title, std::string("Title"));
+        QCOMPARE(tags->artist, std::string("One; Two"));
+    }
+
+    void marksAroundATextAreNoPartOfIt() {
+        QVERIFY(encodeFile(m_folder.file("a.flac"), sound()));
+        QVERIFY(writeTags(m_folder.file("a.flac"),
+                          {"\uFEFFTitle", " \u00A0\uFEFF ", "\u3000Album", 0, 0}));
+        const auto tags = readTags(m_folder.file("a.flac"));
+        QCOMPARE(tags->title, std::string("Title"));
+        QCOMPARE(tags->artist, std::string());
+        QCOMPARE(tags->album, std::string("Album"));
     }
 
     void brokenTagsGiveValidTextOrNone() {
