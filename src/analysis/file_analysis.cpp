@@ -8,6 +8,7 @@
 
 #include "audio/decoder.h"
 #include "features/feature_extractor.h"
+#include "features/loudness.h"
 #include "store/blobs.h"
 
 namespace contrafact {
@@ -41,13 +42,45 @@ private:
     std::size_t m_passed = 0;
 };
 
+/// Lets the channels of a stretch through.
+class ChannelStretch {
+public:
+    explicit ChannelStretch(const Stretch& stretch)
+        : m_stretch(stretch) {}
+
+    /// Valid until the next call.
+    ChannelBlock operator()(const ChannelBlock& block) {
+        if (block.channels.empty())
+            return block;
+        const std::size_t count = block.channels.front().size();
+        const auto position = [&](double seconds) {
+            const double samples = std::round((seconds - m_passedSeconds) * block.rateHz);
+            return static_cast<std::size_t>(std::clamp(samples, 0.0, static_cast<double>(count)));
+        };
+        const std::size_t from = position(m_stretch.start);
+        const std::size_t to = std::max(from, position(m_stretch.end));
+        m_channels.clear();
+        for (const std::span<const float> channel : block.channels)
+            m_channels.push_back(channel.subspan(from, to - from));
+        m_passedSeconds += static_cast<double>(count) / block.rateHz;
+        return {block.rateHz, block.roles, m_channels};
+    }
+
+private:
+    Stretch m_stretch;
+    double m_passedSeconds = 0.0;
+    std::vector<std::span<const float>> m_channels;
+};
+
 } // namespace
 
 Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl& control,
                                  const Stretch& stretch) {
     try {
         FeatureExtractor extractor;
+        LoudnessMeter loudness;
         StretchFilter filter(stretch);
+        ChannelStretch channelFilter(stretch);
         const auto info = decodeMono(
             file,
             [&](std::span<const float> samples) {
@@ -55,7 +88,8 @@ Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl&
                 if (control.mayContinue())
                     extractor.push(filter(samples));
             },
-            control.stopToken());
+            control.stopToken(),
+            [&](const ChannelBlock& block) { loudness.push(channelFilter(block)); });
         if (!info)
             return failureOf(info);
         auto features = extractor.finish();
@@ -64,6 +98,7 @@ Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl&
             error.path = file;
             return failure(std::move(error));
         }
+        features->loudness = loudness.finish();
         features->pitchClasses = storedProfile(features->pitchClasses);
         return FileAnalysis{std::move(*features), info->audioHash, info->containerTags};
     } catch (const std::bad_alloc&) {

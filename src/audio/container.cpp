@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/file_access.h"
+#include "core/log.h"
 #include "core/utf8.h"
 
 namespace contrafact {
@@ -46,6 +47,14 @@ int isStopRequested(void* stop) {
     return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
 }
 
+/// FFmpeg's own words go to the log: they may be a list of all that it knows.
+Error notAudio(int number, const std::filesystem::path& path, const FfmpegLog& log) {
+    Error error{ErrorCode::NotAudio, log.detail(number), path};
+    logError(LogTopic::Library, error, LogLevel::Debug);
+    error.detail = "nothing in it is known as sound";
+    return error;
+}
+
 Error openError(int number, const std::filesystem::path& path, const FfmpegLog& log) {
     if (number == AVERROR_EXIT)
         return {ErrorCode::Cancelled, "stopped", path};
@@ -53,7 +62,7 @@ Error openError(int number, const std::filesystem::path& path, const FfmpegLog& 
                                number == AVERROR(EIO) || number == AVERROR(ENOMEM);
     if (isSystemError)
         return fileError(std::error_code(AVUNERROR(number), std::generic_category()), path);
-    return {ErrorCode::NotAudio, log.detail(number), path};
+    return notAudio(number, path, log);
 }
 
 template <typename Wanted>
@@ -78,8 +87,9 @@ std::string metadata(std::span<const AVDictionary* const> dictionaries,
     for (const AVDictionary* dictionary : dictionaries) {
         for (const char* key : keys) {
             const AVDictionaryEntry* entry = av_dict_get(dictionary, key, nullptr, 0);
-            if (entry != nullptr && *entry->value != '\0')
-                return validUtf8(entry->value);
+            std::string text = entry == nullptr ? std::string() : tagText(entry->value);
+            if (!text.empty())
+                return text;
         }
     }
     return {};
@@ -127,7 +137,7 @@ Result<Container> openContainer(const std::filesystem::path& path, const std::st
     if (best == AVERROR_DECODER_NOT_FOUND)
         return failure(ErrorCode::DecodeFailed, log.detail(best), path);
     if (best < 0)
-        return failure(ErrorCode::NotAudio, log.detail(best), path);
+        return failure(notAudio(best, path, log));
     container.stream = format.streams[best];
     discardUnless(format, [best](const AVStream& stream) { return stream.index == best; });
     return container;

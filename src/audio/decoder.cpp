@@ -8,9 +8,9 @@
 #include "audio/chunk_length.h"
 #include "audio/container.h"
 #include "audio/ffmpeg_log.h"
+#include "audio/frame_floats.h"
 #include "audio/frame_reader.h"
 #include "audio/mono_resampler.h"
-#include "core/music.h"
 
 namespace contrafact {
 
@@ -19,34 +19,40 @@ namespace {
 /// Decodes one opened file from its first packet to its last.
 class Decoding {
 public:
-    Decoding(const Container& container, const SampleSink& sink, const std::stop_token& stop)
+    Decoding(const Container& container, const SampleSink& sink, const ChannelSink& channels,
+             const std::stop_token& stop)
         : m_reader(container, stop)
-        , m_resampler(sink) {}
+        , m_resampler(sink)
+        , m_channels(channels) {}
 
     /// FFmpeg's error number, or 0. An error after samples came out is still counted in `isWhole`.
     int run(const std::stop_token& stop) {
         if (const int error = m_reader.open(); error < 0)
             return error;
-        while (const AVFrame* frame = m_reader.next())
-            if (const int error = m_resampler.push(*frame); error < 0)
+        while (const AVFrame* frame = m_reader.next()) {
+            const int error = m_resampler.push(*frame);
+            if (error >= 0 && m_channels)
+                m_channels(m_floats.of(*frame));
+            if (error < 0)
                 m_reader.reject(error);
             else
                 m_reader.accept();
+        }
         if (stop.stop_requested())
             return AVERROR_EXIT;
         const int error = m_resampler.finish();
         return error < 0 ? error : m_reader.error();
     }
 
-    [[nodiscard]] double seconds() const {
-        return static_cast<double>(m_resampler.samples()) / kAnalysisRateHz;
-    }
+    [[nodiscard]] double seconds() const { return m_resampler.seconds(); }
     [[nodiscard]] std::string audioHash() const { return m_resampler.audioHash(); }
     [[nodiscard]] const FrameReader& reader() const { return m_reader; }
 
 private:
     FrameReader m_reader;
     MonoResampler m_resampler;
+    FrameFloats m_floats;
+    const ChannelSink& m_channels;
 };
 
 /// Shorter than claimed by more than coders and their delays explain.
@@ -77,12 +83,12 @@ AudioInfo describe(const std::filesystem::path& path, const Container& container
 }
 
 Result<AudioInfo> decode(const std::filesystem::path& path, const SampleSink& sink,
-                         const std::stop_token& stop) {
+                         const ChannelSink& channels, const std::stop_token& stop) {
     const FfmpegLog log;
     const auto container = openContainer(path, stop, log);
     if (!container)
         return failureOf(container);
-    Decoding decoding(*container, sink, stop);
+    Decoding decoding(*container, sink, channels, stop);
     const int error = decoding.run(stop);
     if (stop.stop_requested())
         return failure(ErrorCode::Cancelled, "stopped", path);
@@ -97,9 +103,9 @@ Result<AudioInfo> decode(const std::filesystem::path& path, const SampleSink& si
 } // namespace
 
 Result<AudioInfo> decodeMono(const std::filesystem::path& path, const SampleSink& sink,
-                             std::stop_token stop) {
+                             std::stop_token stop, const ChannelSink& channels) {
     try {
-        return decode(path, sink, stop);
+        return decode(path, sink, channels, stop);
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory left while decoding", path);
     }

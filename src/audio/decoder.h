@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <string>
 
+#include "audio/channel_block.h"
 #include "core/result.h"
 #include "core/track.h"
 
@@ -34,15 +35,17 @@ struct AudioInfo {
 /// only valid during the call.
 using SampleSink = std::function<void(std::span<const float>)>;
 
-/// Decodes the best audio stream of a file to 22.05 kHz mono, the mean of its channels, without
-/// encoder delay and padding, and hands it to `sink` block by block. Memory does not grow with
-/// length. Opens no other file and no network address, whatever the file says.
+/// Decodes the best audio stream of a file to 22.05 kHz mono, the mean of its channels (but see
+/// `CoherentMix`), without encoder delay and padding, and hands it to `sink` block by block, and
+/// the channels as they were to `channels`, where that is given. Memory does not grow with length.
+/// Opens no other file and no network address, whatever the file says.
 ///
 /// Errors: FileNotFound, PermissionDenied, EmptyFile, NotAudio, DecodeFailed, OutOfMemory,
 /// Cancelled (within about 100 ms of the request). A damaged file that yields samples is no error:
-/// `completeness` says so. What `sink` throws goes through to the caller.
+/// `completeness` says so. What a sink throws goes through to the caller.
 [[nodiscard]] Result<AudioInfo> decodeMono(const std::filesystem::path& path,
-                                           const SampleSink& sink, std::stop_token stop = {});
+                                           const SampleSink& sink, std::stop_token stop = {},
+                                           const ChannelSink& channels = {});
 
 /// The container's own metadata, without decoding: what `decodeMono` gives as `containerTags`, and
 /// also there for a file without sound. Claims no length that takes reading on to find out.

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "audio/channel_layout.h"
+
 namespace contrafact {
 
 namespace {
@@ -21,16 +23,6 @@ bool isPlausibleRate(int rateHz) {
     constexpr int kHighest = 6'000'000;
     const bool isMultiple = rateHz % 44'100 == 0 || rateHz % 48'000 == 0;
     return rateHz >= kLowest && rateHz <= (isMultiple ? kHighest : kHighestOfAnyKind);
-}
-
-/// The layout of a frame, or a guess from its number of channels.
-AVChannelLayout knownLayout(const AVFrame& frame) {
-    AVChannelLayout layout{};
-    if (frame.ch_layout.order != AV_CHANNEL_ORDER_NATIVE)
-        av_channel_layout_default(&layout, frame.ch_layout.nb_channels);
-    else
-        av_channel_layout_copy(&layout, &frame.ch_layout);
-    return layout;
 }
 
 void makeFinite(std::span<float> samples) {
@@ -68,9 +60,8 @@ int FrameResampler::prepare(const AVFrame& frame) {
 int FrameResampler::makeResampler(AVChannelLayout layout) {
     if (!isPlausibleRate(m_source.rate) || m_source.channels < 1)
         return AVERROR_INVALIDDATA;
-    const AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
     const AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
-    AVChannelLayout wanted = m_mix == ChannelMix::Mono ? mono : stereo;
+    AVChannelLayout wanted = m_mix == ChannelMix::Apart ? layout : stereo;
     SwrContext* made = nullptr;
     int error = swr_alloc_set_opts2(&made, &wanted, AV_SAMPLE_FMT_FLT, m_rateHz, &layout,
                                     static_cast<AVSampleFormat>(m_source.format), m_source.rate, 0,
@@ -89,11 +80,10 @@ int FrameResampler::makeResampler(AVChannelLayout layout) {
 }
 
 /// How much of each channel of the source (columns) goes into each output (rows); empty where the
-/// layout shall decide.
+/// layouts shall decide.
 std::vector<double> FrameResampler::matrix() const {
-    if (m_mix == ChannelMix::Mono)
-        return std::vector<double>(static_cast<std::size_t>(m_source.channels),
-                                   1.0 / m_source.channels);
+    if (m_mix == ChannelMix::Apart)
+        return {};
     if (m_source.channels == 1)
         return {1.0, 1.0};
     if (m_source.channels == 2)
@@ -101,8 +91,12 @@ std::vector<double> FrameResampler::matrix() const {
     return {};
 }
 
+std::size_t FrameResampler::outputChannels() const {
+    return m_mix == ChannelMix::Apart ? static_cast<std::size_t>(m_source.channels) : 2;
+}
+
 int FrameResampler::convert(const AVFrame* frame) {
-    const std::size_t channels = m_mix == ChannelMix::Mono ? 1 : 2;
+    const std::size_t channels = outputChannels();
     const int inputSamples = frame == nullptr ? 0 : frame->nb_samples;
     const int space = swr_get_out_samples(m_resampler.get(), inputSamples);
     if (space <= 0)

@@ -9,7 +9,7 @@
 namespace contrafact {
 
 enum class ChannelMix {
-    Mono,   ///< the mean of all channels
+    Apart,  ///< as they are
     Stereo, ///< two as they are, one on both sides, more mixed down as their layout asks
 };
 
@@ -25,7 +25,8 @@ public:
     /// Ends the stream: what the filter still holds comes out. As `push`.
     [[nodiscard]] int finish();
 
-    /// What came out and was not cleared, channels interleaved; always finite.
+    /// What came out and was not cleared, channels interleaved; always finite. Requires where they
+    /// stay apart: `finish` was called, and what came out taken, before their number changes.
     [[nodiscard]] std::span<const float> output() const { return {m_block.data(), m_filled}; }
     void clear() { m_filled = 0; }
 
@@ -41,6 +42,7 @@ private:
     int prepare(const AVFrame& frame);
     int makeResampler(AVChannelLayout layout);
     [[nodiscard]] std::vector<double> matrix() const;
+    [[nodiscard]] std::size_t outputChannels() const;
     int convert(const AVFrame* frame);
     int drain();
 

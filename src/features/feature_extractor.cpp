@@ -74,7 +74,6 @@ void FeatureExtractor::processBlock() {
     m_block.resize(kBlockSamples, 0.0F);
     repair(m_block);
     const std::span<const float> samples = std::span(m_block).first(count);
-    m_loudness.push(samples);
     m_waveform.addSamples(samples);
     const float peak = peakOf(samples);
     m_peak = std::max(m_peak, peak);
@@ -148,7 +147,6 @@ TrackFeatures FeatureExtractor::assemble(double soundStart, double soundEnd) {
     features.pitchClasses = m_tuned->folder.finish();
     features.key = estimateKey(features.pitchClasses);
     features.beats = trackBeats(m_tuned->onsets.finish(), features.constantQ);
-    features.loudness = m_loudness.finish();
     features.waveform = m_waveform.finish();
     return features;
 }

@@ -8,7 +8,6 @@
 
 #include "core/music.h"
 #include "core/result.h"
-#include "features/loudness.h"
 #include "features/pitch_class_profile.h"
 #include "features/tuning.h"
 #include "features/waveform.h"
@@ -20,7 +19,8 @@
 
 namespace contrafact {
 
-/// Computes everything a track's samples tell in one pass over a mono stream at 22050 Hz. The first
+/// Computes in one pass over a mono stream at 22050 Hz everything a track's samples tell but their
+/// loudness. The first
 /// minute of sound is kept until its tuning is known; after that, memory grows only by the
 /// features. The result does not depend on how the stream is cut. One object belongs to one thread.
 class FeatureExtractor {
@@ -66,7 +66,6 @@ private:
     std::vector<HalfRateBlock> m_waiting;
     std::size_t m_audibleBlocks = 0; ///< of those waiting
     std::unique_ptr<Tuned> m_tuned;  ///< none while the tuning is unknown
-    LoudnessMeter m_loudness;
     WaveformBuilder m_waveform;
     double m_tuningCents = 0.0;
     float m_peak = 0.0F;

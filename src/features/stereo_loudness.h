@@ -18,8 +18,8 @@ struct StereoLevels {
     float peak = 0.0F;           ///< greatest |x| of both channels, also halfway between frames
 };
 
-/// Loudness after ITU-R BS.1770-4 of a stereo stream at 44.1 kHz, as it is heard: unlike
-/// `LoudnessMeter`, with both channels apart and all frequencies.
+/// Loudness after ITU-R BS.1770-4 of a stereo stream at 44.1 kHz, moment by moment: what
+/// `LoudnessMeter` sums up of a whole file.
 class StereoLoudnessMeter {
 public:
     StereoLoudnessMeter();

@@ -49,7 +49,7 @@ struct TrackVectors {
 class AnalysisStore {
 public:
     /// Features computed by an older version are computed again.
-    static constexpr int kFeatureVersion = 4;
+    static constexpr int kFeatureVersion = 5;
 
     explicit AnalysisStore(SQLite::Database& database)
         : m_database(&database) {}

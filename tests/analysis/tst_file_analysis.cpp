@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cmath>
+
 #include <QTest>
 
 #include "analysis/file_analysis.h"
@@ -42,6 +44,27 @@ private Q_SLOTS:
         QCOMPARE(stretch->features.constantQ.power, alone->features.constantQ.power);
         QCOMPARE(stretch->features.beats.beats, alone->features.beats.beats);
         QCOMPARE(stretch->features.tuningCents, alone->features.tuningCents);
+        QCOMPARE(stretch->features.loudness.integratedLufs,
+                 alone->features.loudness.integratedLufs);
+        QVERIFY(stretch->features.loudness.integratedLufs > -40.0);
+    }
+
+    void turnedPolarityIsHeardAsItsMonoForm() {
+        const auto samples = support::songSamples({.seed = 7, .seconds = kSeconds}, kRateHz);
+        const auto mono = analysed(samples, Stretch{});
+        std::vector<float> stereo;
+        for (const float sample : samples)
+            stereo.insert(stereo.end(), {sample, -sample});
+        support::writeWav(m_folder.file("turned.wav"), {stereo, 2, kRateHz});
+        WorkControl control;
+        const auto turned = analyseFile(m_folder.file("turned.wav"), control);
+        QVERIFY(mono && turned);
+        QVERIFY(turned->features.key && mono->features.key);
+        QCOMPARE(turned->features.key->tonic, mono->features.key->tonic);
+        QVERIFY(turned->features.key->mode == mono->features.key->mode);
+        QCOMPARE(turned->features.beats.tempoBpm, mono->features.beats.tempoBpm);
+        QVERIFY(std::abs(turned->features.loudness.integratedLufs -
+                         mono->features.loudness.integratedLufs) < 0.05);
     }
 
     void aStretchBeyondTheEndsIsAll() {

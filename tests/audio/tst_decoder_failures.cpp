@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "audio/decoder.h"
+#include "core/log.h"
 #include "support/audio_file.h"
 #include "support/signals.h"
 #include "support/temporary_folder.h"
@@ -76,6 +77,22 @@ private Q_SLOTS:
         const auto path = m_folder.file(name.toStdString());
         writeBytes(path, bytes.toStdString());
         QCOMPARE(codeOf(path), ErrorCode::NotAudio);
+    }
+
+    void whatFfmpegSaysOfItStaysInTheLog() {
+        const QByteArray picture("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0", 29);
+        writeBytes(m_folder.file("a.mp3"), picture.toStdString());
+        writeBytes(m_folder.file("b.mp3"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        std::string log;
+        sendLogTo([&](LogLevel, LogTopic, const std::string& line) { log += line; },
+                  LogNames::Hidden);
+        for (const char* name : {"a.mp3", "b.mp3"}) {
+            const auto result = decodeAway(m_folder.file(name));
+            QCOMPARE(result.error().code, ErrorCode::NotAudio);
+            QVERIFY(result.error().detail.size() < 60);
+        }
+        sendLogTo({}, LogNames::Hidden);
+        QVERIFY(log.find("whitelist") != std::string::npos);
     }
 
     void playlistsOpenNothing_data() {

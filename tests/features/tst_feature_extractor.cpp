@@ -44,7 +44,6 @@ void compareAll(const TrackFeatures& a, const TrackFeatures& b) {
     QVERIFY(a.pitchClasses.frames == b.pitchClasses.frames);
     QVERIFY(a.key == b.key);
     QVERIFY(a.beats.beats == b.beats.beats && a.beats.downbeats == b.beats.downbeats);
-    QCOMPARE(a.loudness.integratedLufs, b.loudness.integratedLufs);
     QVERIFY(a.waveform.peak == b.waveform.peak && a.waveform.bands == b.waveform.bands);
 }
 
@@ -66,7 +65,6 @@ private Q_SLOTS:
         QVERIFY(features->key.has_value());
         QVERIFY(std::abs(features->beats.tempoBpm - 120.0) < 1.2); // a note every half second
         QVERIFY(features->beats.beats.size() > 40 && !features->beats.downbeats.empty());
-        QVERIFY(std::abs(features->loudness.integratedLufs + 19.0) < 3.0);
         QCOMPARE(features->waveform.peak.size(), std::size_t{323}); // ceil(30 * 22050 / 2048)
         QCOMPARE(features->waveform.bands.size(), features->waveform.peak.size());
     }
@@ -121,7 +119,6 @@ private Q_SLOTS:
         const auto features = extract(samples);
         QVERIFY(features.has_value());
         QVERIFY(isFinite(features->constantQ.power) && isFinite(features->pitchClasses.frames));
-        QVERIFY(std::isfinite(features->loudness.integratedLufs));
         QVERIFY(std::isfinite(features->tuningCents));
     }
 
@@ -143,7 +140,6 @@ private Q_SLOTS:
         QVERIFY(isFinite(features->constantQ.power) && isFinite(features->pitchClasses.frames));
         QVERIFY(std::abs(features->tuningCents) <= 50.0F);
         QVERIFY(std::isfinite(features->beats.tempoBpm));
-        QVERIFY(std::isfinite(features->loudness.integratedLufs));
     }
 
     void transpositionShiftsTheProfile() {
