@@ -73,7 +73,7 @@ made rendered.pack "$train" songs --out rendered.pack.part --stretches 2 $learnt
 made check.pack "$train" songs --out check.pack.part --stretches 1 $(folders check) rendered/check
 
 resume() { # RUN
-    [ ! -e "$1/checkpoint.pt" ] || echo --resume
+    [ ! -e "$1" ] || echo --resume
 }
 [ -e cover ] || "$train" cover --recipe "$root/model/recipes/cover/pitch-class-net.json" --corpus "$corpus" --banks banks \
     --recordings recordings.pack --out cover.run --threads "${THREADS:-2}" --minutes "${COVER_MINUTES:-300}" $(resume cover.run)

@@ -1274,20 +1274,22 @@ mit
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>%1 groups with %2 versions</source>
-        <translation>%1 Gruppen mit %2 Fassungen</translation>
-    </message>
-    <message>
-        <source>%1 of %2 groups</source>
-        <translation>%1 von %2 Gruppen</translation>
-    </message>
-    <message>
         <source>To review: %1</source>
         <translation>Zu prüfen: %1</translation>
     </message>
     <message>
         <source>%1 decided</source>
         <translation>%1 entschieden</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <comment>numbers of groups and of versions</comment>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>shown, all groups</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1343,14 +1345,6 @@ mit
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
-    <message>
-        <source>1 track</source>
-        <translation>1 Titel</translation>
-    </message>
-    <message>
-        <source>%1 tracks</source>
-        <translation>%1 Titel</translation>
-    </message>
 </context>
 <context>
     <name>contrafact::GroupCardDelegate</name>
@@ -1373,10 +1367,6 @@ mit
         <translation>%1 bestätigt</translation>
     </message>
     <message>
-        <source>%1 versions</source>
-        <translation>%1 Fassungen</translation>
-    </message>
-    <message>
         <source>weak link, %1</source>
         <translation>schwache Verbindung, %1</translation>
     </message>
@@ -1388,8 +1378,9 @@ mit
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>%1, %2 versions, %3 sure: %4</source>
-        <translation>%1, %2 Fassungen, zu %3 sicher: %4</translation>
+        <source>%1, %2, %3 sure: %4</source>
+        <comment>title, number of versions, percentage, members</comment>
+        <translation>%1, %2, zu %3 sicher: %4</translation>
     </message>
 </context>
 <context>
@@ -1411,16 +1402,8 @@ mit
         <translation>Grau</translation>
     </message>
     <message>
-        <source>Similarity of %1 tracks</source>
-        <translation>Ähnlichkeit von %1 Titeln</translation>
-    </message>
-    <message>
         <source>Comparing…</source>
         <translation>Vergleiche …</translation>
-    </message>
-    <message>
-        <source>%1 tracks, each with each</source>
-        <translation>%1 Titel, jeder mit jedem</translation>
     </message>
     <message>
         <source>No heatmap</source>
@@ -1435,10 +1418,6 @@ mit
         <translation>Wählen Sie zwei oder mehr analysierte Titel in der Sammlung oder eine Gruppe von Coverversionen, um zu sehen, wie ähnlich sie einander sind: Fassungen eines Werks zeigen sich als helle Blöcke.</translation>
     </message>
     <message>
-        <source>%1 groups, %2 pairs at %3 or more</source>
-        <translation>%1 Gruppen, %2 Paare ab %3</translation>
-    </message>
-    <message>
         <source>itself</source>
         <translation>mit sich selbst</translation>
     </message>
@@ -1450,6 +1429,21 @@ mit
     <message>
         <source>Point at a cell to see its two tracks; click it or press Enter to hear them. The wheel zooms, dragging moves.</source>
         <translation>Zeigen Sie auf eine Zelle, um ihre beiden Titel zu sehen; Klick oder Eingabetaste spielt sie. Das Rad vergrößert, Ziehen verschiebt.</translation>
+    </message>
+    <message>
+        <source>Similarity of %1</source>
+        <comment>a number of tracks</comment>
+        <translation>Ähnlichkeit: %1</translation>
+    </message>
+    <message>
+        <source>%1, each with each</source>
+        <comment>a number of tracks</comment>
+        <translation>%1, jeder mit jedem</translation>
+    </message>
+    <message>
+        <source>%1, %2 at %3 or more</source>
+        <comment>numbers of groups and of pairs</comment>
+        <translation>%1, %2 ab %3</translation>
     </message>
 </context>
 <context>
@@ -1525,14 +1519,6 @@ mit
         <translation>Fehlend oder offline</translation>
     </message>
     <message>
-        <source>%1 tracks</source>
-        <translation>%1 Titel</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tracks</source>
-        <translation>%1 von %2 Titeln</translation>
-    </message>
-    <message>
         <source>No version of this song in your library yet.</source>
         <translation>Noch keine Fassung dieses Stücks in der Sammlung.</translation>
     </message>
@@ -1547,6 +1533,11 @@ mit
     <message>
         <source>Looking for versions…</source>
         <translation>Fassungen werden gesucht …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>shown, all tracks</comment>
+        <translation>%2, %1 gezeigt</translation>
     </message>
 </context>
 <context>
@@ -1786,16 +1777,16 @@ mit
         <translation>Das Medley konnte nicht gespeichert werden. %1</translation>
     </message>
     <message>
-        <source>This list needs the rendered medley: render it first. A list is written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
-        <translation>Diese Liste braucht das ausgegebene Medley: Es zuerst ausgeben. Eine Liste wird als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
-    </message>
-    <message>
         <source>The list could not be saved. %1</source>
         <translation>Die Liste konnte nicht gespeichert werden. %1</translation>
     </message>
     <message>
         <source>%1. Orders are found by key, tempo and loudness alone.</source>
         <translation>%1. Reihenfolgen werden allein nach Tonart, Tempo und Lautheit gefunden.</translation>
+    </message>
+    <message>
+        <source>A CUE sheet needs the rendered medley: render it first, under a name without quotation marks, of 99 pieces at most. Lists are written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
+        <translation>Ein CUE-Sheet braucht das ausgegebene Medley: Es zuerst ausgeben, unter einem Namen ohne Anführungszeichen, mit höchstens 99 Stücken. Listen werden als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +1829,18 @@ mit
     <message>
         <source>M3U playlist (*.m3u8);;XSPF playlist (*.xspf);;Table (*.csv);;CUE sheet (*.cue);;Rekordbox collection (*.xml)</source>
         <translation>M3U-Wiedergabeliste (*.m3u8);;XSPF-Wiedergabeliste (*.xspf);;Tabelle (*.csv);;CUE-Sheet (*.cue);;Rekordbox-Sammlung (*.xml)</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. What it holds will be lost.</source>
+        <translation>„%1“ gibt es schon. Der Inhalt geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2609,42 @@ mit
         <source>%1 semitones</source>
         <translation>%1 Halbtöne</translation>
     </message>
+    <message>
+        <source>A file of that name is there already</source>
+        <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>1 track</source>
+        <translation>1 Titel</translation>
+    </message>
+    <message>
+        <source>%1 tracks</source>
+        <translation>%1 Titel</translation>
+    </message>
+    <message>
+        <source>1 group</source>
+        <translation>1 Gruppe</translation>
+    </message>
+    <message>
+        <source>%1 groups</source>
+        <translation>%1 Gruppen</translation>
+    </message>
+    <message>
+        <source>1 version</source>
+        <translation>1 Fassung</translation>
+    </message>
+    <message>
+        <source>%1 versions</source>
+        <translation>%1 Fassungen</translation>
+    </message>
+    <message>
+        <source>1 pair</source>
+        <translation>1 Paar</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 Paare</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::TrackModel</name>
@@ -2700,10 +2739,6 @@ mit
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>Puzzles of %1 tracks that neither was trained on: the new network has %2 of the joins right, the one that came with the program %3.</source>
-        <translation>Puzzles aus %1 Titeln, mit denen keines trainiert wurde: Das neue Netz hat %2 der Übergänge richtig, das mitgelieferte %3.</translation>
-    </message>
-    <message>
         <source>%1 It is better.</source>
         <translation>%1 Es ist besser.</translation>
     </message>
@@ -2734,6 +2769,10 @@ mit
     <message>
         <source>The network that came with the program is in use.</source>
         <translation>Das mitgelieferte Netz ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>In puzzles of tracks that neither was trained on (%1) the new network has %2 of the joins right, the one that came with the program %3.</source>
+        <translation>In Puzzles aus Titeln, mit denen keines trainiert wurde (%1), hat das neue Netz %2 der Übergänge richtig, das mitgelieferte %3.</translation>
     </message>
 </context>
 <context>

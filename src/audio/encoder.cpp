@@ -14,7 +14,6 @@ extern "C" {
 #include "audio/encoding_format.h"
 #include "audio/ffmpeg_log.h"
 #include "audio/wav_cues.h"
-#include "core/file_replacement.h"
 
 namespace contrafact {
 
@@ -31,9 +30,9 @@ using FifoHandle = std::unique_ptr<AVAudioFifo, FifoDeleter>;
 } // namespace
 
 struct AudioEncoder::Impl {
-    Impl(const std::filesystem::path& path, const EncodingFormat& wanted)
+    Impl(FileReplacement place, const EncodingFormat& wanted)
         : format(wanted)
-        , file(path) {}
+        , file(std::move(place)) {}
 
     // Each gives FFmpeg's error number, or 0.
     int open(const EncodingTags& tags);
@@ -212,13 +211,13 @@ int AudioEncoder::Impl::close() {
 }
 
 Result<AudioEncoder> AudioEncoder::create(const std::filesystem::path& path,
-                                          const EncodingTags& tags) {
+                                          const EncodingTags& tags, Existing existing) {
     const EncodingFormat* format = encodingFormatOf(path);
     if (format == nullptr)
         return failure(ErrorCode::BadFormat, "can be written: " + encodableSuffixes(), path);
     const FfmpegLog log;
     try {
-        auto impl = std::make_unique<Impl>(path, *format);
+        auto impl = std::make_unique<Impl>(FileReplacement(path, existing), *format);
         if (const int error = impl->open(tags); error < 0)
             return failure(log.writingError(error, path));
         return AudioEncoder(std::move(impl));

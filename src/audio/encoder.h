@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "audio/stereo_frame.h"
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
@@ -43,14 +44,15 @@ public:
     /// Errors: BadFormat for another suffix; PermissionDenied, FileNotFound (no such folder),
     /// DiskFull, OutOfMemory; Internal where FFmpeg cannot encode it.
     [[nodiscard]] static Result<AudioEncoder> create(const std::filesystem::path& path,
-                                                     const EncodingTags& tags);
+                                                     const EncodingTags& tags,
+                                                     Existing existing = Existing::Kept);
     ~AudioEncoder();
     AudioEncoder(AudioEncoder&&) noexcept;
     AudioEncoder& operator=(AudioEncoder&&) noexcept;
 
     /// Errors: DiskFull and others of writing. After one, the object is of no more use.
     [[nodiscard]] Result<void> write(std::span<const StereoFrame> frames);
-    /// Writes what is still held, and puts the file in its place. Errors: as `write`.
+    /// Writes what is still held, and puts the file in its place. Errors: as `write`; FileExists.
     [[nodiscard]] Result<void> finish();
 
 private:

@@ -11,7 +11,6 @@ extern "C" {
 
 #include "audio/ffmpeg_handles.h"
 #include "audio/ffmpeg_log.h"
-#include "core/file_replacement.h"
 
 namespace contrafact {
 
@@ -68,9 +67,9 @@ int writeFile(const std::filesystem::path& path, std::span<const float> samples,
 } // namespace
 
 Result<void> writeMonoWav(const std::filesystem::path& path, std::span<const float> samples,
-                          int rateHz) {
+                          int rateHz, Existing existing) {
     const FfmpegLog log;
-    FileReplacement file(path);
+    FileReplacement file(path, existing);
     if (const int error = writeFile(file.temporary(), samples, rateHz); error < 0)
         return failure(log.writingError(error, path));
     return file.commit();

@@ -4,14 +4,16 @@
 #include <filesystem>
 #include <span>
 
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
 
-/// Writes, or replaces as a whole, a mono WAV file of 16-bit integers: nothing but a header and the
-/// samples, undithered; those beyond -1..1 are clipped. Errors: those of `writeError`; Internal
-/// where FFmpeg cannot write it.
+/// Writes a mono WAV file of 16-bit integers: nothing but a header and the samples, undithered;
+/// those beyond -1..1 are clipped. Errors: those of `checkWritable`; Internal where FFmpeg cannot
+/// write it.
 [[nodiscard]] Result<void> writeMonoWav(const std::filesystem::path& path,
-                                        std::span<const float> samples, int rateHz);
+                                        std::span<const float> samples, int rateHz,
+                                        Existing existing = Existing::Kept);
 
 } // namespace contrafact

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <cstdio>
 #include <iostream>
 #include <limits>
 
@@ -14,6 +13,7 @@
 #include "cli/pair_json.h"
 #include "console/command.h"
 #include "console/model_options.h"
+#include "console/print_formatted.h"
 #include "core/path_text.h"
 #include "core/processor_time.h"
 #include "nn/track_embedder.h"
@@ -96,7 +96,12 @@ Result<double> storeCost(const FileAnalysis& analysis,
         return failureOf(added);
     const AnalysisRecord record{
         added->front().id, analysis.audioHash, {}, analysis.features, embedding};
-    return leastCpuSeconds(runs, [&] { (void)catalogue->analyses().save(record); });
+    Result<void> saved;
+    const double seconds = leastCpuSeconds(runs, [&] {
+        if (saved)
+            saved = catalogue->analyses().save(record);
+    });
+    return saved.map([seconds] { return seconds; });
 }
 
 double alignCost(const PitchClassProfile& profile, int runs) {
@@ -147,16 +152,16 @@ Json costsJson(const std::filesystem::path& file, const FileCosts& costs) {
 void printCosts(const std::filesystem::path& file, const FileCosts& costs) {
     std::cout << displayPath(file) << ", " << clockText(costs.audioSeconds) << '\n';
     const auto line = [&](const char* name, double seconds) {
-        std::printf("  %-22s %8.4f s CPU  %5.2f x decoding\n", name, seconds,
-                    seconds / costs.decode);
+        printFormatted("  %-22s %8.4f s CPU  %5.2f x decoding\n", name, seconds,
+                       seconds / costs.decode);
     };
     line("decode", costs.decode);
     line("features", costs.analyse - costs.decode);
     line("embedding", costs.embed);
     line("store", costs.store);
     line("whole analysis", costs.whole());
-    std::printf("  %-22s %8.2f ms CPU\n", "aligned with itself", costs.alignMilliseconds);
-    std::fflush(stdout);
+    printFormatted("  %-22s %8.2f ms CPU\n", "aligned with itself", costs.alignMilliseconds);
+    std::cout.flush();
 }
 
 Result<void> bench(const BenchCommand& command) {
@@ -176,7 +181,7 @@ Result<void> bench(const BenchCommand& command) {
     if (command.asJson)
         std::cout << Json{{"files", files}, {"peak_memory_mb", peakMegabytes()}}.dump(2) << '\n';
     else
-        std::printf("peak memory %.0f MB\n", peakMegabytes());
+        printFormatted("peak memory %.0f MB\n", peakMegabytes());
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "core/decimal.h"
 #include "core/path_text.h"
 #include "covers/track_comparison.h"
+#include "nn/track_embedder.h"
 
 namespace contrafact {
 
@@ -58,6 +59,9 @@ Result<void> compare(const CompareCommand& command) {
         return failureOf(comparison);
     if (comparison->pair.scores.embedding && !fitted)
         noteUncalibrated(fitted.error());
+    if (!comparison->pair.scores.embedding)
+        if (const auto network = loadTrackEmbedder(command.model.folder); !network)
+            noteAlignmentAlone(network.error());
     const auto name = [&](TrackId id) {
         return displayPath(id == comparison->a.track ? command.a : command.b);
     };

@@ -7,6 +7,7 @@
 #include "cli/track_names.h"
 #include "console/command.h"
 #include "console/model_options.h"
+#include "core/decimal.h"
 #include "covers/cover_search.h"
 
 namespace contrafact {
@@ -36,12 +37,12 @@ Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& nam
         return {};
     }
     for (const CoverGroup& group : *groups) {
-        std::cout << "Group " << group.id.value << ": " << group.members.size() << " versions, "
-                  << std::lround(100.0F * group.confidence) << " % sure\n";
+        std::cout << "Group " << group.id.value << ": " << counted(group.members.size(), "version")
+                  << ", " << std::lround(100.0F * group.confidence) << " % sure\n";
         for (const TrackId member : group.members)
             std::cout << "  " << names.path(member) << '\n';
     }
-    std::cout << groups->size() << " groups at a probability of " << threshold << '\n';
+    std::cout << counted(groups->size(), "group") << " at a probability of " << threshold << '\n';
     return {};
 }
 
@@ -105,7 +106,9 @@ void addCoversCommand(CLI::App& program) {
     command.library.addTo(app);
     command.model.addTo(app);
     app.add_option("--track", command.track, "Rank the versions of this file");
-    app.add_option("--top", command.top, "Number of matches")->capture_default_str();
+    app.add_option("--top", command.top, "Number of matches")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     app.add_option("--threshold", command.threshold, "Probability from which a link counts")
         ->check(CLI::Range(0.0, 1.0))
         ->default_str("the model's");

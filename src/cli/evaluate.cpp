@@ -10,6 +10,7 @@
 #include "console/group_list.h"
 #include "console/model_options.h"
 #include "console/terminal_progress.h"
+#include "core/decimal.h"
 #include "covers/collection_scores.h"
 #include "evaluation/calibration.h"
 #include "evaluation/metrics.h"
@@ -145,7 +146,7 @@ public:
         const std::size_t onlyInMatrix = m_works.size() - m_common;
         if (onlyInMatrix == 0 && m_onlyListed == 0)
             return std::nullopt;
-        return std::to_string(m_common) + " files are in the matrix and in the groups, " +
+        return counted(m_common, "file is", "files are") + " in the matrix and in the groups, " +
                std::to_string(onlyInMatrix) + " only in the matrix, " +
                std::to_string(m_onlyListed) + " only in the groups";
     }

@@ -2,9 +2,9 @@
 
 #include "cli/evaluation_report.h"
 
-#include <cstdio>
-
 #include "console/command.h"
+#include "console/print_formatted.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 
 namespace contrafact {
@@ -78,44 +78,46 @@ Json searchJson(const SearchRecall& search) {
 }
 
 void printBreakdown(const ScoreEvaluation::Breakdown& breakdown) {
-    std::printf("  by %-15s queries  pairs  MAP                   Hit@1\n",
-                traitName(breakdown.trait));
+    printFormatted("  by %-15s queries  pairs  MAP                   Hit@1\n",
+                   traitName(breakdown.trait));
     for (const BinMetrics& bin : breakdown.bins) {
-        std::printf("    %-16s %7zu %6zu", bin.name.c_str(), bin.metrics.queries,
-                    bin.metrics.relevant);
+        printFormatted("    %-16s %7zu %6zu", bin.name.c_str(), bin.metrics.queries,
+                       bin.metrics.relevant);
         if (bin.metrics.queries > 0)
             for (const Estimate& estimate : {bin.metrics.meanAveragePrecision, bin.metrics.hitAt1})
-                std::printf("  %.3f [%.3f, %.3f]", estimate.value, estimate.low, estimate.high);
-        std::printf("\n");
+                printFormatted("  %.3f [%.3f, %.3f]", estimate.value, estimate.low, estimate.high);
+        printFormatted("\n");
     }
 }
 
 void printScore(const ScoreEvaluation& score) {
     if (!score.score.empty())
-        std::printf("%s: ", score.score.c_str());
-    std::printf("%zu queries of %zu works\n", score.ranking.queries, score.ranking.works);
+        printFormatted("%s: ", score.score.c_str());
+    printFormatted("%s of %s\n", counted(score.ranking.queries, "query", "queries").c_str(),
+                   counted(score.ranking.works, "work").c_str());
     for (const NamedEstimate& one : estimates(score.ranking))
-        std::printf("  %-18s %7.3f  [%.3f, %.3f]\n", one.label, one.estimate.value,
-                    one.estimate.low, one.estimate.high);
+        printFormatted("  %-18s %7.3f  [%.3f, %.3f]\n", one.label, one.estimate.value,
+                       one.estimate.low, one.estimate.high);
     for (const auto& breakdown : score.breakdowns)
         printBreakdown(breakdown);
 }
 
 void printSearch(const SearchRecall& search) {
-    std::printf("of %zu pairs the search of a library still has\n", search.relevant);
+    printFormatted("of %s the search of a library still has\n",
+                   counted(search.relevant, "pair").c_str());
     for (const SearchRecall::Stage& stage : search.stages) {
-        std::printf("  after the %-12s %5.3f", stage.name.c_str(),
-                    share(stage.survivors.relevant, search.relevant));
+        printFormatted("  after the %-12s %5.3f", stage.name.c_str(),
+                       share(stage.survivors.relevant, search.relevant));
         if (search.startsFromEveryTrack)
-            std::printf(" (%.3f from either side)",
-                        share(stage.survivors.fromEitherSide, search.relevant));
+            printFormatted(" (%.3f from either side)",
+                           share(stage.survivors.fromEitherSide, search.relevant));
         if (stage.lookedAtAll())
-            std::printf("  all %zu: too few to leave any out\n", stage.of);
+            printFormatted("  all %zu: too few to leave any out\n", stage.of);
         else if (stage.goesOnFrom)
-            std::printf("  best %zu of %zu, and all from probability %.2f\n", stage.depth, stage.of,
-                        static_cast<double>(*stage.goesOnFrom));
+            printFormatted("  best %zu of %zu, and all from probability %.2f\n", stage.depth,
+                           stage.of, static_cast<double>(*stage.goesOnFrom));
         else
-            std::printf("  best %zu of %zu\n", stage.depth, stage.of);
+            printFormatted("  best %zu of %zu\n", stage.depth, stage.of);
     }
 }
 
@@ -152,16 +154,17 @@ void printEvaluation(const Evaluation& evaluation) {
     for (const ScoreEvaluation& score : evaluation.scores)
         printScore(score);
     if (evaluation.atThreshold)
-        std::printf("at probability %.2f: precision %.3f, recall %.3f (%zu pairs found)\n",
-                    evaluation.atThreshold->threshold, evaluation.atThreshold->precision,
-                    evaluation.atThreshold->recall, evaluation.atThreshold->found);
+        printFormatted("at probability %.2f: precision %.3f, recall %.3f (%s found)\n",
+                       evaluation.atThreshold->threshold, evaluation.atThreshold->precision,
+                       evaluation.atThreshold->recall,
+                       counted(evaluation.atThreshold->found, "pair").c_str());
     if (evaluation.calibrationError)
-        std::printf("calibration error %.3f\n", *evaluation.calibrationError);
+        printFormatted("calibration error %.3f\n", *evaluation.calibrationError);
     if (evaluation.search)
         printSearch(*evaluation.search);
     for (const ScanReport::Failure& one : evaluation.failed)
-        std::printf("failed: %s: %s\n", displayPath(one.path).c_str(),
-                    errorSentence(one.error).c_str());
+        printFormatted("failed: %s: %s\n", displayPath(one.path).c_str(),
+                       errorSentence(one.error).c_str());
 }
 
 } // namespace contrafact

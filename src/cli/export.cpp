@@ -89,20 +89,6 @@ void printCsv(const Library& library, const TrackNames& names) {
     }
 }
 
-void printPlaylist(const Library& library, const TrackNames& names) {
-    std::cout << "#EXTM3U\n";
-    for (const CoverGroup& group : library.groups) {
-        for (const TrackId member : group.members) {
-            const Track* track = names.find(member);
-            if (track == nullptr)
-                continue;
-            std::cout << "#EXTINF:" << std::lround(track->durationSeconds) << ','
-                      << track->tags.artist << " - " << track->tags.title << '\n'
-                      << track->path.native() << '\n';
-        }
-    }
-}
-
 Result<Library> readLibrary(const CalibratedLibrary& library, std::int64_t onlyGroup) {
     auto tracks = library.catalogue.tracks().all();
     if (!tracks)
@@ -134,7 +120,7 @@ Result<void> exportLibrary(const ExportCommand& command) {
     else if (command.format == "html")
         std::cout << htmlReport(library->groups, names);
     else
-        printPlaylist(*library, names);
+        std::cout << m3u8Playlist(library->groups, names);
     return {};
 }
 
@@ -148,7 +134,8 @@ void addExportCommand(CLI::App& program) {
     app.add_option("--format", command.format, "Form of the list")
         ->check(CLI::IsMember({"json", "csv", "m3u8", "xspf", "html"}))
         ->capture_default_str();
-    app.add_option("--group", command.group, "Only this group");
+    app.add_option("--group", command.group, "Only this group")
+        ->check(CLI::Range(1, 1'000'000'000));
 }
 
 } // namespace contrafact

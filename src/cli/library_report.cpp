@@ -7,6 +7,9 @@
 
 #include "core/decimal.h"
 #include "core/key_name.h"
+#include "core/utf8.h"
+#include "rendering/m3u8.h"
+#include "rendering/track_list_parts.h"
 #include "rendering/xml_text.h"
 #include "rendering/xspf.h"
 
@@ -48,7 +51,7 @@ std::string percent(float share) {
 }
 
 std::string titleOf(const Track& track) {
-    return track.tags.title.empty() ? displayPath(track.path.stem()) : track.tags.title;
+    return listedTitle(track.tags.title, track.path);
 }
 
 xml_node addTable(xml_node section, const char* caption,
@@ -85,8 +88,8 @@ std::string nameOf(TrackId id, const TrackNames& names) {
     const Track* track = names.find(id);
     if (track == nullptr)
         return {};
-    return track->tags.artist.empty() ? titleOf(*track)
-                                      : track->tags.artist + " \xC2\xB7 " + titleOf(*track);
+    const std::string artist = oneLine(track->tags.artist);
+    return artist.empty() ? titleOf(*track) : artist + " \xC2\xB7 " + titleOf(*track);
 }
 
 void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames& names) {
@@ -94,9 +97,7 @@ void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links)
         addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
-                       relationName(pair.relation),
-                       (pair.keyShiftSemitones < 0 ? "" : "+") +
-                           std::to_string(pair.keyShiftSemitones) + " semitones",
+                       relationName(pair.relation), semitonesText(pair.keyShiftSemitones),
                        decimal(pair.tempoRatio, 2) + "\xC3\x97"});
 }
 
@@ -115,13 +116,21 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     const xml_node section = body.append_child("section");
     addElement(section, "h2", titleOf(*members.front()));
     addElement(section, "p",
-               std::to_string(members.size()) + " versions, " + percent(group.confidence) +
-                   " sure");
+               counted(members.size(), "version") + ", " + percent(group.confidence) + " sure");
     addMembers(section, members);
     addPairs(section, group.links, names);
 }
 
 } // namespace
+
+std::string m3u8Playlist(std::span<const CoverGroup> groups, const TrackNames& names) {
+    std::vector<M3u8Track> tracks;
+    for (const CoverGroup& group : groups)
+        for (const Track* track : membersOf(group, names))
+            tracks.push_back({track->path, track->tags.title, track->tags.artist,
+                              track->durationSeconds, std::nullopt});
+    return m3u8({}, tracks);
+}
 
 std::string xspfPlaylist(std::span<const CoverGroup> groups, const TrackNames& names) {
     std::vector<XspfTrack> tracks;
@@ -141,9 +150,7 @@ std::string htmlReport(std::span<const CoverGroup> groups, const TrackNames& nam
     const xml_node body = page.append_child("body");
     addElement(body, "h1", kTitle);
     addElement(body, "p",
-               groups.empty()
-                   ? "No versions were found."
-                   : std::to_string(groups.size()) + (groups.size() == 1 ? " group" : " groups"));
+               groups.empty() ? "No versions were found." : counted(groups.size(), "group"));
     for (const CoverGroup& group : groups)
         addSection(body, group, names);
     std::ostringstream stream;

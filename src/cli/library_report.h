@@ -9,6 +9,9 @@
 
 namespace contrafact {
 
+/// An M3U playlist of the groups' members, group after group.
+[[nodiscard]] std::string m3u8Playlist(std::span<const CoverGroup> groups, const TrackNames& names);
+
 /// An XSPF 1 playlist of the groups' members, group after group.
 [[nodiscard]] std::string xspfPlaylist(std::span<const CoverGroup> groups, const TrackNames& names);
 

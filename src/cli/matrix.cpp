@@ -23,6 +23,7 @@ struct MatrixCommand {
     ModelOptions model;
     ScoreKind score = ScoreKind::Fused;
     int jobs = 1;
+    Existing existing = Existing::Kept;
 };
 
 Result<std::vector<std::size_t>> queryRows(const MatrixCommand& command,
@@ -54,6 +55,8 @@ Result<CollectionScores> scored(const MatrixCommand& command,
 }
 
 Result<void> writeMatrix(const MatrixCommand& command) {
+    if (auto allowed = checkWritable(command.out, command.existing); !allowed)
+        return allowed;
     auto files = readFileList(command.list);
     if (!files)
         return failureOf(files);
@@ -74,7 +77,7 @@ Result<void> writeMatrix(const MatrixCommand& command) {
     matrix.distances = Matrix(rows->size(), matrix.files.size());
     for (std::size_t i = 0; i < rows->size(); ++i)
         std::copy_n(all.row((*rows)[i]).begin(), all.columns(), matrix.distances.row(i).begin());
-    return saveMirexMatrix(command.out, matrix);
+    return saveMirexMatrix(command.out, matrix, command.existing);
 }
 
 } // namespace
@@ -85,6 +88,7 @@ void addMatrixCommand(CLI::App& program) {
     app.add_option("--list", command.list, "The collection, one path a line")->required();
     app.add_option("--queries", command.queries, "The queries; all of the list if not given");
     app.add_option("--out", command.out, "The file to write")->required();
+    addForce(app, command.existing);
     command.model.addTo(app);
     app.add_option("--score", command.score, "What is measured")
         ->transform(CLI::CheckedTransformer(scoreKinds()));

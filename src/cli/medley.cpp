@@ -2,6 +2,7 @@
 
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/medley_pieces.h"
@@ -21,6 +22,7 @@ struct MedleyCommand {
     PieceOptions pieces;
     std::filesystem::path out;
     std::vector<std::filesystem::path> lists;
+    Existing existing = Existing::Kept;
     std::string title;
     std::string transition; // empty: what suits --match-tempo
     int bars = 4;
@@ -53,14 +55,15 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
     std::vector<std::filesystem::path> inputs;
     for (const TrackPassage& passage : passages)
         inputs.push_back(passage.file);
-    if (auto allowed = checkOutput(command.out, inputs); !allowed)
+    if (auto allowed = checkOutput(command.out, inputs, command.existing); !allowed)
         return allowed;
+    std::set<std::filesystem::path> named;
     for (const auto& list : command.lists) {
-        if (!isTrackList(list))
-            return failure(ErrorCode::BadFormat, "a list can be written as " + trackListSuffixes(),
-                           list);
-        if (auto allowed = checkWritable(list); !allowed)
+        if (auto allowed = checkTrackList(list, command.out, passages.size(), command.existing);
+            !allowed)
             return allowed;
+        if (!named.insert(std::filesystem::absolute(list).lexically_normal()).second)
+            return failure(ErrorCode::BadFormat, "two lists cannot be one file", list);
     }
     return {};
 }
@@ -68,12 +71,14 @@ Result<void> checkFiles(const MedleyCommand& command, const std::vector<TrackPas
 Result<void> writeFiles(const MedleyCommand& command, const PlannedMedley& planned,
                         const MedleyTimeline& timeline, const ProgressCallback& progressed,
                         std::stop_token stop) {
-    const auto rendered = renderFile(planned.plan, timeline, command.out, progressed,
-                                     std::move(stop), readAheadOnThreads());
+    const auto rendered = renderFile(planned.plan, timeline, {command.out, command.existing},
+                                     progressed, std::move(stop), readAheadOnThreads());
     if (!rendered)
         return rendered;
     for (const auto& list : command.lists)
-        if (auto written = writeTrackList({planned.plan, timeline, command.out, list}); !written)
+        if (auto written =
+                writeTrackList({planned.plan, timeline, command.out, list, command.existing});
+            !written)
             return written;
     return {};
 }
@@ -114,6 +119,7 @@ void addOptions(CLI::App& app, MedleyCommand& command) {
     app.add_option("--export", command.lists,
                    "Also write a list: m3u8, xspf, csv, cue or xml (Rekordbox); more than once")
         ->allow_extra_args(false);
+    addForce(app, command.existing);
     app.add_option("--title", command.title, "What the medley is called");
     app.add_option("--transition", command.transition, "How pieces are joined")
         ->check(CLI::IsMember({"cut", "crossfade", "blend"}))

@@ -88,7 +88,7 @@ void addOptions(CLI::App& app, OrderCommand& command) {
     app.add_flag("--lock-first", command.pieces.lockFirst, "The first clip stays first");
     app.add_flag("--lock-last", command.pieces.lockLast, "The last clip stays last");
     const auto addWeight = [&app](const char* name, double& weight, const char* text) {
-        app.add_option(name, weight, text)->check(CLI::NonNegativeNumber)->capture_default_str();
+        app.add_option(name, weight, text)->check(CLI::Range(0.0, 1000.0))->capture_default_str();
     };
     addWeight("--weight-sequence", command.weights.sequence, "How much the network counts");
     addWeight("--weight-key", command.weights.key, "How much keys that fit count");

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "core/decimal.h"
 
@@ -28,12 +29,17 @@ Json pairJson(const Pair& pair, const TrackName& name) {
             {"passages", std::move(passages)}};
 }
 
+std::string semitonesText(int semitones) {
+    return (semitones < 0 ? "-" : "+") +
+           counted(static_cast<std::size_t>(std::abs(semitones)), "semitone");
+}
+
 std::string pairLine(const Pair& pair) {
     char text[128];
-    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %+d semitones  %.2fx  %zu passage%s",
+    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s  %.2fx  %s",
                   100.0 * static_cast<double>(pair.probability), relationName(pair.relation),
-                  pair.keyShiftSemitones, pair.tempoRatio, pair.passages.size(),
-                  pair.passages.size() == 1 ? "" : "s");
+                  semitonesText(pair.keyShiftSemitones).c_str(), pair.tempoRatio,
+                  counted(pair.passages.size(), "passage").c_str());
     return text;
 }
 

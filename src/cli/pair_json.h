@@ -21,6 +21,9 @@ using TrackName = std::function<std::string(TrackId)>;
 /// The same in one line for people: "92 %  cover  +3 semitones  1.12x  2 passages".
 [[nodiscard]] std::string pairLine(const Pair& pair);
 
+/// "+3 semitones", "-1 semitone".
+[[nodiscard]] std::string semitonesText(int semitones);
+
 /// "1:07" from seconds.
 [[nodiscard]] std::string clockText(double seconds);
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/evaluation_report.h"
+#include "console/print_formatted.h"
 
 namespace contrafact {
 
@@ -43,7 +44,7 @@ Json puzzleJson(const PuzzleReport& report) {
 
 void printPuzzleTable(std::span<const PuzzleOutcome> outcomes,
                       std::span<const PuzzleFigures> figures) {
-    std::printf("pieces  puzzles  pairwise (95 %% interval, chance)  whole order\n");
+    printFormatted("pieces  puzzles  pairwise (95 %% interval, chance)  whole order\n");
     const auto cell = [](const Estimate& estimate, double chance) {
         char text[64];
         std::snprintf(text, sizeof text, "%.3f (%.3f to %.3f, %.3f)", estimate.value, estimate.low,
@@ -51,12 +52,12 @@ void printPuzzleTable(std::span<const PuzzleOutcome> outcomes,
         return std::string(text);
     };
     for (const PuzzleFigures& one : figures)
-        std::printf("%6zu  %7zu  %-32s  %s\n", one.pieces, one.puzzles,
-                    cell(one.pairwise, one.pairwiseChance).c_str(),
-                    cell(one.global, one.globalChance).c_str());
+        printFormatted("%6zu  %7zu  %-32s  %s\n", one.pieces, one.puzzles,
+                       cell(one.pairwise, one.pairwiseChance).c_str(),
+                       cell(one.global, one.globalChance).c_str());
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         if (!outcomes[i].reason.empty())
-            std::printf("puzzle %zu left out: %s\n", i, outcomes[i].reason.c_str());
+            printFormatted("puzzle %zu left out: %s\n", i, outcomes[i].reason.c_str());
 }
 
 } // namespace contrafact

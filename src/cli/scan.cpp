@@ -9,6 +9,7 @@
 #include "cli/pair_json.h"
 #include "console/command.h"
 #include "console/terminal_progress.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "covers/cover_search.h"
 
@@ -39,7 +40,7 @@ Json reportJson(const ScanReport& report) {
 void printReport(const ScanReport& report) {
     for (const ScanReport::Failure& one : report.failed)
         std::cout << displayPath(one.path) << ": " << errorSentence(one.error) << '\n';
-    std::cout << report.found << " files found: " << report.analysed << " analysed, "
+    std::cout << counted(report.found, "file") << " found: " << report.analysed << " analysed, "
               << report.unchanged << " unchanged, " << report.failed.size() << " failed; "
               << clockText(report.audioSeconds) << " of audio in " << clockText(report.seconds)
               << '\n';

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
@@ -31,11 +32,15 @@ Subcommand<Arguments> addCommand(CLI::App& program, const char* name, const char
     return {app, *arguments};
 }
 
+/// `--force`, shared by the commands that write files: without it what is there is kept.
+void addForce(CLI::App& command, Existing& existing);
+
 /// `--jobs`, shared by the commands that analyse files.
 void addJobs(CLI::App& command, int& jobs);
 
 /// Parses and runs; `--verbose`, or `CONTRAFACT_LOG=1` in the environment, sends the log to
-/// standard error. Returns the exit code: 0 done, 1 the job itself failed, 2 usage.
+/// standard error. Numbers that are none are refused, whatever the option. Returns the exit code: 0
+/// done, 1 the job itself failed or not all could be printed, 2 usage.
 [[nodiscard]] int runProgram(CLI::App& program, int argumentCount, char** arguments);
 
 /// What an error means, in a sentence for people.

@@ -5,7 +5,8 @@
 
 namespace contrafact {
 
-/// A text as one field of a comma-separated table (RFC 4180): in quotes where it has to be.
+/// A text as one field of a comma-separated table (RFC 4180): on one line, in quotes where it has
+/// to be, and after an apostrophe where a spreadsheet would take it for a formula.
 [[nodiscard]] std::string csvField(const std::string& text);
 
 } // namespace contrafact

@@ -20,4 +20,9 @@ double rounded(double value) {
     return std::round(value * 1000.0) / 1000.0;
 }
 
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+    const std::string several = many.empty() ? one + 's' : many;
+    return std::to_string(count) + ' ' + (count == 1 ? one : several);
+}
+
 } // namespace contrafact

@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cstddef>
 #include <string>
 
 namespace contrafact {
@@ -12,5 +13,9 @@ namespace contrafact {
 /// To three decimals, which are all that measured numbers carry; floats printed whole look like
 /// more.
 [[nodiscard]] double rounded(double value);
+
+/// A count with its noun: "1 track", "2 tracks". many: where it is not `one` with an s.
+[[nodiscard]] std::string counted(std::size_t count, const std::string& one,
+                                  const std::string& many = {});
 
 } // namespace contrafact

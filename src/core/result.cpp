@@ -22,6 +22,7 @@ constexpr std::array kNames{
     NamedCode{ErrorCode::TooShort, "too-short"},
     NamedCode{ErrorCode::Silent, "silent"},
     NamedCode{ErrorCode::DiskFull, "disk-full"},
+    NamedCode{ErrorCode::FileExists, "file-exists"},
     NamedCode{ErrorCode::CatalogueCorrupt, "catalogue-corrupt"},
     NamedCode{ErrorCode::CatalogueTooNew, "catalogue-too-new"},
     NamedCode{ErrorCode::CatalogueBusy, "catalogue-busy"},

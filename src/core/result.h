@@ -20,6 +20,7 @@ enum class ErrorCode {
     TooShort,         ///< decodes, but holds too little sound to say anything about
     Silent,           ///< decodes to silence
     DiskFull,         ///< no space left
+    FileExists,       ///< a file is in the way that nobody said to replace
     CatalogueCorrupt, ///< the catalogue cannot be read as one
     CatalogueTooNew,  ///< written by a later version
     CatalogueBusy,    ///< another process holds it

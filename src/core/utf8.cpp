@@ -39,6 +39,14 @@ bool fits(std::string_view text, const SequenceForm& form) {
     return true;
 }
 
+/// Control characters are U+0000..1F, 7F and 80..9F.
+bool isBreak(std::string_view sequence) {
+    const auto byte = static_cast<unsigned char>(sequence.front());
+    if (sequence.size() == 2)
+        return byte == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
+    return byte < 0x20 || byte == 0x7F || sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9";
+}
+
 } // namespace
 
 std::size_t utf8SequenceLength(std::string_view text) {
@@ -97,6 +105,24 @@ std::string tagText(std::string_view text) {
     while (isCut)
         isCut = std::ranges::any_of(kNothing, cut);
     return std::string(rest);
+}
+
+std::string oneLine(std::string_view text) {
+    const std::string valid = validUtf8(text);
+    std::string line;
+    bool isBroken = false;
+    for (std::string_view rest = valid; !rest.empty();) {
+        const std::string_view sequence = rest.substr(0, utf8SequenceLength(rest));
+        if (!isBreak(sequence)) {
+            line += isBroken ? " " : "";
+            line += sequence;
+        }
+        isBroken = isBreak(sequence);
+        rest.remove_prefix(sequence.size());
+    }
+    line.erase(0, line.find_first_not_of(' '));
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line;
 }
 
 } // namespace contrafact

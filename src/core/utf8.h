@@ -21,4 +21,9 @@ namespace contrafact {
 /// around it.
 [[nodiscard]] std::string tagText(std::string_view text);
 
+/// Text as valid UTF-8 on one line, for lists that hold a thing a line: a run of control characters
+/// or of U+2028 and U+2029, which break lines too, becomes one blank; none stands at either end.
+/// Empty where nothing could be seen.
+[[nodiscard]] std::string oneLine(std::string_view text);
+
 } // namespace contrafact

@@ -137,15 +137,11 @@ Result<MirexMatrix> readMirexMatrix(std::istream& stream) {
     return reader.problem("the Q/R line is missing");
 }
 
-Result<void> saveMirexMatrix(const std::filesystem::path& path, const MirexMatrix& matrix) {
-    std::ofstream stream(path, std::ios::binary);
-    if (!stream)
-        return failure(ErrorCode::PermissionDenied, "cannot write", path);
-    writeMirexMatrix(stream, matrix);
-    stream.close();
-    if (!stream)
-        return failure(ErrorCode::DiskFull, "writing failed", path);
-    return {};
+Result<void> saveMirexMatrix(const std::filesystem::path& path, const MirexMatrix& matrix,
+                             Existing existing) {
+    std::ostringstream text;
+    writeMirexMatrix(text, matrix);
+    return replaceFile(path, text.str(), existing);
 }
 
 Result<MirexMatrix> loadMirexMatrix(const std::filesystem::path& path) {

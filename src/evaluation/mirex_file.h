@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/matrix.h"
 #include "core/result.h"
 #include "evaluation/ranking.h"
@@ -30,9 +31,10 @@ void writeMirexMatrix(std::ostream& stream, const MirexMatrix& matrix);
 /// Reads the format above; any white space separates numbers. Errors: BadFormat with the line.
 [[nodiscard]] Result<MirexMatrix> readMirexMatrix(std::istream& stream);
 
-/// Errors: PermissionDenied, DiskFull.
+/// Errors: those of `replaceFile`.
 [[nodiscard]] Result<void> saveMirexMatrix(const std::filesystem::path& path,
-                                           const MirexMatrix& matrix);
+                                           const MirexMatrix& matrix,
+                                           Existing existing = Existing::Kept);
 /// Errors: FileNotFound, BadFormat.
 [[nodiscard]] Result<MirexMatrix> loadMirexMatrix(const std::filesystem::path& path);
 

@@ -59,13 +59,14 @@ Result<std::vector<MelSong>> readMelSongs(const std::filesystem::path& pack) {
     return songs;
 }
 
-Result<void> writeMelSongs(const std::filesystem::path& pack, std::span<const MelSong> songs) {
+Result<void> writeMelSongs(const std::filesystem::path& pack, std::span<const MelSong> songs,
+                           Existing existing) {
     std::vector<WeightTensor> tensors;
     for (const MelSong& song : songs) {
         tensors.push_back(packedMatrix(song.name, song.levels));
         tensors.push_back(barsOf(song));
     }
-    return writePack(pack, kMelSongs, std::move(tensors));
+    return writePack(pack, kMelSongs, std::move(tensors), existing);
 }
 
 } // namespace contrafact

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/matrix.h"
 #include "core/result.h"
 
@@ -24,8 +25,9 @@ struct MelSong {
 /// All songs of a pack. Errors: ModelMissing, ModelMismatch, PermissionDenied.
 [[nodiscard]] Result<std::vector<MelSong>> readMelSongs(const std::filesystem::path& pack);
 
-/// Writes them in half precision in the safetensors layout. Errors: DiskFull, PermissionDenied.
+/// Writes them in half precision in the safetensors layout. Errors: those of `replaceFile`.
 [[nodiscard]] Result<void> writeMelSongs(const std::filesystem::path& pack,
-                                         std::span<const MelSong> songs);
+                                         std::span<const MelSong> songs,
+                                         Existing existing = Existing::Kept);
 
 } // namespace contrafact

@@ -101,11 +101,11 @@ Result<std::vector<Recording>> readRecordings(const std::filesystem::path& pack)
 }
 
 Result<void> writeRecordings(const std::filesystem::path& pack,
-                             std::span<const Recording> recordings) {
+                             std::span<const Recording> recordings, Existing existing) {
     std::vector<WeightTensor> tensors;
     for (const Recording& recording : recordings)
         tensors.push_back(packedMatrix(recording.name, recording.levels));
-    return writePack(pack, kRecordings, std::move(tensors));
+    return writePack(pack, kRecordings, std::move(tensors), existing);
 }
 
 ConstantQ recordingView(const Recording& recording, std::uint64_t seed, std::uint64_t placementSeed,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/matrix.h"
 #include "core/music.h"
 #include "core/result.h"
@@ -23,9 +24,10 @@ struct Recording {
 /// All recordings of a pack. Errors: ModelMissing, ModelMismatch, PermissionDenied.
 [[nodiscard]] Result<std::vector<Recording>> readRecordings(const std::filesystem::path& pack);
 
-/// Writes them in half precision in the safetensors layout. Errors: DiskFull, PermissionDenied.
+/// Writes them in half precision in the safetensors layout. Errors: those of `replaceFile`.
 [[nodiscard]] Result<void> writeRecordings(const std::filesystem::path& pack,
-                                           std::span<const Recording> recordings);
+                                           std::span<const Recording> recordings,
+                                           Existing existing = Existing::Kept);
 
 /// A clip of a recording as another band might have recorded it on another day: in another key
 /// (-6..5 semitones), at another tempo (0.7 to 1.4 times, drifting), in another room and through

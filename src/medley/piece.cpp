@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/decimal.h"
+#include "features/gated_loudness.h"
 #include "features/key.h"
 #include "features/stereo_loudness.h"
 #include "medley/beat_line.h"
@@ -50,6 +52,29 @@ std::span<float> beatsIn(BeatGrid& grid, const SoundRange& range) {
     return {first, last};
 }
 
+std::string inSeconds(double seconds) {
+    return decimal(seconds, 1) + " s";
+}
+
+/// Why a part of a file cannot be a piece, if so.
+std::optional<std::string> problemOf(const MedleyPiece& piece,
+                                     const std::optional<SoundRange>& part) {
+    constexpr double kRounding = 1.0; // people write whole seconds
+    const std::string length = "the track, which is " + inSeconds(piece.trackSeconds) + " long";
+    if (part && part->end <= part->start)
+        return "the passage ends before it begins";
+    if (piece.start < 0.0)
+        return "the passage begins before " + length;
+    if (piece.start >= piece.trackSeconds)
+        return "the passage begins after the end of " + length;
+    if (part && std::isfinite(part->end) && part->end > piece.trackSeconds + kRounding)
+        return "the passage ends after the end of " + length;
+    if (piece.seconds() < kShortestSeconds)
+        return "the passage is only " + inSeconds(piece.seconds()) + " long, which is less than " +
+               inSeconds(kShortestSeconds);
+    return std::nullopt;
+}
+
 /// Beats as seconds from a moment, without what the tracker's own grid does to them where they are
 /// steady enough to tell.
 std::vector<double> steadyBeats(std::span<const float> beats, double from) {
@@ -91,18 +116,13 @@ Result<MedleyPiece> makePiece(const PieceSource& source, const std::optional<Sou
     piece.soundEnd = features.soundEnd;
     piece.start = part ? part->start : features.soundStart;
     piece.end = part ? std::min(part->end, features.durationSeconds) : features.soundEnd;
-    constexpr double kRounding = 1.0; // people write whole seconds
-    const bool isOutside =
-        part && std::isfinite(part->end) && part->end > features.durationSeconds + kRounding;
-    if (piece.start < 0.0 || piece.seconds() < kShortestSeconds || isOutside)
-        return failure(ErrorCode::BadFormat,
-                       "the passage is not inside the track, which is " +
-                           std::to_string(std::lround(features.durationSeconds)) + " s long",
-                       source.file);
+    if (const auto problem = problemOf(piece, part))
+        return failure(ErrorCode::BadFormat, *problem, source.file);
     piece.beats = features.beats;
     if (features.beats.tempoBpm > 0.0)
         piece.tempoBpm = tempoOf(features.beats, piece.start, piece.end);
     piece.key = keyOf(features, piece.start, piece.end);
+    piece.trackKey = features.key;
     return piece;
 }
 
@@ -128,6 +148,8 @@ Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop) {
     }
     StereoLevels levels = loudness.finish();
     piece.levels = {heard.start, std::move(levels.energies), levels.peak};
+    if (piece.levels.lufs(piece.start, piece.end) <= kSilenceLufs)
+        return failure(ErrorCode::Silent, "nothing of the passage is above -70 dB", piece.file);
     std::ranges::transform(steady, attacks.finish(), beats.begin(), [&](double beat, double later) {
         return static_cast<float>(std::max(0.0, heard.start + beat + later));
     });

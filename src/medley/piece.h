@@ -39,10 +39,11 @@ struct MedleyPiece {
     double soundEnd = 0.0;
     double start = 0.0; ///< what is wanted; joins move it to a downbeat
     double end = 0.0;
-    BeatGrid beats;        ///< of the whole file
-    double tempoBpm = 0.0; ///< between start and end; 0: no pulse known
-    std::optional<MusicalKey> key;
-    std::optional<int> work; ///< that it is a version of
+    BeatGrid beats;                     ///< of the whole file
+    double tempoBpm = 0.0;              ///< between start and end; 0: no pulse known
+    std::optional<MusicalKey> key;      ///< likewise
+    std::optional<MusicalKey> trackKey; ///< of the whole file
+    std::optional<int> work;            ///< that it is a version of
     PieceLevels levels;
     int shiftSemitones = 0; ///< how much higher it is played
 
@@ -66,13 +67,14 @@ struct PieceSource {
 
 /// The part of an analysed file, or all of its sound, with the tempo and key that it has itself
 /// (of the whole file where it is too short to tell). Without levels, and with the beats as they
-/// were tracked. Errors: BadFormat for a part that is not inside the file or shorter than half a
-/// second.
+/// were tracked. Errors: BadFormat for a part that is not inside the file, ends before it begins or
+/// is shorter than half a second.
 [[nodiscard]] Result<MedleyPiece> makePiece(const PieceSource& source,
                                             const std::optional<SoundRange>& part);
 
 /// The piece with its levels, and with its beats where they are heard (features/beat_attacks.h).
-/// Decodes it and a few seconds around it. Errors: those of `StereoReader`.
+/// Decodes it and a few seconds around it. Errors: those of `StereoReader`; Silent where nothing of
+/// it is heard, though something of its file may be.
 [[nodiscard]] Result<MedleyPiece> measured(MedleyPiece piece, std::stop_token stop);
 
 /// What the order of a medley is chosen by.

@@ -24,8 +24,7 @@ void FolderModel::setFolders(const std::vector<LibraryFolder>& folders) {
 
 QString FolderModel::summary(const LibraryFolder& folder) {
     return tr("%1, %2", "number of tracks, state of the folder")
-        .arg(folder.tracks == 1 ? tr("1 track") : tr("%1 tracks").arg(folder.tracks),
-             folderStateLabel(folder.state).toLower());
+        .arg(trackCount(folder.tracks), folderStateLabel(folder.state).toLower());
 }
 
 int FolderModel::rowCount(const QModelIndex& parent) const {

@@ -9,6 +9,7 @@
 
 #include <QMimeData>
 
+#include "models/texts.h"
 #include "models/track_mime.h"
 
 namespace contrafact {
@@ -153,9 +154,8 @@ QString GroupModel::spokenText(int row) const {
     QStringList names;
     for (const GroupCard::Member& member : card.members)
         names << tr("%1 by %2").arg(member.title, member.artist);
-    return tr("%1, %2 versions, %3 sure: %4")
-        .arg(card.title)
-        .arg(card.members.size())
+    return tr("%1, %2, %3 sure: %4", "title, number of versions, percentage, members")
+        .arg(card.title, versionCount(card.members.size()))
         .arg(percentText(static_cast<double>(card.confidence)), names.join(QStringLiteral("; ")));
 }
 

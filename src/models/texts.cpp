@@ -47,6 +47,10 @@ QString traditionalText(const MusicalKey& key) {
                    : QString::fromUtf8(major[tonic]);
 }
 
+QString countText(std::size_t count) {
+    return QLocale().toString(static_cast<qulonglong>(count));
+}
+
 } // namespace
 
 QString pathText(const std::filesystem::path& path) {
@@ -202,6 +206,8 @@ QString errorText(ErrorCode code) {
         return Texts::tr("Nothing but silence");
     case ErrorCode::DiskFull:
         return Texts::tr("The disk is full");
+    case ErrorCode::FileExists:
+        return Texts::tr("A file of that name is there already");
     case ErrorCode::CatalogueCorrupt:
         return Texts::tr("The catalogue is damaged");
     case ErrorCode::CatalogueTooNew:
@@ -222,6 +228,22 @@ QString errorText(ErrorCode code) {
         break;
     }
     return Texts::tr("Something unexpected went wrong");
+}
+
+QString trackCount(std::size_t count) {
+    return count == 1 ? Texts::tr("1 track") : Texts::tr("%1 tracks").arg(countText(count));
+}
+
+QString groupCount(std::size_t count) {
+    return count == 1 ? Texts::tr("1 group") : Texts::tr("%1 groups").arg(countText(count));
+}
+
+QString versionCount(std::size_t count) {
+    return count == 1 ? Texts::tr("1 version") : Texts::tr("%1 versions").arg(countText(count));
+}
+
+QString pairCount(std::size_t count) {
+    return count == 1 ? Texts::tr("1 pair") : Texts::tr("%1 pairs").arg(countText(count));
 }
 
 QString timeLeftText(double seconds) {

@@ -1,6 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cstddef>
+
 #include <QString>
 
 #include "core/pair.h"
@@ -42,6 +44,12 @@ enum class KeyNotation { Traditional, Camelot, OpenKey };
 [[nodiscard]] QString errorText(ErrorCode code);
 /// "about 13 min left"; empty when not known.
 [[nodiscard]] QString timeLeftText(double seconds);
+
+// A count with its noun, in the language of the window: "1 track", "2 tracks".
+[[nodiscard]] QString trackCount(std::size_t count);
+[[nodiscard]] QString groupCount(std::size_t count);
+[[nodiscard]] QString versionCount(std::size_t count);
+[[nodiscard]] QString pairCount(std::size_t count);
 
 /// Letters without case and accents, for searching and sorting.
 [[nodiscard]] QString foldedText(const QString& text);

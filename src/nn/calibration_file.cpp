@@ -11,7 +11,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/file_replacement.h"
 #include "nn/model_card.h"
 #include "nn/weights_file.h"
 
@@ -161,13 +160,14 @@ Result<LogisticCurve> readJoinCurve(const std::filesystem::path& modelFolder) {
 }
 
 Result<void> writeCoverCalibration(const std::filesystem::path& modelFolder,
-                                   const Calibration& values, const CalibrationOrigin& origin) {
+                                   const Calibration& values, const CalibrationOrigin& origin,
+                                   Existing existing) {
     return readModelCard(modelFolder).and_then([&](const ModelCard& card) {
         Json json{{kWeightsKey, card.sha256()},
                   {"fitted_on", origin.fittedOn},
                   {"command", origin.command}};
         list(MemberWriter(json), values);
-        return replaceFile(modelFolder / kCalibrationFile, json.dump(2) + '\n');
+        return replaceFile(modelFolder / kCalibrationFile, json.dump(2) + '\n', existing);
     });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/calibration.h"
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
@@ -32,10 +33,11 @@ readCoverCalibration(const std::filesystem::path& modelFolder);
 /// its own log odds. Errors: those of `readCoverCalibration`.
 [[nodiscard]] Result<LogisticCurve> readJoinCurve(const std::filesystem::path& modelFolder);
 
-/// Writes, or replaces as a whole, the calibration of the cover network in a folder. Errors: those
+/// Writes the calibration of the cover network in a folder. Errors: those
 /// of `readModelCard` and `replaceFile`.
 [[nodiscard]] Result<void> writeCoverCalibration(const std::filesystem::path& modelFolder,
                                                  const Calibration& values,
-                                                 const CalibrationOrigin& origin);
+                                                 const CalibrationOrigin& origin,
+                                                 Existing existing = Existing::Kept);
 
 } // namespace contrafact

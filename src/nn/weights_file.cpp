@@ -10,8 +10,6 @@
 #include <c10/util/Half.h>
 #include <nlohmann/json.hpp>
 
-#include "core/file_replacement.h"
-
 namespace contrafact {
 
 namespace {
@@ -148,8 +146,9 @@ Result<Weights> readWeights(const std::filesystem::path& path) {
     });
 }
 
-Result<void> writeModelFile(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-    return replaceFile(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+Result<void> writeModelFile(const std::filesystem::path& path, std::span<const std::byte> bytes,
+                            Existing existing) {
+    return replaceFile(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, existing);
 }
 
 } // namespace contrafact

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
@@ -42,8 +43,9 @@ struct Weights {
 /// What `decodeWeights` makes of a file. Errors: those of both, with the path.
 [[nodiscard]] Result<Weights> readWeights(const std::filesystem::path& path);
 
-/// See `replaceFile`: the target is the old file or the new one. Errors: those of `writeError`.
+/// See `replaceFile`: the target is the old file or the new one. Errors: those of that.
 [[nodiscard]] Result<void> writeModelFile(const std::filesystem::path& path,
-                                          std::span<const std::byte> bytes);
+                                          std::span<const std::byte> bytes,
+                                          Existing existing = Existing::Replaced);
 
 } // namespace contrafact

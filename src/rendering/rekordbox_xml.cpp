@@ -8,8 +8,9 @@
 
 #include "core/decimal.h"
 #include "core/key_name.h"
-#include "core/path_text.h"
+#include "core/utf8.h"
 #include "medley/levelling.h"
+#include "rendering/lame_delay.h"
 #include "rendering/render.h"
 #include "rendering/track_list_parts.h"
 #include "rendering/xml_text.h"
@@ -38,10 +39,11 @@ std::string location(const std::filesystem::path& file) {
     return "file://localhost" + address.substr(std::string("file://").size());
 }
 
-void addTempos(xml_node track, const BeatGrid& grid) {
+/// delay: seconds by which the program's own time of the file is behind.
+void addTempos(xml_node track, const BeatGrid& grid, double delay = 0.0) {
     for (const TempoMark& mark : tempoMarks(grid))
         add(track, "TEMPO",
-            {{"Inizio", decimal(mark.seconds, 3)},
+            {{"Inizio", decimal(mark.seconds + delay, 3)},
              {"Bpm", decimal(mark.tempoBpm, 2)},
              {"Metro", std::to_string(grid.beatsPerBar) + "/4"},
              {"Battito", "1"}});
@@ -75,21 +77,22 @@ std::vector<std::size_t> firstPieces(const MedleyPlan& plan) {
 void addFile(xml_node collection, const MedleyTrackList& list, std::size_t first, std::size_t id) {
     const auto& pieces = list.plan.pieces;
     const MedleyPiece& piece = pieces[first];
-    const xml_node track =
-        addTrack(collection, id, piece.title.empty() ? displayPath(piece.file.stem()) : piece.title,
-                 piece.artist, piece.trackSeconds);
-    if (piece.tempoBpm > 0.0)
-        addAttribute(track, "AverageBpm", decimal(piece.tempoBpm, 2));
-    if (piece.key)
-        addAttribute(track, "Tonality", shortKeyName(piece.key));
+    const xml_node track = addTrack(collection, id, listedTitle(piece.title, piece.file),
+                                    piece.artist, piece.trackSeconds);
+    if (piece.beats.tempoBpm > 0.0)
+        addAttribute(track, "AverageBpm", decimal(piece.beats.tempoBpm, 2));
+    if (piece.trackKey)
+        addAttribute(track, "Tonality", shortKeyName(piece.trackKey));
     addAttribute(track, "Location", location(piece.file));
-    addTempos(track, piece.beats);
+    // It plays such files with all that the encoder put before the sound (release notes of 1.5.4).
+    const double delay = lameDelaySeconds(piece.file);
+    addTempos(track, piece.beats, delay);
     for (std::size_t i = first; i < pieces.size(); ++i) {
         if (absolutePath(pieces[i].file) != absolutePath(piece.file))
             continue;
         const HeardPart part = partOf(list, i);
-        addMark(track, "Piece " + std::to_string(i + 1) + " in", part.from);
-        addMark(track, "Piece " + std::to_string(i + 1) + " out", part.to);
+        addMark(track, "Piece " + std::to_string(i + 1) + " in", part.from + delay);
+        addMark(track, "Piece " + std::to_string(i + 1) + " out", part.to + delay);
     }
 }
 
@@ -118,7 +121,8 @@ BeatGrid heardBeats(const MedleyTrackList& list, std::size_t index) {
 }
 
 void addMedley(xml_node collection, const MedleyTrackList& list, std::size_t id) {
-    const xml_node track = addTrack(collection, id, titleOf(list), "", list.timeline.seconds());
+    const xml_node track =
+        addTrack(collection, id, titleOf(list.plan), "", list.timeline.seconds());
     addAttribute(track, "Location", location(list.medleyFile));
     for (std::size_t i = 0; i < list.plan.pieces.size(); ++i)
         addTempos(track, heardBeats(list, i));
@@ -130,7 +134,7 @@ void addPlaylist(xml_node parent, const MedleyTrackList& list,
                  const std::vector<std::size_t>& firsts) {
     const auto& pieces = list.plan.pieces;
     const xml_node playlist = add(parent, "NODE",
-                                  {{"Name", titleOf(list)},
+                                  {{"Name", titleOf(list.plan)},
                                    {"Type", "1"},
                                    {"KeyType", "0"},
                                    {"Entries", std::to_string(pieces.size())}});

@@ -11,7 +11,7 @@
 #include "audio/encoder.h"
 #include "core/file_replacement.h"
 #include "core/log.h"
-#include "core/path_text.h"
+#include "rendering/track_list_parts.h"
 
 namespace contrafact {
 
@@ -32,7 +32,7 @@ std::string commonArtist(const MedleyPlan& plan) {
 
 EncodingTags tagsOf(const MedleyPlan& plan, const MedleyTimeline& timeline) {
     EncodingTags tags;
-    tags.title = plan.title.empty() ? "Medley" : plan.title;
+    tags.title = titleOf(plan);
     tags.artist = commonArtist(plan);
     tags.seconds = timeline.seconds();
     for (std::size_t i = 0; i < plan.pieces.size(); ++i) {
@@ -74,11 +74,17 @@ struct MedleyPart {
     SectionPreparation preparation;
 };
 
-Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& file,
-                         const EncodingTags& tags, const ProgressCallback& progressed,
-                         std::stop_token stop) {
+/// Where it goes. Borrows.
+struct PartFile {
+    const std::filesystem::path& path;
+    const EncodingTags& tags;
+    Existing existing;
+};
+
+Result<void> encodeRange(const MedleyPart& part, const PartFile& file,
+                         const ProgressCallback& progressed, std::stop_token stop) {
     const LoggedStage stage(LogTopic::Medley, "rendering");
-    auto encoder = AudioEncoder::create(file, tags);
+    auto encoder = AudioEncoder::create(file.path, file.tags, file.existing);
     if (!encoder)
         return failureOf(encoder);
     const auto rendered = renderRange(
@@ -93,8 +99,7 @@ Result<void> encodeRange(const MedleyPart& part, const std::filesystem::path& fi
 } // namespace
 
 std::string pieceName(const MedleyPiece& piece) {
-    const std::string title = piece.title.empty() ? displayPath(piece.file.stem()) : piece.title;
-    return piece.artist.empty() ? title : piece.artist + " - " + title;
+    return listedName(piece.artist, piece.title, piece.file);
 }
 
 Result<void> renderRange(const MedleyPlan& plan, const MedleyTimeline& timeline,
@@ -134,11 +139,12 @@ Result<void> renderPreview(const MedleyPlan& plan, const MedleyTimeline& timelin
     EncodingTags tags;
     tags.title = plan.title;
     tags.seconds = range.end - range.start;
-    return encodeRange({plan, timeline, range, {}}, file, tags, {}, std::move(stop));
+    return encodeRange({plan, timeline, range, {}}, {file, tags, Existing::Replaced}, {},
+                       std::move(stop));
 }
 
 Result<void> checkOutput(const std::filesystem::path& file,
-                         std::span<const std::filesystem::path> inputs) {
+                         std::span<const std::filesystem::path> inputs, Existing existing) {
     if (!isEncodable(file))
         return failure(ErrorCode::BadFormat, "a medley can be written as " + encodableSuffixes(),
                        file);
@@ -147,19 +153,20 @@ Result<void> checkOutput(const std::filesystem::path& file,
         if (std::filesystem::equivalent(file, input, unknown) && !unknown)
             return failure(ErrorCode::BadFormat, "the medley plays this file itself", file);
     }
-    return checkWritable(file);
+    return checkWritable(file, existing);
 }
 
 Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
-                        const std::filesystem::path& file, const ProgressCallback& progressed,
+                        const MedleyFile& file, const ProgressCallback& progressed,
                         std::stop_token stop, const SectionPreparation& preparation) {
     std::vector<std::filesystem::path> inputs;
     for (const MedleyPiece& piece : plan.pieces)
         inputs.push_back(piece.file);
-    if (auto allowed = checkOutput(file, inputs); !allowed)
+    if (auto allowed = checkOutput(file.path, inputs, file.existing); !allowed)
         return allowed;
-    return encodeRange({plan, timeline, {0.0, timeline.seconds()}, preparation}, file,
-                       tagsOf(plan, timeline), progressed, std::move(stop));
+    return encodeRange({plan, timeline, {0.0, timeline.seconds()}, preparation},
+                       {file.path, tagsOf(plan, timeline), file.existing}, progressed,
+                       std::move(stop));
 }
 
 } // namespace contrafact

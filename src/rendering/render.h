@@ -6,6 +6,7 @@
 #include <span>
 #include <stop_token>
 
+#include "core/file_replacement.h"
 #include "core/progress.h"
 #include "rendering/mixer.h"
 
@@ -26,11 +27,17 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
 /// The part to listen to for a join: from five seconds before it to five seconds after.
 [[nodiscard]] HeardRange previewRange(const MedleyTimeline& timeline, std::size_t join);
 
-/// Renders a whole medley into a file of the kind its name says, with a chapter for each piece. A
-/// file of that name is replaced, at the end. Errors: those of `renderRange` and `AudioEncoder`;
+/// Where a medley is to lie.
+struct MedleyFile {
+    std::filesystem::path path;
+    Existing existing = Existing::Kept;
+};
+
+/// Renders a whole medley into a file of the kind its name says, with a chapter for each piece.
+/// What is to be replaced is so at the end. Errors: those of `renderRange` and `AudioEncoder`;
 /// BadFormat where the file is one that the medley plays.
 [[nodiscard]] Result<void> renderFile(const MedleyPlan& plan, const MedleyTimeline& timeline,
-                                      const std::filesystem::path& file,
+                                      const MedleyFile& file,
                                       const ProgressCallback& progressed = {},
                                       std::stop_token stop = {},
                                       const SectionPreparation& preparation = {});
@@ -41,9 +48,11 @@ using FrameSink = std::function<Result<void>(std::span<const StereoFrame>)>;
                                          std::size_t join, const std::filesystem::path& file,
                                          std::stop_token stop = {});
 
-/// The checks of the name alone, so that one can refuse before the work: suffix, folder, inputs.
+/// The checks of the name alone, so that one can refuse before the work: suffix, folder, inputs,
+/// what is there.
 [[nodiscard]] Result<void> checkOutput(const std::filesystem::path& file,
-                                       std::span<const std::filesystem::path> inputs);
+                                       std::span<const std::filesystem::path> inputs,
+                                       Existing existing);
 
 /// What a piece is called: its title or, without one, the name of its file; with its artist.
 [[nodiscard]] std::string pieceName(const MedleyPiece& piece);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <system_error>
 
 #include "core/csv_field.h"
 #include "core/decimal.h"
@@ -13,8 +12,8 @@
 #include "core/key_name.h"
 #include "core/path_text.h"
 #include "core/utf8.h"
+#include "rendering/m3u8.h"
 #include "rendering/rekordbox_xml.h"
-#include "rendering/render.h"
 #include "rendering/track_list_parts.h"
 #include "rendering/xspf.h"
 
@@ -40,14 +39,6 @@ const Kind* kindOf(const std::filesystem::path& path) {
     return found == kKinds.end() ? nullptr : found;
 }
 
-/// A file in a list of lines: as it is, or as an address where that would break the list.
-std::string lineOf(const std::filesystem::path& file) {
-    const std::filesystem::path whole = absolutePath(file);
-    const std::string& bytes = whole.native();
-    const bool isPlain = isValidUtf8(bytes) && bytes.find_first_of("\r\n") == std::string::npos;
-    return isPlain ? bytes : fileAddress(whole);
-}
-
 std::string twoDigits(long long number) {
     std::string text = number < 10 ? "0" : "";
     text += std::to_string(number);
@@ -63,34 +54,52 @@ std::string cueTime(double seconds) {
 }
 
 /// CUE sheets have no way to write a quotation mark.
-std::string cueString(const std::string& text) {
-    std::string quoted = oneLine(text);
+std::string cueString(std::string quoted) {
     std::ranges::replace(quoted, '"', '\'');
     return '"' + quoted + '"';
 }
 
+/// How a sheet names its file: beside it, or by its whole path.
+std::filesystem::path nameInCue(const std::filesystem::path& medleyFile,
+                                const std::filesystem::path& sheet) {
+    const std::filesystem::path file = absolutePath(medleyFile);
+    const bool isBeside = absolutePath(sheet).parent_path() == file.parent_path();
+    return isBeside ? file.filename() : file;
+}
+
 std::string cueFile(const MedleyTrackList& list) {
-    const std::filesystem::path file = absolutePath(list.medleyFile);
-    const bool isBeside = absolutePath(list.listFile).parent_path() == file.parent_path();
-    const bool isMp3 = lowerSuffix(file) == "mp3";
-    return "FILE \"" + (isBeside ? file.filename() : file).native() +
+    const bool isMp3 = lowerSuffix(list.medleyFile) == "mp3";
+    return "FILE \"" + nameInCue(list.medleyFile, list.listFile).native() +
            (isMp3 ? "\" MP3\n" : "\" WAVE\n");
+}
+
+/// What a CUE sheet has no way to say.
+Result<void> checkCue(const std::filesystem::path& sheet, const std::filesystem::path& medleyFile,
+                      std::size_t pieces) {
+    if (medleyFile.empty())
+        return failure(ErrorCode::BadFormat, "a CUE sheet needs a rendered file", sheet);
+    if (pieces > kMostCueTracks)
+        return failure(ErrorCode::BadFormat,
+                       "a CUE sheet holds 99 pieces at most, not " + std::to_string(pieces), sheet);
+    const std::string name = nameInCue(medleyFile, sheet).native();
+    if (name.find_first_of("\"\r\n") != std::string::npos)
+        return failure(ErrorCode::BadFormat,
+                       "a CUE sheet cannot name a file with quotation marks or line breaks",
+                       medleyFile);
+    return {};
 }
 
 } // namespace
 
 std::string m3u8Text(const MedleyTrackList& list) {
-    std::string text = "#EXTM3U\n#PLAYLIST:" + oneLine(titleOf(list)) + '\n';
+    std::vector<M3u8Track> tracks;
     for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
         const MedleyPiece& piece = list.plan.pieces[i];
         const HeardPart part = partOf(list, i);
-        text += "#EXTINF:" + std::to_string(std::llround(part.to - part.from)) + ',' +
-                oneLine(pieceName(piece)) + '\n';
-        text += "#EXTVLCOPT:start-time=" + decimal(part.from, 3) + '\n';
-        text += "#EXTVLCOPT:stop-time=" + decimal(part.to, 3) + '\n';
-        text += lineOf(piece.file) + '\n';
+        tracks.push_back({absolutePath(piece.file), piece.title, piece.artist, part.to - part.from,
+                          SoundRange{part.from, part.to}});
     }
-    return text;
+    return m3u8(titleOf(list.plan), tracks);
 }
 
 std::string xspfText(const MedleyTrackList& list) {
@@ -106,7 +115,7 @@ std::string xspfText(const MedleyTrackList& list) {
              {},
              part.to - part.from});
     }
-    return xspf(titleOf(list), tracks);
+    return xspf(titleOf(list.plan), tracks);
 }
 
 std::string csvText(const MedleyTrackList& list) {
@@ -134,22 +143,16 @@ std::string csvText(const MedleyTrackList& list) {
 }
 
 std::string cueText(const MedleyTrackList& list) {
-    std::string text = "TITLE " + cueString(titleOf(list)) + '\n' + cueFile(list);
+    std::string text = "TITLE " + cueString(titleOf(list.plan)) + '\n' + cueFile(list);
     for (std::size_t i = 0; i < list.plan.pieces.size(); ++i) {
         const MedleyPiece& piece = list.plan.pieces[i];
         text += "  TRACK " + twoDigits(static_cast<long long>(i) + 1) + " AUDIO\n";
-        text += "    TITLE " +
-                cueString(piece.title.empty() ? displayPath(piece.file.stem()) : piece.title) +
-                '\n';
-        if (!piece.artist.empty())
-            text += "    PERFORMER " + cueString(piece.artist) + '\n';
+        text += "    TITLE " + cueString(listedTitle(piece.title, piece.file)) + '\n';
+        if (const std::string artist = oneLine(piece.artist); !artist.empty())
+            text += "    PERFORMER " + cueString(artist) + '\n';
         text += "    INDEX 01 " + cueTime(partOf(list, i).heard) + '\n';
     }
     return text;
-}
-
-bool isTrackList(const std::filesystem::path& path) {
-    return kindOf(path) != nullptr;
 }
 
 std::string trackListSuffixes() {
@@ -159,16 +162,24 @@ std::string trackListSuffixes() {
     return list;
 }
 
-Result<void> writeTrackList(const MedleyTrackList& list) {
-    const Kind* kind = kindOf(list.listFile);
+Result<void> checkTrackList(const std::filesystem::path& listFile,
+                            const std::filesystem::path& medleyFile, std::size_t pieces,
+                            Existing existing) {
+    const Kind* kind = kindOf(listFile);
     if (kind == nullptr)
         return failure(ErrorCode::BadFormat, "a list can be written as " + trackListSuffixes(),
-                       list.listFile);
-    if (kind->text == cueText && list.medleyFile.empty())
-        return failure(ErrorCode::BadFormat, "a CUE sheet needs a rendered file", list.listFile);
-    if (kind->text == cueText && list.plan.pieces.size() > kMostCueTracks)
-        return failure(ErrorCode::BadFormat, "a CUE sheet holds 99 pieces at most", list.listFile);
-    return replaceFile(list.listFile, kind->text(list));
+                       listFile);
+    if (kind->text == cueText)
+        if (auto allowed = checkCue(listFile, medleyFile, pieces); !allowed)
+            return allowed;
+    return checkWritable(listFile, existing);
+}
+
+Result<void> writeTrackList(const MedleyTrackList& list) {
+    return checkTrackList(list.listFile, list.medleyFile, list.plan.pieces.size(), list.existing)
+        .and_then([&list] {
+            return replaceFile(list.listFile, kindOf(list.listFile)->text(list), list.existing);
+        });
 }
 
 } // namespace contrafact

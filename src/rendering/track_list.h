@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "medley/timeline.h"
 
 namespace contrafact {
@@ -15,6 +16,7 @@ struct MedleyTrackList {
     const MedleyTimeline& timeline;
     std::filesystem::path medleyFile; ///< as rendered; empty: it was not
     std::filesystem::path listFile;   ///< where the list shall lie, for relative names
+    Existing existing = Existing::Kept;
 };
 
 // Each gives the text of one kind of list. Titles are UTF-8 on one line; names of files come back
@@ -24,19 +26,23 @@ struct MedleyTrackList {
 [[nodiscard]] std::string m3u8Text(const MedleyTrackList& list);
 /// XML Shareable Playlist Format 1: the pieces' files, their parts as notes.
 [[nodiscard]] std::string xspfText(const MedleyTrackList& list);
-/// One line for each piece with all numbers; a heading; RFC 4180.
+/// One line for each piece with all numbers, as `csvField` writes texts; a heading; RFC 4180.
 [[nodiscard]] std::string csvText(const MedleyTrackList& list);
 /// The rendered file with a track for each piece. Requires: a rendered file, at most 99 pieces.
 [[nodiscard]] std::string cueText(const MedleyTrackList& list);
 
-/// Whether the name ends in m3u8, xspf, csv, cue or xml.
-[[nodiscard]] bool isTrackList(const std::filesystem::path& path);
 /// "m3u8, xspf, csv, cue, xml".
 [[nodiscard]] std::string trackListSuffixes();
 
-/// Writes the kind of list that the suffix of `list.listFile` stands for. Errors: BadFormat for
-/// another suffix, and for a CUE sheet without a rendered file or of more than 99 pieces;
-/// PermissionDenied, FileNotFound, DiskFull.
+/// What can be said against a list before the work. Errors: BadFormat for a suffix that is none of
+/// these, and for a CUE sheet without a rendered file, of one whose name it cannot hold, or of more
+/// than 99 pieces; those of `checkWritable`.
+[[nodiscard]] Result<void> checkTrackList(const std::filesystem::path& listFile,
+                                          const std::filesystem::path& medleyFile,
+                                          std::size_t pieces, Existing existing);
+
+/// Writes the kind of list that the suffix of `list.listFile` stands for. Errors: those of
+/// `checkTrackList`; DiskFull.
 [[nodiscard]] Result<void> writeTrackList(const MedleyTrackList& list);
 
 } // namespace contrafact

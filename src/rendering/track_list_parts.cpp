@@ -2,9 +2,9 @@
 
 #include "rendering/track_list_parts.h"
 
-#include <algorithm>
 #include <system_error>
 
+#include "core/path_text.h"
 #include "core/utf8.h"
 #include "medley/levelling.h"
 
@@ -19,13 +19,6 @@ bool isUnreserved(unsigned char byte) {
 }
 
 } // namespace
-
-std::string oneLine(const std::string& text) {
-    std::string line = validUtf8(text);
-    std::ranges::replace_if(
-        line, [](char character) { return character == '\n' || character == '\r'; }, ' ');
-    return line;
-}
 
 std::filesystem::path absolutePath(const std::filesystem::path& path) {
     std::error_code unknown;
@@ -46,8 +39,20 @@ std::string fileAddress(const std::filesystem::path& path) {
     return address;
 }
 
-std::string titleOf(const MedleyTrackList& list) {
-    return list.plan.title.empty() ? "Medley" : list.plan.title;
+std::string listedTitle(const std::string& title, const std::filesystem::path& file) {
+    const std::string line = oneLine(title);
+    return line.empty() ? displayPath(file.stem()) : line;
+}
+
+std::string listedName(const std::string& artist, const std::string& title,
+                       const std::filesystem::path& file) {
+    const std::string line = oneLine(artist);
+    return (line.empty() ? line : line + " - ") + listedTitle(title, file);
+}
+
+std::string titleOf(const MedleyPlan& plan) {
+    const std::string title = oneLine(plan.title);
+    return title.empty() ? "Medley" : title;
 }
 
 HeardPart partOf(const MedleyTrackList& list, std::size_t piece) {

@@ -10,17 +10,21 @@ namespace contrafact {
 
 // What several kinds of lists are made with.
 
-/// Text as valid UTF-8 without line breaks.
-[[nodiscard]] std::string oneLine(const std::string& text);
-
 [[nodiscard]] std::filesystem::path absolutePath(const std::filesystem::path& path);
 
 /// The `file:` address of an absolute path, byte for byte (RFC 8089, RFC 3986): names that are no
 /// UTF-8 survive.
 [[nodiscard]] std::string fileAddress(const std::filesystem::path& path);
 
+/// What a list calls a file: its title on one line or, where nothing of it could be seen, the name
+/// of the file.
+[[nodiscard]] std::string listedTitle(const std::string& title, const std::filesystem::path& file);
+/// The same after its artist, if there is one: "Artist - Title".
+[[nodiscard]] std::string listedName(const std::string& artist, const std::string& title,
+                                     const std::filesystem::path& file);
+
 /// The title of the medley, or "Medley".
-[[nodiscard]] std::string titleOf(const MedleyTrackList& list);
+[[nodiscard]] std::string titleOf(const MedleyPlan& plan);
 
 /// A piece without what it shares with its neighbours: from mark to mark.
 struct HeardPart {

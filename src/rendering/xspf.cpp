@@ -19,7 +19,7 @@ void addTrack(pugi::xml_node list, const XspfTrack& track) {
     };
     const long long milliseconds = std::llround(1000.0 * track.seconds);
     add("location", fileAddress(track.file));
-    add("title", track.title);
+    add("title", listedTitle(track.title, track.file));
     add("creator", track.creator);
     add("annotation", track.annotation);
     add("album", track.album);

@@ -7,7 +7,8 @@
 
 namespace contrafact {
 
-/// A line of a playlist; what is empty or not above 0 is not said.
+/// A line of a playlist; what is empty or not above 0 is not said, but for the title: see
+/// `listedTitle`.
 struct XspfTrack {
     std::filesystem::path file; ///< absolute
     std::string title;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/matrix.h"
 #include "core/result.h"
 
@@ -44,8 +45,9 @@ public:
     /// Errors: FileNotFound, BadFormat (not a bank, cut off, or damaged).
     [[nodiscard]] static Result<TemplateBank> load(const std::filesystem::path& path);
     /// Writes one byte per cell: the fourth root of the power relative to the template's peak.
-    /// Errors: DiskFull, PermissionDenied.
-    [[nodiscard]] Result<void> save(const std::filesystem::path& path) const;
+    /// Errors: those of `replaceFile`.
+    [[nodiscard]] Result<void> save(const std::filesystem::path& path,
+                                    Existing existing = Existing::Kept) const;
 
     /// The template nearest in pitch, or nullptr where the program has none.
     [[nodiscard]] const NoteTemplate* nearest(int program, int pitch) const;

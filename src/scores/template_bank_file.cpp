@@ -144,20 +144,13 @@ Result<std::vector<char>> readAll(const std::filesystem::path& path) {
 
 } // namespace
 
-Result<void> TemplateBank::save(const std::filesystem::path& path) const {
+Result<void> TemplateBank::save(const std::filesystem::path& path, Existing existing) const {
     std::vector<char> bytes(kMagic.begin(), kMagic.end());
     append(bytes, static_cast<std::uint32_t>(m_templates.size()));
     for (const NoteTemplate& note : m_templates)
         appendTemplate(bytes, note);
     append(bytes, checksum(bytes));
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    if (!file)
-        return failure(ErrorCode::PermissionDenied, "the template bank cannot be created", path);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
-        return failure(ErrorCode::DiskFull, "the template bank could not be written", path);
-    return {};
+    return replaceFile(path, {bytes.data(), bytes.size()}, existing);
 }
 
 Result<TemplateBank> TemplateBank::load(const std::filesystem::path& path) {

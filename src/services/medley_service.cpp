@@ -130,18 +130,18 @@ void MedleyService::renderPreview(PieceId before, PieceId after) {
         [this](const Error& error) { Q_EMIT previewFailed(error); });
 }
 
-void MedleyService::render(const std::filesystem::path& file) {
+void MedleyService::render(const std::filesystem::path& file, Existing existing) {
     const auto arrangement = m_latest;
     if (!arrangement || arrangement->ids.empty())
         return;
     m_rendering.ask(
         Kind::Rendering,
-        [this, arrangement, file](const Job& job) {
+        [this, arrangement, file, existing](const Job& job) {
             const auto show = [this](const WorkProgress& progress) {
                 Q_EMIT renderingProgressed(progress);
             };
-            return renderFile(arrangement->plan, arrangement->timeline, file, job.progress(show),
-                              job.stopToken(), readAheadOnThreads());
+            return renderFile(arrangement->plan, arrangement->timeline, {file, existing},
+                              job.progress(show), job.stopToken(), readAheadOnThreads());
         },
         [this, file] { Q_EMIT rendered(file); },
         [this](const Error& error) { Q_EMIT renderingFailed(error); });
@@ -152,13 +152,14 @@ void MedleyService::cancelRendering() {
 }
 
 void MedleyService::writeList(const std::filesystem::path& list,
-                              const std::filesystem::path& medleyFile) {
+                              const std::filesystem::path& medleyFile, Existing existing) {
     const auto arrangement = m_latest;
     if (!arrangement || arrangement->ids.empty())
         return;
     m_reading.post(
-        [arrangement, list, medleyFile](const Job& /*job*/) {
-            return writeTrackList({arrangement->plan, arrangement->timeline, medleyFile, list});
+        [arrangement, list, medleyFile, existing](const Job& /*job*/) {
+            return writeTrackList(
+                {arrangement->plan, arrangement->timeline, medleyFile, list, existing});
         },
         [this, list] { Q_EMIT listWritten(list); },
         [this](const Error& error) { Q_EMIT listFailed(error); });

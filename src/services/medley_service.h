@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include "core/file_replacement.h"
 #include "core/pair.h"
 #include "medley/arrangement.h"
 #include "services/worker.h"
@@ -55,11 +56,12 @@ public:
     void renderPreview(PieceId before, PieceId after);
     /// Renders the present arrangement into a file of the kind its name says. Emits
     /// `renderingProgressed`, then `rendered` or `renderingFailed` (also when cancelled).
-    void render(const std::filesystem::path& file);
+    void render(const std::filesystem::path& file, Existing existing = Existing::Kept);
     void cancelRendering();
     /// Writes a list of the present arrangement. medleyFile: what it was rendered to; may be empty.
     /// Emits `listWritten` or `listFailed`.
-    void writeList(const std::filesystem::path& list, const std::filesystem::path& medleyFile);
+    void writeList(const std::filesystem::path& list, const std::filesystem::path& medleyFile,
+                   Existing existing = Existing::Kept);
     /// Looks in the library for what would follow a piece. Emits `suggested` soon by what is known,
     /// and again when the best have been listened to.
     void suggest(const MedleyDraft& draft, PieceId after);

@@ -60,9 +60,9 @@ void PuzzleService::render(const SongPuzzle& puzzle, const std::vector<std::size
         Kind::Puzzle,
         [plan = puzzlePlan(puzzle, order)](SoundFolder& folder, const Job& job) {
             auto file = folder.nextFile();
-            return renderFile(plan, timelineOf(plan), file, {}, job.stopToken()).map([&] {
-                return file;
-            });
+            return renderFile(plan, timelineOf(plan), {file, Existing::Replaced}, {},
+                              job.stopToken())
+                .map([&] { return file; });
         },
         [this](const std::filesystem::path& file) { Q_EMIT rendered(file); });
 }

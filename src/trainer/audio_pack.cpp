@@ -15,6 +15,7 @@ void addPackArguments(CLI::App& command, PackArguments& arguments) {
         ->required()
         ->check(CLI::ExistingDirectory);
     command.add_option("--out", arguments.out, "The pack to write")->required();
+    addForce(command, arguments.existing);
 }
 
 void useEachFile(const PackArguments& arguments,
@@ -32,8 +33,8 @@ void useEachFile(const PackArguments& arguments,
             std::cerr << displayPath(file) << ": " << errorSentence(used.error()) << '\n';
 }
 
-void printPacked(const PackArguments& arguments, std::size_t count, const char* what) {
-    std::cout << count << ' ' << what << " in " << displayPath(arguments.out) << '\n';
+void printPacked(const PackArguments& arguments, const std::string& what) {
+    std::cout << what << " in " << displayPath(arguments.out) << '\n';
 }
 
 std::string folderAndName(const std::filesystem::path& file) {

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/file_replacement.h"
 #include "core/result.h"
 
 namespace contrafact {
@@ -17,6 +18,7 @@ namespace contrafact {
 struct PackArguments {
     std::vector<std::filesystem::path> folders;
     std::filesystem::path out;
+    Existing existing = Existing::Kept; ///< at `out`
 };
 
 void addPackArguments(CLI::App& command, PackArguments& arguments);
@@ -27,7 +29,7 @@ void useEachFile(const PackArguments& arguments,
                  const std::function<Result<void>(const std::filesystem::path&)>& use);
 
 /// Says on standard output that the pack is written: "12 recordings in games.pack".
-void printPacked(const PackArguments& arguments, std::size_t count, const char* what);
+void printPacked(const PackArguments& arguments, const std::string& what);
 
 /// "folder/file", as packs name what they hold.
 [[nodiscard]] std::string folderAndName(const std::filesystem::path& file);

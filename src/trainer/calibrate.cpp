@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <cstdio>
 
 #include "console/command.h"
 #include "console/group_list.h"
 #include "console/model_options.h"
+#include "console/print_formatted.h"
 #include "console/terminal_progress.h"
+#include "core/decimal.h"
 #include "core/file_replacement.h"
 #include "core/path_text.h"
 #include "covers/collection_scores.h"
@@ -31,6 +32,7 @@ struct CalibrateCommand {
     std::filesystem::path root = ".";
     ModelOptions model;
     int jobs = 1;
+    Existing existing = Existing::Kept; ///< of a calibration that is there
 };
 
 /// A pair of the calibration set: both indices, and whether they are versions of one work.
@@ -154,30 +156,30 @@ Result<Calibration> fitted(const CollectionScores& scores, std::span<const Label
 CalibrationOrigin originOf(const CalibrateCommand& command, const CollectionScores& scores,
                            std::span<const LabelledPair> pairs) {
     const auto versions = std::ranges::count_if(pairs, &LabelledPair::isRelevant);
-    return {std::to_string(scores.collection.files.size()) + " tracks of " +
-                displayPath(command.groups.filename()) + ", " + std::to_string(versions) +
-                " pairs of versions",
+    return {counted(scores.collection.files.size(), "track") + " of " +
+                displayPath(command.groups.filename()) + ", " +
+                counted(static_cast<std::size_t>(versions), "pair") + " of versions",
             "contrafact-train calibrate --groups " + displayPath(command.groups) + " --root " +
                 displayPath(command.root) + " --model " + displayPath(command.model.folder)};
 }
 
 void printStatistics(const char* name, const ScoreStatistics& statistics) {
-    std::printf("%-10s unrelated tracks %.4f +- %.4f\n", name, static_cast<double>(statistics.mean),
-                static_cast<double>(statistics.deviation));
+    printFormatted("%-10s unrelated tracks %.4f +- %.4f\n", name,
+                   static_cast<double>(statistics.mean), static_cast<double>(statistics.deviation));
 }
 
 void printCurve(const char* name, const LogisticCurve& curve) {
-    std::printf("%-10s log odds %.3f z %+.3f\n", name, curve.slope, curve.offset);
+    printFormatted("%-10s log odds %.3f z %+.3f\n", name, curve.slope, curve.offset);
 }
 
 void printSummary(const CalibrationOrigin& origin, const Calibration& calibration) {
-    std::printf("%s\n", origin.fittedOn.c_str());
+    printFormatted("%s\n", origin.fittedOn.c_str());
     printStatistics("embedding", calibration.embeddingBackground);
     printStatistics("segments", calibration.segmentsBackground);
     printStatistics("alignment", calibration.alignmentBackground);
     printCurve("library", calibration.library.all);
     printCurve("two files", calibration.lone.all);
-    std::printf("versions from a probability of %.3f on\n", calibration.precisionThreshold);
+    printFormatted("versions from a probability of %.3f on\n", calibration.precisionThreshold);
 }
 
 Result<CollectionScores> scored(const CalibrateCommand& command, const GroupList& list) {
@@ -189,7 +191,7 @@ Result<CollectionScores> scored(const CalibrateCommand& command, const GroupList
 
 Result<void> calibrate(const CalibrateCommand& command) {
     const auto file = command.model.folder / kCalibrationFile;
-    if (auto writable = checkWritable(file); !writable)
+    if (auto writable = checkWritable(file, command.existing); !writable)
         return writable;
     const auto list = readGroupList(command.groups, command.root);
     if (!list)
@@ -201,9 +203,8 @@ Result<void> calibrate(const CalibrateCommand& command) {
     const CalibrationOrigin origin = originOf(command, *scores, pairs);
     return fitted(*scores, pairs).and_then([&](const Calibration& calibration) {
         printSummary(origin, calibration);
-        return writeCoverCalibration(command.model.folder, calibration, origin).map([&] {
-            std::printf("written to %s\n", displayPath(file).c_str());
-        });
+        return writeCoverCalibration(command.model.folder, calibration, origin, command.existing)
+            .map([&] { printFormatted("written to %s\n", displayPath(file).c_str()); });
     });
 }
 
@@ -217,6 +218,7 @@ void addCalibrateCommand(CLI::App& program) {
     app.add_option("--root", command.root, "Folder that the files' names start from")
         ->capture_default_str();
     command.model.addTo(app);
+    addForce(app, command.existing);
     addJobs(app, command.jobs);
 }
 

@@ -10,7 +10,6 @@
 #include "audio/mono_wav.h"
 #include "console/command.h"
 #include "console/terminal_progress.h"
-#include "core/file_replacement.h"
 #include "core/music.h"
 #include "core/path_text.h"
 #include "scores/corpus.h"
@@ -27,8 +26,10 @@ struct CollectionCommand {
     CollectionSource source;
     CollectionRequest request;
     std::filesystem::path out;
+    Existing existing = Existing::Kept;
 };
 
+constexpr const char* kGroupsFile = "groups.json";
 constexpr auto kRateHz = static_cast<int>(kAnalysisRateHz);
 
 const std::vector<std::pair<std::string, Split>>& splits() {
@@ -65,15 +66,29 @@ Json originJson(const CollectionSource& source, const CollectionRequest& request
     return origin;
 }
 
+/// Makes the folder, and sees that everything can be written there.
+Result<void> prepared(const CollectionPlace& place, std::span<const PlannedTrack> tracks) {
+    std::error_code problem;
+    std::filesystem::create_directories(place.folder, problem);
+    if (problem)
+        return failure(writeError(problem, place.folder));
+    for (const PlannedTrack& track : tracks)
+        if (auto allowed = checkWritable(place.folder / fileName(track), place.existing); !allowed)
+            return allowed;
+    return checkWritable(place.folder / kGroupsFile, place.existing);
+}
+
 Result<void> renderTracks(std::span<const PlannedTrack> tracks, std::span<const Song> songs,
-                          SoundfontRenderer& renderer, const std::filesystem::path& folder) {
+                          SoundfontRenderer& renderer, const CollectionPlace& place) {
     TerminalProgress progress;
     for (std::size_t i = 0; i < tracks.size(); ++i) {
         const PlannedTrack& track = tracks[i];
         progress.show({Progress::Stage::Rendering, i, tracks.size(), track.name});
         const std::vector<float> samples =
             renderVersion(renderer, songs[track.song], track.seed, track.seconds);
-        if (auto written = writeMonoWav(folder / fileName(track), samples, kRateHz); !written)
+        if (auto written =
+                writeMonoWav(place.folder / fileName(track), samples, kRateHz, place.existing);
+            !written)
             return written;
     }
     return {};
@@ -84,29 +99,27 @@ Result<void> readAndRender(const CollectionCommand& command) {
     everything.arrangementsPerComposition = std::numeric_limits<std::size_t>::max();
     return readCorpus(command.source.corpus, command.source.split, everything)
         .and_then([&](const std::vector<Song>& songs) {
-            return renderCollection(songs, command.source, command.request, command.out);
+            return renderCollection(songs, command.source, command.request,
+                                    {command.out, command.existing});
         });
 }
 
 } // namespace
 
 Result<void> renderCollection(std::span<const Song> songs, const CollectionSource& source,
-                              const CollectionRequest& request,
-                              const std::filesystem::path& folder) {
+                              const CollectionRequest& request, const CollectionPlace& place) {
     const auto tracks = planCollection(songs, request);
     if (!tracks)
         return failureOf(tracks);
     auto renderer = SoundfontRenderer::load(source.soundfont);
     if (!renderer)
         return failureOf(renderer);
-    std::error_code problem;
-    std::filesystem::create_directories(folder, problem);
-    if (problem)
-        return failure(ErrorCode::PermissionDenied, problem.message(), folder);
-    return renderTracks(*tracks, songs, *renderer, folder).and_then([&] {
+    if (auto allowed = prepared(place, *tracks); !allowed)
+        return allowed;
+    return renderTracks(*tracks, songs, *renderer, place).and_then([&] {
         Json json = groupsJson(*tracks, songs);
         json["rendered_from"] = originJson(source, request);
-        return replaceFile(folder / "groups.json", json.dump(1) + '\n');
+        return replaceFile(place.folder / kGroupsFile, json.dump(1) + '\n', place.existing);
     });
 }
 
@@ -117,6 +130,7 @@ void addCollectionCommand(CLI::App& program) {
     app.add_option("--corpus", command.source.corpus, "The corpus of scores")->required();
     app.add_option("--soundfont", command.source.soundfont, "An .sf2 or .sf3 file")->required();
     app.add_option("--out", command.out, "The folder to fill")->required();
+    addForce(app, command.existing);
     constexpr std::size_t kMost = 100000;
     CollectionRequest& request = command.request;
     app.add_option("--works", request.works, "Works in several versions")

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 
+#include "core/file_replacement.h"
 #include "trainer/collection_plan.h"
 
 namespace contrafact {
@@ -15,13 +16,19 @@ struct CollectionSource {
     Split split = Split::Test;
 };
 
+/// The folder that a collection fills, and what becomes of files of its names that are there.
+struct CollectionPlace {
+    std::filesystem::path folder;
+    Existing existing = Existing::Kept;
+};
+
 /// Renders a collection of songs (all arrangements of the source's split) into a folder, one WAV
 /// file a track, and writes `groups.json` beside them, as `contrafact-cli evaluate` reads it.
 /// Progress goes to standard error. Errors: those of `SoundfontRenderer::load` and
-/// `planCollection`; PermissionDenied, DiskFull.
+/// `planCollection` and `checkWritable`; DiskFull.
 [[nodiscard]] Result<void> renderCollection(std::span<const Song> songs,
                                             const CollectionSource& source,
                                             const CollectionRequest& request,
-                                            const std::filesystem::path& folder);
+                                            const CollectionPlace& place);
 
 } // namespace contrafact

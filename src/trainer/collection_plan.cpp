@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "core/decimal.h"
 #include "scores/random.h"
 
 namespace contrafact {
@@ -59,8 +60,8 @@ Result<std::vector<PlannedTrack>> planCollection(std::span<const Song> songs,
                                                  const CollectionRequest& request) {
     const std::size_t inWorks = request.works * request.versions;
     if (inWorks > request.tracks)
-        return failure(ErrorCode::BadFormat, std::to_string(inWorks) + " versions are more than " +
-                                                 std::to_string(request.tracks) + " tracks");
+        return failure(ErrorCode::BadFormat, counted(inWorks, "version is", "versions are") +
+                                                 " more than " + counted(request.tracks, "track"));
     Random random(request.seed);
     const std::vector<Arrangements> compositions = drawCompositions(songs, random);
     const std::size_t pieces = request.tracks - inWorks;

@@ -5,7 +5,9 @@
 
 #include "console/command.h"
 #include "console/stop_on_signal.h"
+#include "core/decimal.h"
 #include "core/log.h"
+#include "core/path_text.h"
 #include "learners/cover_training.h"
 #include "learners/pooling_fit.h"
 #include "scores/corpus.h"
@@ -31,6 +33,7 @@ struct ExportArguments {
     std::filesystem::path out;
     std::filesystem::path recordings; // empty: the pooling is not fitted
     std::int64_t dimension = 512;
+    Existing existing = Existing::Kept; ///< of a model that is there
 };
 
 /// None where no pack is named.
@@ -39,10 +42,10 @@ Result<std::vector<Recording>> recordingsOf(const std::filesystem::path& pack) {
 }
 
 std::string dataArguments(const CoverArguments& arguments) {
-    std::string text = "--corpus " + arguments.corpus.filename().string() + " --banks " +
-                       arguments.banks.filename().string();
+    std::string text = "--corpus " + displayPath(arguments.corpus.filename()) + " --banks " +
+                       displayPath(arguments.banks.filename());
     if (!arguments.recordings.empty())
-        text += " --recordings " + arguments.recordings.filename().string();
+        text += " --recordings " + displayPath(arguments.recordings.filename());
     return text;
 }
 
@@ -64,6 +67,8 @@ Result<CoverTrainingData> readData(const CoverArguments& arguments,
 
 Result<void> train(const CoverArguments& arguments) {
     const StopOnSignal signals;
+    if (auto allowed = checkRunFolder(arguments.run); !allowed)
+        return allowed;
     auto recipe = readCoverRecipe(arguments.run.recipe);
     if (!recipe)
         return failureOf(recipe);
@@ -74,15 +79,19 @@ Result<void> train(const CoverArguments& arguments) {
     const auto data = readData(arguments, *banks);
     if (!data)
         return failureOf(data);
-    std::cerr << data->train.size() << " training songs, " << data->validation.size()
-              << " validation songs, " << data->recordings.size() << " recordings, "
-              << banks->size() << " template banks" << std::endl;
+    std::cerr << counted(data->train.size(), "training song") << ", "
+              << counted(data->validation.size(), "validation song") << ", "
+              << counted(data->recordings.size(), "recording") << ", "
+              << counted(banks->size(), "template bank") << std::endl;
     return trainCover(*recipe, *data, runOptions(arguments.run, "cover", dataArguments(arguments)),
                       signals.token())
-        .map([](const RunPosition& position) { printEnd(position, "samples", "validation MAP"); });
+        .map([](const RunPosition& position) { printEnd(position, "sample", "validation MAP"); });
 }
 
 Result<void> exportRun(const ExportArguments& arguments) {
+    if (arguments.existing == Existing::Kept)
+        if (auto allowed = checkModelPlace(arguments.out); !allowed)
+            return allowed;
     // First of all, so that a pack that cannot be read leaves the model folder as it is.
     const auto recordings = recordingsOf(arguments.recordings);
     if (!recordings)
@@ -114,6 +123,7 @@ void addExportCommand(CLI::App& program) {
                    "Pack of recordings to fit the pooling of segments to");
     app.add_option("--dimension", arguments.dimension, "Of the track's vector")
         ->check(CLI::Range(1, 4096));
+    addForce(app, arguments.existing);
 }
 
 } // namespace contrafact

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "console/command.h"
+#include "core/decimal.h"
 #include "core/processor_time.h"
 #include "evaluation/metrics.h"
 #include "learners/batch_sampler.h"
@@ -139,8 +140,8 @@ void print(const ClipEvaluation& evaluation) {
         }
         std::cout << '\n';
     };
-    std::cout << evaluation.byVector.queries << " clips of " << evaluation.byVector.works
-              << " works\n";
+    std::cout << counted(evaluation.byVector.queries, "clip") << " of "
+              << counted(evaluation.byVector.works, "work") << '\n';
     row("embedding", evaluation.byVector);
     row("segments", evaluation.bySegments);
     std::cout << std::setprecision(1) << evaluation.milliseconds << " ms of one core a clip\n";

@@ -8,12 +8,15 @@
 
 #include "analysis/file_analysis.h"
 #include "console/command.h"
+#include "core/decimal.h"
 #include "trainer/audio_pack.h"
 #include "trainer/commands.h"
 
 namespace contrafact {
 
 namespace {
+
+constexpr double kMostSeconds = 86400.0;
 
 struct RecordingsCommand {
     PackArguments pack;
@@ -34,6 +37,8 @@ Matrix levelsOf(const ConstantQ& constantQ, double maximumSeconds) {
 }
 
 Result<void> packRecordings(const RecordingsCommand& command) {
+    if (auto allowed = checkWritable(command.pack.out, command.pack.existing); !allowed)
+        return allowed;
     std::vector<Recording> recordings;
     WorkControl control;
     useEachFile(command.pack, [&](const std::filesystem::path& file) {
@@ -43,8 +48,8 @@ Result<void> packRecordings(const RecordingsCommand& command) {
                                                                     command.maximumSeconds)});
         });
     });
-    return writeRecordings(command.pack.out, recordings).map([&] {
-        printPacked(command.pack, recordings.size(), "recordings");
+    return writeRecordings(command.pack.out, recordings, command.pack.existing).map([&] {
+        printPacked(command.pack, counted(recordings.size(), "recording"));
     });
 }
 
@@ -54,8 +59,10 @@ void addRecordingsCommand(CLI::App& program) {
     auto [app, command] = addCommand(program, "recordings",
                                      "Pack unlabelled recordings for training", packRecordings);
     addPackArguments(app, command.pack);
-    app.add_option("--minimum-seconds", command.minimumSeconds, "Shorter files are left out");
-    app.add_option("--maximum-seconds", command.maximumSeconds, "Longer files are cut here");
+    app.add_option("--minimum-seconds", command.minimumSeconds, "Shorter files are left out")
+        ->check(CLI::Range(0.0, kMostSeconds));
+    app.add_option("--maximum-seconds", command.maximumSeconds, "Longer files are cut here")
+        ->check(CLI::Range(1.0, kMostSeconds));
 }
 
 } // namespace contrafact

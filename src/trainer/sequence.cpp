@@ -7,7 +7,9 @@
 
 #include "console/command.h"
 #include "console/stop_on_signal.h"
+#include "core/decimal.h"
 #include "core/log.h"
+#include "core/path_text.h"
 #include "learners/sequence_training.h"
 #include "trainer/commands.h"
 #include "trainer/run_arguments.h"
@@ -38,10 +40,10 @@ Result<std::vector<MelSong>> readPacks(std::span<const std::filesystem::path> pa
 std::string dataArguments(const SequenceArguments& arguments) {
     std::string text = "--songs";
     for (const auto& pack : arguments.songs)
-        text += ' ' + pack.filename().string();
+        text += ' ' + displayPath(pack.filename());
     text += " --validation";
     for (const auto& pack : arguments.validation)
-        text += ' ' + pack.filename().string();
+        text += ' ' + displayPath(pack.filename());
     return text;
 }
 
@@ -58,6 +60,8 @@ Result<SequenceTrainingData> readData(const SequenceArguments& arguments) {
 
 Result<void> train(const SequenceArguments& arguments) {
     const StopOnSignal signals;
+    if (auto allowed = checkRunFolder(arguments.run); !allowed)
+        return allowed;
     auto recipe = readSequenceRecipe(arguments.run.recipe);
     if (!recipe)
         return failureOf(recipe);
@@ -65,13 +69,13 @@ Result<void> train(const SequenceArguments& arguments) {
     const auto data = readData(arguments);
     if (!data)
         return failureOf(data);
-    std::cerr << data->train.size() << " training songs, " << data->validation.size()
-              << " validation songs" << std::endl;
+    std::cerr << counted(data->train.size(), "training song") << ", "
+              << counted(data->validation.size(), "validation song") << std::endl;
     return trainSequence(*recipe, *data,
                          runOptions(arguments.run, "sequence", dataArguments(arguments)),
                          signals.token())
         .map([](const RunPosition& position) {
-            printEnd(position, "songs", "puzzles of three solved");
+            printEnd(position, "song", "puzzles of three solved");
         });
 }
 

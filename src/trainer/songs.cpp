@@ -7,6 +7,7 @@
 
 #include "audio/decoder.h"
 #include "console/command.h"
+#include "core/decimal.h"
 #include "features/feature_extractor.h"
 #include "learners/mel_songs.h"
 #include "spectrum/log_mel.h"
@@ -80,12 +81,14 @@ Result<void> addStretches(std::vector<MelSong>& songs, const std::filesystem::pa
 }
 
 Result<void> packSongs(const SongsCommand& command) {
+    if (auto allowed = checkWritable(command.pack.out, command.pack.existing); !allowed)
+        return allowed;
     std::vector<MelSong> songs;
     useEachFile(command.pack, [&](const std::filesystem::path& file) {
         return addStretches(songs, file, command);
     });
-    return writeMelSongs(command.pack.out, songs).map([&] {
-        printPacked(command.pack, songs.size(), "stretches");
+    return writeMelSongs(command.pack.out, songs, command.pack.existing).map([&] {
+        printPacked(command.pack, counted(songs.size(), "stretch", "stretches"));
     });
 }
 

@@ -7,6 +7,8 @@
 #include <numeric>
 
 #include "console/command.h"
+#include "core/decimal.h"
+#include "core/path_text.h"
 #include "spectrum/constant_q.h"
 #include "trainer/commands.h"
 #include "trainer/soundfont_renderer.h"
@@ -24,6 +26,7 @@ constexpr int kFirstEffectProgram = 120; // breaths, telephones, gunshots: no in
 struct TemplatesCommand {
     std::filesystem::path soundfont;
     std::filesystem::path out;
+    Existing existing = Existing::Kept;
 };
 
 struct PitchRange {
@@ -71,11 +74,14 @@ NoteTemplate cutNote(SoundfontRenderer& renderer, int program, int pitch) {
 }
 
 Result<void> writeBank(const TemplatesCommand& command) {
+    if (auto allowed = checkWritable(command.out, command.existing); !allowed)
+        return allowed;
     const auto bank = cutTemplates(command.soundfont);
     if (!bank)
         return failureOf(bank);
-    return bank->save(command.out).map([&] {
-        std::cout << bank->templates().size() << " templates in " << command.out.native() << '\n';
+    return bank->save(command.out, command.existing).map([&] {
+        std::cout << counted(bank->templates().size(), "template") << " in "
+                  << displayPath(command.out) << '\n';
     });
 }
 
@@ -101,6 +107,7 @@ void addTemplatesCommand(CLI::App& program) {
         addCommand(program, "templates", "Cut note templates from a sound font", writeBank);
     app.add_option("--soundfont", command.soundfont, "An .sf2 or .sf3 file")->required();
     app.add_option("--out", command.out, "The bank to write")->required();
+    addForce(app, command.existing);
 }
 
 } // namespace contrafact

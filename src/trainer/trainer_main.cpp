@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <csignal>
 #include <limits>
 
 #include "console/command.h"
@@ -26,7 +25,6 @@ void keepFreedMemory() {
 
 int main(int argumentCount, char** arguments) {
     keepFreedMemory();
-    std::signal(SIGPIPE, SIG_IGN); // who reads what it says may go before its last checkpoint
     CLI::App program("Trains the networks of Contrafact", "contrafact-train");
     program.require_subcommand(1);
     contrafact::addCoverCommand(program);

@@ -9,11 +9,10 @@
 #include <torch/optim/optimizer.h>
 
 #include "core/result.h"
+#include "training/run_options.h"
 #include "training/run_position.h"
 
 namespace contrafact {
-
-inline constexpr const char* kCheckpointFile = "checkpoint.pt"; ///< in the folder of a run
 
 /// What a run is made of at one moment; borrowed while it is written or read.
 struct TrainingState {

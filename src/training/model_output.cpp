@@ -51,7 +51,7 @@ Result<void> copyBeside(const std::filesystem::path& file,
     std::error_code problem;
     if (!std::filesystem::exists(file, problem)) {
         std::filesystem::remove(copy, problem);
-        return {};
+        return problem ? Result<void>(failure(writeError(problem, copy))) : Result<void>();
     }
     return readModelFile(file).and_then(
         [&copy](const auto& bytes) { return writeModelFile(copy, bytes); });

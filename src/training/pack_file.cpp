@@ -37,8 +37,9 @@ Result<std::vector<WeightTensor>> readPack(const std::filesystem::path& pack,
 }
 
 Result<void> writePack(const std::filesystem::path& pack, const std::string& content,
-                       std::vector<WeightTensor> tensors) {
-    return writeModelFile(pack, encodeWeights({{{kContent, content}}, std::move(tensors)}));
+                       std::vector<WeightTensor> tensors, Existing existing) {
+    return writeModelFile(pack, encodeWeights({{{kContent, content}}, std::move(tensors)}),
+                          existing);
 }
 
 } // namespace contrafact

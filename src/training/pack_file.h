@@ -22,8 +22,8 @@ namespace contrafact {
 [[nodiscard]] Result<std::vector<WeightTensor>> readPack(const std::filesystem::path& pack,
                                                          const std::string& content);
 
-/// Errors: DiskFull, PermissionDenied.
+/// Errors: those of `replaceFile`.
 [[nodiscard]] Result<void> writePack(const std::filesystem::path& pack, const std::string& content,
-                                     std::vector<WeightTensor> tensors);
+                                     std::vector<WeightTensor> tensors, Existing existing);
 
 } // namespace contrafact

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/result.h"
+
 namespace contrafact {
 
 /// Numbers by name, in the order of the log.
@@ -20,8 +22,8 @@ public:
 
     RunLog(std::filesystem::path path, Listener listener);
 
-    /// Numbers that are not finite are written as null.
-    void add(const LogNumbers& numbers);
+    /// Numbers that are not finite are written as null. Errors: those of `writeError`.
+    [[nodiscard]] Result<void> add(const LogNumbers& numbers);
 
 private:
     std::filesystem::path m_path;

@@ -10,6 +10,8 @@
 
 namespace contrafact {
 
+inline constexpr const char* kCheckpointFile = "checkpoint.pt"; ///< in the folder of a run
+
 /// Where and how a run is made, whatever it trains.
 struct RunOptions {
     std::filesystem::path folder; ///< of the run: log.jsonl, checkpoint.pt, model/

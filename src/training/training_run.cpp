@@ -67,9 +67,10 @@ private:
     Result<void> restore();
     Result<void> trainOnce();
     Result<void> keepUp();
+    Result<void> finish(const std::stop_token& stop);
     Result<void> save();
-    void validate();
-    void writeLog();
+    Result<void> validate();
+    Result<void> writeLog();
 
     TrainingTask& m_task;
     const RunPlan& m_plan;
@@ -112,7 +113,7 @@ Result<void> TrainingRun::trainOnce() {
     return {};
 }
 
-void TrainingRun::writeLog() {
+Result<void> TrainingRun::writeLog() {
     const double seconds = secondsSince(m_interval.start);
     LogNumbers line{{"seconds", elapsed()},
                     {"batches", static_cast<double>(m_position.batches)},
@@ -123,21 +124,21 @@ void TrainingRun::writeLog() {
     line.insert(line.end(), {{"samples_per_second", m_interval.samples / seconds},
                              {"generator_share", m_interval.generatorSeconds / seconds},
                              {"waiting_share", m_interval.waitingSeconds / seconds}});
-    m_log.add(line);
     m_interval = {};
+    return m_log.add(line);
 }
 
-void TrainingRun::validate() {
+Result<void> TrainingRun::validate() {
     m_lastValidation = elapsed();
     const auto began = Clock::now();
     const auto report = m_task.validate();
     m_interval.start += Clock::now() - began; // is no time of training
     if (report.figures.empty())
-        return;
+        return {};
     m_position.validationScore = report.score;
     LogNumbers line{{"seconds", elapsed()}, {"samples", static_cast<double>(m_position.samples)}};
     line.insert(line.end(), report.figures.begin(), report.figures.end());
-    m_log.add(line);
+    return m_log.add(line);
 }
 
 Result<void> TrainingRun::save() {
@@ -147,12 +148,23 @@ Result<void> TrainingRun::save() {
 
 Result<void> TrainingRun::keepUp() {
     if (secondsSince(m_interval.start) >= m_options.logSeconds && m_interval.steps > 0.0)
-        writeLog();
+        if (auto logged = writeLog(); !logged)
+            return logged;
     if (elapsed() - m_lastValidation >= m_plan.validationMinutes * 60.0)
-        validate();
+        if (auto validated = validate(); !validated)
+            return validated;
     if (elapsed() - m_lastSave >= m_options.checkpointMinutes * 60.0)
         return save();
     return {};
+}
+
+Result<void> TrainingRun::finish(const std::stop_token& stop) {
+    // What was learnt is kept, whatever becomes of the log.
+    const auto logged = m_interval.steps > 0.0 ? writeLog() : Result<void>{};
+    const auto validated = stop.stop_requested() ? Result<void>{} : validate();
+    if (auto saved = save(); !saved)
+        return saved;
+    return logged ? validated : logged;
 }
 
 Result<RunPosition> TrainingRun::run(const std::stop_token& stop) {
@@ -167,13 +179,7 @@ Result<RunPosition> TrainingRun::run(const std::stop_token& stop) {
         if (auto kept = keepUp(); !kept)
             return failureOf(kept);
     }
-    if (m_interval.steps > 0.0)
-        writeLog();
-    if (!stop.stop_requested())
-        validate();
-    if (auto saved = save(); !saved)
-        return failureOf(saved);
-    return m_position;
+    return finish(stop).map([this] { return m_position; });
 }
 
 } // namespace

@@ -53,8 +53,10 @@ private:
 
     void measure(const char* name, const char* file) {
         const MedleyTimeline timeline = timelineOf(m_plan);
-        const double cost = leastCpuSeconds(
-            [&] { QVERIFY(renderFile(m_plan, timeline, m_folder.path() / file).has_value()); });
+        const double cost = leastCpuSeconds([&] {
+            QVERIFY(renderFile(m_plan, timeline, {m_folder.path() / file, Existing::Replaced})
+                        .has_value());
+        });
         std::printf("%-34s %7.2f s CPU  %6.1f x real time  %5.1f x decoding  %4.0f MB\n", name,
                     cost, timeline.seconds() / cost, cost / m_decode, peakMegabytes());
         std::fflush(stdout);
@@ -78,7 +80,8 @@ private Q_SLOTS:
             MedleyPlan alone{{piece}, {}, {}};
             auto encoded = piece.file;
             encoded.replace_extension(".ogg");
-            QVERIFY(renderFile(alone, timelineOf(alone), encoded).has_value());
+            QVERIFY(
+                renderFile(alone, timelineOf(alone), {encoded, Existing::Replaced}).has_value());
             std::filesystem::remove(piece.file);
             piece.file = encoded;
         }

@@ -70,6 +70,15 @@ private Q_SLOTS:
                  std::string("\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD"));
     }
 
+    void everyLineOfAPlaylistThatIsNoCommentIsAFile() {
+        const TrackNames library({trackAt(1, "/music/new\nline.mp3", "two\r\nlines"),
+                                  trackAt(2, "/music/\xFF.mp3", "")});
+        QCOMPARE(m3u8Playlist(groups(), library),
+                 std::string("#EXTM3U\n"
+                             "#EXTINF:61,Ada & Co - two lines\nfile:///music/new%0Aline.mp3\n"
+                             "#EXTINF:61,Ada & Co - \\xFF\nfile:///music/%FF.mp3\n"));
+    }
+
     void aPlaylistLeadsBackToTheVeryFiles() {
         const auto library = names();
         const std::string list = xspfPlaylist(groups(), library);

@@ -94,7 +94,23 @@ private Q_SLOTS:
             << QByteArray("/no/such.wav: the file is not there");
         QTest::newRow("a part outside")
             << QStringList{song(0) + QStringLiteral("@1:00-2:00"), to, out("a.wav")}
-            << QByteArray("not inside the track, which is 24 s long");
+            << QByteArray("begins after the end of the track, which is 24.0 s long");
+        QTest::newRow("a part turned round")
+            << QStringList{song(0) + QStringLiteral("@10-5"), to, out("a.wav")}
+            << QByteArray("the passage ends before it begins");
+        QTest::newRow("a part too short")
+            << QStringList{song(0) + QStringLiteral("@5-5.2"), to, out("a.wav")}
+            << QByteArray("the passage is only 0.2 s long, which is less than 0.5 s");
+        QTest::newRow("a name that no sheet can hold")
+            << QStringList{song(0), to, out("a \"b\".wav"), QStringLiteral("--export"),
+                           out("b.cue")}
+            << QByteArray("a CUE sheet cannot name a file with quotation marks");
+        QTest::newRow("two lists in one file")
+            << QStringList{song(0),       to,
+                           out("a.wav"),  QStringLiteral("--export"),
+                           out("b.csv"),  QStringLiteral("--export"),
+                           out("./b.csv")}
+            << QByteArray("two lists cannot be one file");
         QTest::newRow("another suffix")
             << QStringList{song(0), to, out("a.m4a")} << QByteArray("wav, flac, mp3, ogg, opus");
         QTest::newRow("another list")
@@ -114,6 +130,30 @@ private Q_SLOTS:
         QVERIFY2(run.messages.contains(words), run.messages);
         QVERIFY(run.output.isEmpty());
         QVERIFY(!QFile::exists(out("a.wav")));
+    }
+
+    void aFileThatIsThereIsReplacedOnlyByForce_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("sound") << QStringLiteral("mine.ogg");
+        QTest::newRow("list") << QStringLiteral("mine.m3u8");
+    }
+    void aFileThatIsThereIsReplacedOnlyByForce() {
+        QFETCH(QString, name);
+        const auto file = m_folder.file(name.toStdString());
+        support::writeBytes(file, "what somebody made");
+        const bool isSound = name.endsWith(QStringLiteral("ogg"));
+        QStringList arguments{song(0) + QStringLiteral("@2-9"), QStringLiteral("--out"),
+                              isSound ? text(file) : out("beside.wav")};
+        if (!isSound)
+            arguments << QStringLiteral("--export") << text(file);
+        const ProgramRun refused = runCli(medley(arguments));
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.messages.contains(name.toUtf8()), refused.messages);
+        QVERIFY2(refused.messages.contains("--force replaces it"), refused.messages);
+        QCOMPARE(support::readBytes(file), std::string("what somebody made"));
+        QVERIFY(!QFile::exists(out("beside.wav"))); // before the work
+        QCOMPARE(runCli(medley(arguments << QStringLiteral("--force"))).exitCode, 0);
+        QVERIFY(support::readBytes(file) != std::string("what somebody made"));
     }
 
     void aFolderThatMayNotBeWrittenIsAnError() {

@@ -86,7 +86,64 @@ private Q_SLOTS:
         QCOMPARE(csvField("plain text"), std::string("plain text"));
         QCOMPARE(csvField("a,b"), std::string("\"a,b\""));
         QCOMPARE(csvField("say \"a\""), std::string("\"say \"\"a\"\"\""));
-        QCOMPARE(csvField("two\nlines"), std::string("\"two\nlines\""));
+        QCOMPARE(csvField("a;b"), std::string("\"a;b\""));
+        QCOMPARE(csvField("two\r\nlines"), std::string("two lines"));
+        QCOMPARE(csvField("\xE9t\xE9"), std::string("\xEF\xBF\xBDt\xEF\xBF\xBD"));
+    }
+
+    void noFieldIsAFormula_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("field");
+        QTest::newRow("sum") << QByteArray("=1+1") << QByteArray("'=1+1");
+        QTest::newRow("link") << QByteArray("=HYPERLINK(\"http://a\",\"b\")")
+                              << QByteArray("\"'=HYPERLINK(\"\"http://a\"\",\"\"b\"\")\"");
+        QTest::newRow("plus") << QByteArray("+44") << QByteArray("'+44");
+        QTest::newRow("minus") << QByteArray("-") << QByteArray("'-");
+        QTest::newRow("at") << QByteArray("@home") << QByteArray("'@home");
+        QTest::newRow("behind a tab") << QByteArray("\t=1") << QByteArray("'=1");
+        QTest::newRow("behind a break") << QByteArray("\r\n=1") << QByteArray("'=1");
+        QTest::newRow("wide") << QByteArray("＝1") << QByteArray("'＝1");
+        QTest::newRow("inside") << QByteArray("1=1") << QByteArray("1=1");
+    }
+    void noFieldIsAFormula() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, field);
+        QCOMPARE(QByteArray::fromStdString(csvField(text.toStdString())), field);
+    }
+
+    void textOnOneLineHasNothingThatBreaksIt_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("plain") << QByteArray("caf\xC3\xA9  \xE6\xA3\xAE")
+                               << QByteArray("caf\xC3\xA9  \xE6\xA3\xAE");
+        QTest::newRow("breaks") << QByteArray("a\r\n\nb") << QByteArray("a b");
+        QTest::newRow("form feed, escape") << QByteArray("a\f\v\x1B"
+                                                         "b")
+                                           << QByteArray("a b");
+        QTest::newRow("next line") << QByteArray("a\xC2\x85"
+                                                 "b")
+                                   << QByteArray("a b");
+        QTest::newRow("separators") << QByteArray("a\xE2\x80\xA8\xE2\x80\xA9"
+                                                  "b")
+                                    << QByteArray("a b");
+        QTest::newRow("ends") << QByteArray("\n a \n") << QByteArray("a");
+        QTest::newRow("blanks only") << QByteArray(" \t ") << QByteArray("");
+        QTest::newRow("latin-1") << QByteArray("caf\xE9") << QByteArray("caf\xEF\xBF\xBD");
+        QTest::newRow("no-break space") << QByteArray("a\xC2\xA0"
+                                                      "b")
+                                        << QByteArray("a\xC2\xA0"
+                                                      "b");
+    }
+    void textOnOneLineHasNothingThatBreaksIt() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, line);
+        QCOMPARE(QByteArray::fromStdString(oneLine(text.toStdString())), line);
+    }
+
+    void countsAgreeWithTheirNouns() {
+        QCOMPARE(counted(0, "track"), std::string("0 tracks"));
+        QCOMPARE(counted(1, "track"), std::string("1 track"));
+        QCOMPARE(counted(2, "query", "queries"), std::string("2 queries"));
     }
 
     void decimalsHaveAPointAndTheirDigits() {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <cmath>
+
 #include <QTest>
 
 #include "medley/harmony.h"
 #include "medley/key_match.h"
 #include "medley/planner.h"
+#include "support/audio_file.h"
+#include "support/temporary_folder.h"
 
 using namespace contrafact;
 
@@ -118,6 +122,7 @@ private Q_SLOTS:
         QCOMPARE(whole->end, 98.0);
         const auto first = makePiece(source, SoundRange{5.0, 45.0});
         const auto second = makePiece(source, SoundRange{55.0, 85.0});
+        QVERIFY(second->trackKey == track.key);
         QVERIFY(std::abs(first->tempoBpm - 100.0) < 0.1);
         QVERIFY(std::abs(second->tempoBpm - 120.0) < 0.1);
         QCOMPARE(second->key->tonic, (first->key->tonic + 2) % 12);
@@ -126,21 +131,45 @@ private Q_SLOTS:
         QCOMPARE(open->tempoBpm, 100.0); // no beats there: that of the track
     }
 
+    void aPartWithoutSoundIsAnError() {
+        const support::TemporaryFolder folder;
+        support::Recording late;
+        late.rateHz = 44100;
+        late.channels = 1;
+        late.samples.resize(std::size_t{44100} * 30);
+        for (std::size_t i = std::size_t{44100} * 20; i < late.samples.size(); ++i)
+            late.samples[i] = 0.3F * std::sin(0.05F * static_cast<float>(i));
+        MedleyPiece piece;
+        piece.file = folder.file("late.wav");
+        support::writeWav(piece.file, late);
+        piece.trackSeconds = piece.end = 30.0;
+        QVERIFY(measured(piece, {}).has_value());
+        piece.end = 19.0;
+        const auto silent = measured(piece, {});
+        QVERIFY(!silent.has_value());
+        QCOMPARE(silent.error().code, ErrorCode::Silent);
+    }
+
     void aPartOutsideTheTrackIsAnError_data() {
         QTest::addColumn<double>("start");
         QTest::addColumn<double>("end");
-        QTest::newRow("after it") << 120.0 << 130.0;
-        QTest::newRow("beyond its end") << 50.0 << 130.0;
-        QTest::newRow("backwards") << 50.0 << 40.0;
-        QTest::newRow("nothing") << 50.0 << 50.1;
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("after it") << 120.0 << 130.0 << QByteArray("begins after the end of");
+        QTest::newRow("beyond its end") << 50.0 << 130.0 << QByteArray("ends after the end of");
+        QTest::newRow("backwards") << 50.0 << 40.0 << QByteArray("ends before it begins");
+        QTest::newRow("nothing") << 50.0 << 50.0 << QByteArray("ends before it begins");
+        QTest::newRow("too short") << 50.0 << 50.2 << QByteArray("only 0.2 s long");
     }
     void aPartOutsideTheTrackIsAnError() {
         QFETCH(double, start);
         QFETCH(double, end);
+        QFETCH(QByteArray, words);
         const TrackFeatures track = features();
         const auto piece = makePiece({"/music/a.ogg", "", "", track}, SoundRange{start, end});
         QVERIFY(!piece.has_value());
         QCOMPARE(piece.error().code, ErrorCode::BadFormat);
+        QVERIFY2(piece.error().detail.find(words.toStdString()) != std::string::npos,
+                 piece.error().detail.c_str());
         QCOMPARE(piece.error().path.value(), std::filesystem::path("/music/a.ogg"));
     }
 };

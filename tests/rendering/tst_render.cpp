@@ -7,6 +7,7 @@
 #include "medley/levelling.h"
 #include "medley/pieces.h"
 #include "rendering/render.h"
+#include "support/audio_file.h"
 #include "support/temporary_folder.h"
 
 using namespace contrafact;
@@ -245,7 +246,7 @@ private Q_SLOTS:
         const MedleyTimeline timeline = timelineOf(plan);
         const auto file = m_folder.path() / "medley.flac";
         std::size_t last = 0;
-        const auto done = renderFile(plan, timeline, file, [&](const Progress& progress) {
+        const auto done = renderFile(plan, timeline, {file}, [&](const Progress& progress) {
             QCOMPARE(progress.stage, Progress::Stage::Rendering);
             QVERIFY(progress.done >= last && progress.done <= progress.total);
             last = progress.done;
@@ -263,7 +264,7 @@ private Q_SLOTS:
         const auto file = m_folder.file("stopped/medley.mp3");
         std::stop_source stop;
         const auto done = renderFile(
-            plan, timelineOf(plan), file,
+            plan, timelineOf(plan), {file},
             [&](const Progress& progress) {
                 if (progress.done >= 2)
                     stop.request_stop();
@@ -276,16 +277,29 @@ private Q_SLOTS:
 
     void aMedleyDoesNotReplaceWhatItPlays() {
         const MedleyPlan plan = drones(JoinKind::Cut);
-        const auto done = renderFile(plan, timelineOf(plan), plan.pieces[1].file);
+        const auto done =
+            renderFile(plan, timelineOf(plan), {plan.pieces[1].file, Existing::Replaced});
         QVERIFY(!done.has_value());
         QCOMPARE(done.error().code, ErrorCode::BadFormat);
         QVERIFY(std::filesystem::file_size(plan.pieces[1].file) > 1'000'000);
     }
 
+    void aFileThatIsThereIsReplacedOnlyWhereThatIsSaid() {
+        const MedleyPlan plan = drones(JoinKind::Cut);
+        const auto file = m_folder.file("mine/song.ogg");
+        support::writeBytes(file, "music");
+        const auto refused = renderFile(plan, timelineOf(plan), {file});
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, ErrorCode::FileExists);
+        QCOMPARE(support::readBytes(file), std::string("music"));
+        QVERIFY(renderFile(plan, timelineOf(plan), {file, Existing::Replaced}).has_value());
+        QVERIFY(std::filesystem::file_size(file) > 1000);
+    }
+
     void aFileThatIsGoneIsAnErrorWithItsName() {
         MedleyPlan plan = drones(JoinKind::Cut);
         plan.pieces[1].file = "/no/such.wav";
-        const auto done = renderFile(plan, timelineOf(plan), m_folder.path() / "gone.wav");
+        const auto done = renderFile(plan, timelineOf(plan), {m_folder.path() / "gone.wav"});
         QVERIFY(!done.has_value());
         QCOMPARE(done.error().code, ErrorCode::FileNotFound);
         QCOMPARE(done.error().path.value(), std::filesystem::path("/no/such.wav"));

@@ -28,6 +28,7 @@ struct Example {
         one.beats = gridOf({.tempoBpm = 120.0, .first = 1.0}, 60.0);
         one.tempoBpm = 120.0;
         one.key = MusicalKey{9, MusicalKey::Mode::Minor, 1.0F};
+        one.trackKey = one.key;
         MedleyPiece two;
         two.file = "/music/caf\xE9.mp3";
         two.title = "Two\nlines";
@@ -42,7 +43,7 @@ struct Example {
         timeline.joins = {{JoinKind::Crossfade, Compromise::None, 8.0, 9.0, 10.0}};
     }
     [[nodiscard]] MedleyTrackList list(const char* file = "/music/list") const {
-        return {plan, timeline, "/music/out/medley.mp3", file};
+        return {plan, timeline, "/music/out/medley.mp3", file, Existing::Kept};
     }
 };
 
@@ -139,6 +140,41 @@ private Q_SLOTS:
                     .find("FILE \"/music/out/medley.mp3\" MP3\n") != std::string::npos);
     }
 
+    void everyLineOfAPlaylistThatIsNoCommentIsAFile() {
+        Example example;
+        example.plan.title = "A\nB\xE2\x80\xA8"
+                             "C";
+        example.plan.pieces[0].file = "/music/a\nb.flac";
+        example.plan.pieces[0].title = " \r\n";
+        example.plan.pieces[0].artist = "Ada\x0B"
+                                        "B";
+        example.plan.pieces[1].file = "/music/blank at the end ";
+        QCOMPARE(m3u8Text(example.list()),
+                 std::string("#EXTM3U\n"
+                             "#PLAYLIST:A B C\n"
+                             "#EXTINF:9,Ada B - a\\x0Ab\n"
+                             "#EXTVLCOPT:start-time=5.000\n"
+                             "#EXTVLCOPT:stop-time=14.000\n"
+                             "file:///music/a%0Ab.flac\n"
+                             "#EXTINF:7,Two lines\n"
+                             "#EXTVLCOPT:start-time=1.500\n"
+                             "#EXTVLCOPT:stop-time=8.500\n"
+                             "file:///music/blank%20at%20the%20end%20\n"));
+    }
+
+    void aCueSheetThatCannotBeReadIsRefusedBeforeTheWork() {
+        const auto code = [](const char* medley, std::size_t pieces, const char* list) {
+            const auto checked = checkTrackList(list, medley, pieces, Existing::Kept);
+            return checked ? std::optional<ErrorCode>() : checked.error().code;
+        };
+        QCOMPARE(code("/tmp/my \"best\" mix.wav", 2, "/tmp/none.cue"), ErrorCode::BadFormat);
+        QCOMPARE(code("/tmp/two\nlines.wav", 2, "/tmp/none.cue"), ErrorCode::BadFormat);
+        QCOMPARE(code("/tmp/a.wav", 100, "/tmp/none.cue"), ErrorCode::BadFormat);
+        QCOMPARE(code("/tmp/a.wav", 99, "/tmp/none.cue"), std::nullopt);
+        QCOMPARE(code("/tmp/my \"best\" mix.wav", 100, "/tmp/none.m3u8"), std::nullopt);
+        QCOMPARE(code("", 2, "/tmp/none.cue"), ErrorCode::BadFormat);
+    }
+
     void cueTimesAreInFramesOfSeventyFive() {
         Example example;
         example.timeline.joins[0].mark = 61.0 + 74.0 / 75.0;
@@ -186,6 +222,15 @@ private Q_SLOTS:
         QCOMPARE(number(tempos[1], "Bpm"), 120.0);
     }
 
+    void rekordboxTellsTheKeyAndTempoOfTheTrackNotOfItsFirstPassage() {
+        Example example;
+        example.plan.pieces[0].tempoBpm = 60.0;
+        example.plan.pieces[0].key = MusicalKey{0, MusicalKey::Mode::Major, 1.0F};
+        const auto track = elements(rekordboxXml(example.list()), "TRACK")[0];
+        QCOMPARE(track.value(QLatin1String("Tonality")), QLatin1String("Am"));
+        QCOMPARE(track.value(QLatin1String("AverageBpm")), QLatin1String("120.00"));
+    }
+
     void oneFileInTwoPiecesIsOneTrack() {
         Example example;
         example.plan.pieces[1].file = example.plan.pieces[0].file;
@@ -224,6 +269,9 @@ private Q_SLOTS:
             const MedleyTrackList list{example.plan, example.timeline, "/music/m.wav", file};
             QVERIFY(writeTrackList(list));
             QCOMPARE(support::readBytes(file), textOf(list));
+            support::writeBytes(file, "of somebody else");
+            QCOMPARE(writeTrackList(list).error().code, ErrorCode::FileExists);
+            QCOMPARE(support::readBytes(file), std::string("of somebody else"));
         }
         const auto other = folder.path() / "list.txt";
         QCOMPARE(writeTrackList({example.plan, example.timeline, "", other}).error().code,

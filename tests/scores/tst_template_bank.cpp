@@ -75,7 +75,9 @@ private Q_SLOTS:
     }
 
     void missingDamagedAndForeignFilesAreErrors() {
-        QVERIFY(TemplateBank::fromTemplates({plainTone(0, 60)}).save(m_path).has_value());
+        const auto bank = TemplateBank::fromTemplates({plainTone(0, 60)});
+        QVERIFY(bank.save(m_path, Existing::Replaced).has_value());
+        QCOMPARE(bank.save(m_path).error().code, ErrorCode::FileExists);
         const std::string good = contents(m_path);
 
         QCOMPARE(TemplateBank::load(m_path + "x").error().code, ErrorCode::FileNotFound);
@@ -95,7 +97,7 @@ private Q_SLOTS:
         const auto saved =
             TemplateBank::fromTemplates({plainTone(0, 60)}).save("/nowhere/at/all.bank");
         QVERIFY(!saved);
-        QCOMPARE(saved.error().code, ErrorCode::PermissionDenied);
+        QCOMPARE(saved.error().code, ErrorCode::FileNotFound);
     }
 
 private:

@@ -21,12 +21,13 @@ private:
     support::TemporaryFolder m_folder;
 
     [[nodiscard]] std::filesystem::path model() const { return m_folder.path() / "model"; }
-    [[nodiscard]] int calibrate() {
+    [[nodiscard]] int calibrate(const std::string& more = {}) {
         CLI::App program;
         addCalibrateCommand(program);
         try {
             program.parse("calibrate --groups " + m_folder.file("groups.json").string() +
-                          " --root " + m_folder.path().string() + " --model " + model().string());
+                          " --root " + m_folder.path().string() + " --model " + model().string() +
+                          more);
         } catch (const CLI::RuntimeError& error) {
             return error.get_exit_code();
         }
@@ -68,7 +69,7 @@ private Q_SLOTS:
         const std::string known = support::readBytes(model() / kCalibrationFile);
         support::writeBytes(m_folder.file("groups.json"),
                             R"({"groups": {"one": ["0.wav", "1.wav"]}})");
-        QCOMPARE(calibrate(), 1);
+        QCOMPARE(calibrate(" --force"), 1);
         QCOMPARE(support::readBytes(model() / kCalibrationFile), known);
     }
 };

@@ -198,11 +198,13 @@ private Q_SLOTS:
         const std::vector<Song> songs = corpus();
         const auto folder = m_folder.path() / "out";
         const auto again = m_folder.path() / "again";
-        QVERIFY(renderCollection(songs, source, request, folder).has_value());
-        QVERIFY(renderCollection(songs, source, request, again).has_value());
+        QVERIFY(renderCollection(songs, source, request, {folder}).has_value());
+        QVERIFY(renderCollection(songs, source, request, {again}).has_value());
         const auto list = readGroupList(folder / "groups.json", folder);
         QVERIFY(list.has_value());
         QCOMPARE(list->works, (std::vector<int>{0, 0, GroupList::kNoise}));
+        QCOMPARE(renderCollection(songs, source, request, {folder}).error().code,
+                 ErrorCode::FileExists);
         const auto plan = planCollection(songs, request);
         for (std::size_t i = 0; i < 3; ++i) {
             const auto info = decodeMono(list->files[i], [](std::span<const float>) {});
@@ -221,11 +223,11 @@ private Q_SLOTS:
         CollectionSource source;
         source.soundfont = "/no/font.sf2";
         const auto folder = m_folder.path() / "none";
-        QCOMPARE(renderCollection(songs, source, request, folder).error().code,
+        QCOMPARE(renderCollection(songs, source, request, {folder}).error().code,
                  ErrorCode::FileNotFound);
         source.soundfont = font();
-        QCOMPARE(renderCollection(songs, source, request, font() / "inside").error().code,
-                 ErrorCode::PermissionDenied);
+        QCOMPARE(renderCollection(songs, source, request, {font() / "inside"}).error().code,
+                 ErrorCode::FileNotFound);
     }
 };
 

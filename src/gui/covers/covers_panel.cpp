@@ -10,6 +10,7 @@
 #include "gui/covers/group_card_delegate.h"
 #include "gui/look/table_style.h"
 #include "gui/look/theme.h"
+#include "models/texts.h"
 
 #include "ui_covers_panel.h"
 
@@ -198,9 +199,10 @@ void CoversPanel::showCounts() {
     };
     const auto shown = static_cast<std::size_t>(m_groups.rowCount());
     const std::size_t all = m_groups.groups()->size();
-    m_ui->countLabel->setText(shown == all
-                                  ? tr("%1 groups with %2 versions").arg(text(all), text(versions))
-                                  : tr("%1 of %2 groups").arg(text(shown), text(all)));
+    m_ui->countLabel->setText(
+        shown == all ? tr("%1 with %2", "numbers of groups and of versions")
+                           .arg(groupCount(all), versionCount(versions))
+                     : tr("%1 of %2", "shown, all groups").arg(text(shown), groupCount(all)));
     m_ui->queueButton->setText(tr("To review: %1").arg(text(m_open.size())));
     m_ui->decidedLabel->setText(tr("%1 decided").arg(text(m_decisions.size())));
 }

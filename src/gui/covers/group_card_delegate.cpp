@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "models/texts.h"
+
 namespace contrafact {
 
 namespace {
@@ -136,8 +138,7 @@ void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const G
     line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) +
                  frame.spacing.medium);
     painter.setFont(frame.font);
-    drawCell(painter, line,
-             {tr("%1 versions").arg(card.members.size()), colours.subtleText, Qt::AlignLeft});
+    drawCell(painter, line, {versionCount(card.members.size()), colours.subtleText, Qt::AlignLeft});
 }
 
 int GroupCardDelegate::paintFacts(QPainter& painter, const Frame& frame, const GroupCard& card,

@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 
 #include "gui/look/theme.h"
+#include "models/texts.h"
 
 #include "ui_heatmap_panel.h"
 
@@ -116,8 +117,7 @@ void HeatmapPanel::showScene(HeatmapScene scene) {
     putInView(std::move(scene));
     m_ui->pages->setCurrentWidget(m_ui->heatmapPage);
     m_ui->title->setText(
-        tr("Similarity of %1 tracks")
-            .arg(locale().toString(static_cast<qulonglong>(m_ui->view->scene().tracks()))));
+        tr("Similarity of %1", "a number of tracks").arg(trackCount(m_ui->view->scene().tracks())));
     showHint();
     showCounts();
 }
@@ -145,9 +145,8 @@ void HeatmapPanel::showMessage(const QString& title, const QString& text) {
 }
 
 void HeatmapPanel::showLoading(std::size_t tracks) {
-    showMessage(
-        tr("Comparing…"),
-        tr("%1 tracks, each with each").arg(locale().toString(static_cast<qulonglong>(tracks))));
+    showMessage(tr("Comparing…"),
+                tr("%1, each with each", "a number of tracks").arg(trackCount(tracks)));
     m_ui->busy->show();
     m_ui->wholeLibrary->hide();
 }
@@ -182,12 +181,9 @@ double HeatmapPanel::threshold() const {
 
 void HeatmapPanel::showCounts() {
     const HeatmapScene& scene = m_ui->view->scene();
-    const auto number = [this](std::size_t count) {
-        return locale().toString(static_cast<qulonglong>(count));
-    };
-    m_ui->counts->setText(tr("%1 groups, %2 pairs at %3 or more")
-                              .arg(number(scene.groups().size()),
-                                   number(scene.histogram().pairsFrom(threshold())),
+    m_ui->counts->setText(tr("%1, %2 at %3 or more", "numbers of groups and of pairs")
+                              .arg(groupCount(scene.groups().size()),
+                                   pairCount(scene.histogram().pairsFrom(threshold())),
                                    locale().toString(threshold(), 'f', 2)));
 }
 

@@ -9,6 +9,7 @@
 
 #include "gui/library/track_delegate.h"
 #include "gui/look/theme.h"
+#include "models/texts.h"
 
 #include "ui_library_panel.h"
 
@@ -175,10 +176,10 @@ void LibraryPanel::showPage() {
 void LibraryPanel::showCount() {
     const int shown = m_filter.rowCount();
     const int all = m_tracks.rowCount();
-    const QLocale locale;
+    const QString tracks = trackCount(static_cast<std::size_t>(all));
     m_ui->countLabel->setText(
-        shown == all ? tr("%1 tracks").arg(locale.toString(all))
-                     : tr("%1 of %2 tracks").arg(locale.toString(shown), locale.toString(all)));
+        shown == all ? tracks
+                     : tr("%1 of %2", "shown, all tracks").arg(QLocale().toString(shown), tracks));
 }
 
 void LibraryPanel::focusSearch() {

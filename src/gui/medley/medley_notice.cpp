@@ -63,10 +63,12 @@ void MedleyNotice::showRenderingFailure(const Error& error) {
 }
 
 void MedleyNotice::showListFailure(const Error& error) {
-    showText(error.code == ErrorCode::BadFormat
-                 ? tr("This list needs the rendered medley: render it first. A list is written "
-                      "as M3U8, XSPF, CSV, CUE or Rekordbox XML.")
-                 : tr("The list could not be saved. %1").arg(errorText(error.code)));
+    showText(
+        error.code == ErrorCode::BadFormat
+            ? tr("A CUE sheet needs the rendered medley: render it first, under a name without "
+                 "quotation marks, of 99 pieces at most. Lists are written as M3U8, XSPF, "
+                 "CSV, CUE or Rekordbox XML.")
+            : tr("The list could not be saved. %1").arg(errorText(error.code)));
 }
 
 void MedleyNotice::showNetworkUnavailable(const Error& error) {

@@ -4,18 +4,22 @@
 
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 
+#include "models/texts.h"
 #include "services/qt_path.h"
 
 namespace contrafact {
 
 namespace {
 
-/// The file a person named, with the ending of the chosen filter where it has none: given by the
-/// dialog, which then asks before it takes the name of a file that is there.
+/// The file a person named, with the ending of the chosen filter where it has none. Some desktops
+/// ask about a file that is there before they know the ending: so `askAbout` does.
 std::filesystem::path savePath(QWidget& parent, const QString& title, const QString& filters) {
     QFileDialog dialog(&parent, title, QString(), filters);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setOption(QFileDialog::DontConfirmOverwrite);
     const auto follow = [&dialog](const QString& filter) {
         dialog.setDefaultSuffix(
             filter.section(QLatin1String("(*."), 1).section(QLatin1Char(')'), 0, 0));
@@ -42,31 +46,45 @@ void MedleySaver::chooseFile() {
     const auto file = savePath(m_window, tr("Render the medley"),
                                tr("FLAC (*.flac);;WAV (*.wav);;MP3 (*.mp3);;Ogg Vorbis (*.ogg);;"
                                   "Opus (*.opus)"));
-    if (!file.empty())
-        renderTo(file);
+    if (const auto existing = askAbout(file, m_window); existing && !file.empty())
+        renderTo(file, *existing);
 }
 
 void MedleySaver::chooseList() {
     const auto file = savePath(m_window, tr("Write a list of the medley"),
                                tr("M3U playlist (*.m3u8);;XSPF playlist (*.xspf);;Table (*.csv);;"
                                   "CUE sheet (*.cue);;Rekordbox collection (*.xml)"));
-    if (!file.empty())
-        writeListTo(file);
+    if (const auto existing = askAbout(file, m_window); existing && !file.empty())
+        writeListTo(file, *existing);
 }
 
-void MedleySaver::renderTo(const std::filesystem::path& file) {
+std::optional<Existing> MedleySaver::askAbout(const std::filesystem::path& file, QWidget& window) {
+    std::error_code problem;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, problem)))
+        return Existing::Kept; // also what comes to be there until it is written
+    QMessageBox question(
+        QMessageBox::Warning, tr("Replace the file?"),
+        tr("“%1” is there already. What it holds will be lost.").arg(pathText(file.filename())),
+        QMessageBox::Cancel, &window);
+    const auto* replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    return question.clickedButton() == replace ? std::optional(Existing::Replaced) : std::nullopt;
+}
+
+void MedleySaver::renderTo(const std::filesystem::path& file, Existing existing) {
     m_rendered.clear();
     m_draft = m_editor.draft();
-    Q_EMIT renderRequested(file);
+    Q_EMIT renderRequested(file, existing);
 }
 
 void MedleySaver::remember(const std::filesystem::path& file) {
     m_rendered = file;
 }
 
-void MedleySaver::writeListTo(const std::filesystem::path& list) {
+void MedleySaver::writeListTo(const std::filesystem::path& list, Existing existing) {
     const bool isSame = m_draft == m_editor.draft();
-    Q_EMIT listRequested(list, isSame ? m_rendered : std::filesystem::path());
+    Q_EMIT listRequested(list, isSame ? m_rendered : std::filesystem::path(), existing);
 }
 
 } // namespace contrafact

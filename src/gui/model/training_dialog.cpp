@@ -80,9 +80,9 @@ void TrainingDialog::showProgress(const TrainingProgress& progress) {
 
 void TrainingDialog::showComparison(const TrainingComparison& comparison) {
     const QString found =
-        tr("Puzzles of %1 tracks that neither was trained on: the new network has %2 of the joins "
-           "right, the one that came with the program %3.")
-            .arg(comparison.songs)
+        tr("In puzzles of tracks that neither was trained on (%1) the new network has %2 of the "
+           "joins right, the one that came with the program %3.")
+            .arg(trackCount(comparison.songs))
             .arg(percentText(comparison.own), percentText(comparison.shipped));
     m_ui->resultLabel->setText(
         comparison.isBetter() ? tr("%1 It is better.").arg(found)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QAbstractButton>
+#include <QApplication>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QWidget>
 
 #include "gui/medley/medley_cursor.h"
@@ -9,6 +13,8 @@
 #include "gui/medley/medley_saver.h"
 #include "gui/sample_library.h"
 #include "gui/sample_medley.h"
+#include "support/audio_file.h"
+#include "support/temporary_folder.h"
 
 using namespace contrafact;
 
@@ -111,6 +117,42 @@ private Q_SLOTS:
         QVERIFY(medleyFile().empty());
         m_editor->undo();
         QCOMPARE(medleyFile(), std::filesystem::path("/music/evening.flac"));
+    }
+
+    void aFileThatIsThereIsAskedAbout() {
+        const support::TemporaryFolder folder;
+        QWidget window;
+        const auto file = folder.file("evening.flac");
+        QCOMPARE(MedleySaver::askAbout(file, window), Existing::Kept); // no question
+        support::writeBytes(file, "music");
+        for (const bool isReplaced : {true, false}) {
+            QString question;
+            QTimer::singleShot(0, &window, [&] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                question = box->text();
+                const auto buttons = box->buttons();
+                for (QAbstractButton* button : buttons)
+                    if ((box->buttonRole(button) == QMessageBox::DestructiveRole) == isReplaced)
+                        button->click();
+            });
+            const auto answer = MedleySaver::askAbout(file, window);
+            QVERIFY(question.contains(QStringLiteral("evening.flac")));
+            QCOMPARE(answer, isReplaced ? std::optional(Existing::Replaced) : std::nullopt);
+        }
+    }
+
+    void whatWasSaidAboutAFileGoesWithIt() {
+        add(2);
+        QWidget window;
+        MedleySaver saver(*m_editor, window);
+        QSignalSpy rendered(&saver, &MedleySaver::renderRequested);
+        QSignalSpy listed(&saver, &MedleySaver::listRequested);
+        saver.renderTo("/music/a.flac");
+        saver.renderTo("/music/a.flac", Existing::Replaced);
+        saver.writeListTo("/music/a.csv", Existing::Replaced);
+        QCOMPARE(rendered[0][1].value<Existing>(), Existing::Kept);
+        QCOMPARE(rendered[1][1].value<Existing>(), Existing::Replaced);
+        QCOMPARE(listed[0][2].value<Existing>(), Existing::Replaced);
     }
 
 private:
