@@ -464,12 +464,20 @@ und nichts verlässt diesen Rechner.</translation>
         <translation>Beste &amp;Reihenfolge finden</translation>
     </message>
     <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Speichern</translation>
-    </message>
-    <message>
         <source>Render the medley to a file, or write a list of it</source>
         <translation>Das Medley als Datei ausgeben oder eine Liste davon schreiben</translation>
+    </message>
+    <message>
+        <source>New, open or save</source>
+        <translation>Neu, öffnen oder speichern</translation>
+    </message>
+    <message>
+        <source>Begin another medley, open one, or save this one</source>
+        <translation>Ein anderes Medley beginnen, eines öffnen oder dieses speichern</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
     </message>
 </context>
 <context>
@@ -481,6 +489,10 @@ und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Find the file…</source>
+        <translation>Datei suchen …</translation>
     </message>
 </context>
 <context>
@@ -524,6 +536,22 @@ und nichts verlässt diesen Rechner.</translation>
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Open a medley…</source>
+        <translation>Ein Medley öffnen …</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Medleys opened lately</source>
+        <translation>Zuletzt geöffnete Medleys</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to open it</source>
+        <translation>Mit der Eingabetaste oder einem Doppelklick öffnen</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +1755,90 @@ mit
         <source>Change all joins</source>
         <translation>Alle Übergänge ändern</translation>
     </message>
+    <message>
+        <source>Find the file of a piece</source>
+        <translation>Datei eines Stücks suchen</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyFiles</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;New medley</source>
+        <translation>&amp;Neues Medley</translation>
+    </message>
+    <message>
+        <source>&amp;Open a medley…</source>
+        <translation>Medley ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save the medley</source>
+        <translation>Medley &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save the medley &amp;as…</source>
+        <translation>Medley speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Medley</source>
+        <translation>Medley</translation>
+    </message>
+    <message>
+        <source>Not in a file yet</source>
+        <translation>Noch in keiner Datei</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <comment>name of a file</comment>
+        <translation>%1, geändert</translation>
+    </message>
+    <message>
+        <source>Save the medley?</source>
+        <translation>Das Medley speichern?</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved.</source>
+        <translation>„%1“ hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Open a medley</source>
+        <translation>Ein Medley öffnen</translation>
+    </message>
+    <message>
+        <source>Medleys (*.medley);;All files (*)</source>
+        <translation>Medleys (*.medley);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the medley</source>
+        <translation>Das Medley speichern</translation>
+    </message>
+    <message>
+        <source>Medley (*.medley)</source>
+        <translation>Medley (*.medley)</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by something else since it was opened here.</source>
+        <translation>„%1“ wurde anderswo geändert, seit es hier geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MedleyHeader</name>
@@ -1787,6 +1899,63 @@ mit
     <message>
         <source>A CUE sheet needs the rendered medley: render it first, under a name without quotation marks, of 99 pieces at most. Lists are written as M3U8, XSPF, CSV, CUE or Rekordbox XML.</source>
         <translation>Ein CUE-Sheet braucht das ausgegebene Medley: Es zuerst ausgeben, unter einem Namen ohne Anführungszeichen, mit höchstens 99 Stücken. Listen werden als M3U8, XSPF, CSV, CUE oder Rekordbox-XML geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 more cannot be used either.</source>
+        <comment>how many pieces</comment>
+        <translation>%1 weitere sind auch nicht zu verwenden.</translation>
+    </message>
+    <message>
+        <source>“%1” is no medley, or it is damaged. It was left as it is.</source>
+        <translation>„%1“ ist kein Medley oder beschädigt. Es blieb, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a later version of Contrafact. It was left as it is.</source>
+        <translation>„%1“ wurde von einer neueren Version von Contrafact geschrieben. Es blieb, wie es ist.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be opened. %2</source>
+        <translation>„%1“ konnte nicht geöffnet werden. %2</translation>
+    </message>
+    <message>
+        <source>“%1” could not be saved. %2</source>
+        <translation>„%1“ konnte nicht gespeichert werden. %2</translation>
+    </message>
+    <message>
+        <source>You may not write there</source>
+        <translation>Dort dürfen Sie nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The medley of last time was written by a later version of Contrafact.</source>
+        <translation>Das Medley vom letzten Mal wurde von einer neueren Version von Contrafact geschrieben.</translation>
+    </message>
+    <message>
+        <source>The medley of last time cannot be read.</source>
+        <translation>Das Medley vom letzten Mal lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 What you do here now is not kept.</source>
+        <translation>%1 Was Sie hier jetzt tun, wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>%1 What there is of it lies in %2</source>
+        <translation>%1 Was davon da ist, liegt in %2</translation>
+    </message>
+    <message>
+        <source>The medley cannot be kept for next time. %1</source>
+        <translation>Das Medley kann nicht für das nächste Mal aufbewahrt werden. %1</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::MedleyPanel</name>
+    <message>
+        <source>%1 in %2</source>
+        <comment>a file, a folder</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Where is “%1” now?</source>
+        <translation>Wo ist „%1“ jetzt?</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2188,10 @@ mit
     <message>
         <source>&amp;About Contrafact</source>
         <translation>Ü&amp;ber Contrafact</translation>
+    </message>
+    <message>
+        <source>&amp;Medley</source>
+        <translation>&amp;Medley</translation>
     </message>
 </context>
 <context>
@@ -2932,8 +3105,8 @@ mit
         <translation>Datei</translation>
     </message>
     <message>
-        <source>Folders with music to add.</source>
-        <translation>Ordner mit Musik, die hinzugefügt werden.</translation>
+        <source>Folders with music to add, or a medley to open.</source>
+        <translation>Ordner mit Musik, die dazukommen soll, oder ein Medley zum Öffnen.</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@
 #include "app/start_clock.h"
 #include "core/locations.h"
 #include "core/log.h"
+#include "medley/medley_file.h"
 #include "services/qt_path.h"
 #include "services/service_log.h"
 
@@ -51,9 +52,10 @@ Session::Options readOptions(const QApplication& application) {
         QApplication::translate("main", "Keep what is known of the music in <file>."),
         QApplication::translate("main", "file"));
     parser.addOption(catalogue);
-    parser.addPositionalArgument(QStringLiteral("folder"),
-                                 QApplication::translate("main", "Folders with music to add."),
-                                 QStringLiteral("[folder...]"));
+    parser.addPositionalArgument(
+        QStringLiteral("folder"),
+        QApplication::translate("main", "Folders with music to add, or a medley to open."),
+        QStringLiteral("[folder...]"));
     parser.process(application);
     Session::Options options{.catalogue = parser.isSet(catalogue)
                                               ? absolutePathOf(parser.value(catalogue))
@@ -62,9 +64,15 @@ Session::Options readOptions(const QApplication& application) {
                              .sequenceModelFolder = sequenceModelInUse(),
                              .programFolder = fromQtPath(QCoreApplication::applicationDirPath()),
                              .demoFolder = sharedData("demo"),
-                             .folders = {}};
-    for (const QString& folder : parser.positionalArguments())
-        options.folders.push_back(absolutePathOf(folder));
+                             .folders = {},
+                             .medley = {}};
+    for (const QString& argument : parser.positionalArguments()) {
+        const std::filesystem::path path = absolutePathOf(argument);
+        if (isMedleyFile(path))
+            options.medley = path;
+        else
+            options.folders.push_back(path);
+    }
     return options;
 }
 

@@ -24,6 +24,12 @@ namespace {
 constexpr int kNeighboursShown = 12;
 constexpr int kRefreshMs = 20'000;
 
+/// Each catalogue has its own, whose tracks the medley is of.
+std::filesystem::path keptMedleyFile(std::filesystem::path catalogue) {
+    catalogue += ".medley-draft";
+    return catalogue;
+}
+
 } // namespace
 
 Session::Session(Options options, MainWindow& window)
@@ -36,6 +42,7 @@ Session::Session(Options options, MainWindow& window)
     , m_medley({.catalogue = m_options.catalogue,
                 .modelFolder = m_options.sequenceModelFolder,
                 .coverModelFolder = m_options.modelFolder})
+    , m_shelf({.catalogue = m_options.catalogue, .kept = keptMedleyFile(m_options.catalogue)})
     , m_puzzles({.catalogue = m_options.catalogue,
                  .sequenceModel = m_options.sequenceModelFolder,
                  .continuityModel = sharedData("model/continuity")})
@@ -185,6 +192,7 @@ void Session::connectMedley() {
     connect(&page, &MedleyPanel::suggestionsRequested, &m_medley, &MedleyService::suggest);
     connect(&m_medley, &MedleyService::suggested, &page.suggestions(),
             &SuggestionList::showSuggestions);
+    connectMedleyFiles();
     connectMedleyOrder();
     connectMedleySound();
 
@@ -192,6 +200,34 @@ void Session::connectMedley() {
     connect(&m_medley, &MedleyService::progressed, &page.work(), &MedleyWork::showReading);
     connect(&m_medley, &MedleyService::networkUnavailable, &notice,
             &MedleyNotice::showNetworkUnavailable);
+}
+
+void Session::connectMedleyFiles() {
+    MedleyPanel& page = *m_window.pages().medley;
+    MedleyFiles& files = page.files();
+    MedleyNotice& notice = page.notice();
+    connect(&m_library, &LibraryService::failed, &m_shelf, &MedleyShelf::restore);
+    connect(&m_library, &LibraryService::scanFinished, &m_medley, &MedleyService::readAgain);
+    connect(&page, &MedleyPanel::keepRequested, &m_shelf, &MedleyShelf::keep);
+    connect(&m_shelf, &MedleyShelf::restored, &files, &MedleyFiles::restore);
+    connect(&m_shelf, &MedleyShelf::restored, this, [this, &files] {
+        if (!m_options.medley.empty())
+            files.open(m_options.medley);
+    });
+    connect(&m_shelf, &MedleyShelf::restoringFailed, &notice, &MedleyNotice::showRestoringFailure);
+    connect(&m_shelf, &MedleyShelf::keepingFailed, &notice, &MedleyNotice::showKeepingFailure);
+    connect(&files, &MedleyFiles::openRequested, &m_shelf, &MedleyShelf::open);
+    connect(&files, &MedleyFiles::saveRequested, &m_shelf, &MedleyShelf::save);
+    connect(&m_shelf, &MedleyShelf::opened, &files, &MedleyFiles::take);
+    connect(&m_shelf, &MedleyShelf::saved, &files, &MedleyFiles::showSaved);
+    connect(&m_shelf, &MedleyShelf::changedElsewhere, &files, &MedleyFiles::askWhetherToReplace);
+    connect(&m_shelf, &MedleyShelf::openingFailed, &files, &MedleyFiles::showOpeningFailure);
+    connect(&m_shelf, &MedleyShelf::openingFailed, &notice, &MedleyNotice::showOpeningFailure);
+    connect(&m_shelf, &MedleyShelf::savingFailed, &files, &MedleyFiles::showSavingFailure);
+    connect(&m_shelf, &MedleyShelf::savingFailed, &notice, &MedleyNotice::showSavingFailure);
+    const auto showPage = [this] { m_window.workspaces().show(Workspace::Medley); };
+    connect(&m_shelf, &MedleyShelf::openingFailed, this, showPage);
+    connect(&m_shelf, &MedleyShelf::savingFailed, this, showPage);
 }
 
 void Session::connectMedleyOrder() {
@@ -277,6 +313,7 @@ void Session::showModelPlaces() {
 }
 
 void Session::begin() {
+    m_shelf.restore();
     m_covers.refresh();
     if (!m_options.folders.empty())
         m_library.addFolders(m_options.folders);

@@ -15,6 +15,7 @@
 #include "services/cover_service.h"
 #include "services/library_service.h"
 #include "services/medley_service.h"
+#include "services/medley_shelf.h"
 #include "services/model_service.h"
 #include "services/puzzle_service.h"
 #include "services/training_service.h"
@@ -34,6 +35,7 @@ public:
         std::filesystem::path programFolder; ///< where contrafact-train and contrafact-cli lie
         std::filesystem::path demoFolder;
         std::vector<std::filesystem::path> folders; ///< to scan once the catalogue is open
+        std::filesystem::path medley;               ///< to open; may be empty
     };
 
     Session(Options options, MainWindow& window);
@@ -47,6 +49,7 @@ private:
     void connectHeatmap();
     void connectPuzzles();
     void connectMedley();
+    void connectMedleyFiles();
     void connectMedleyOrder();
     void connectMedleySound();
     void connectTraining();
@@ -61,6 +64,7 @@ private:
     LibraryService m_library;
     CoverService m_covers;
     MedleyService m_medley;
+    MedleyShelf m_shelf;
     PuzzleService m_puzzles;
     TrainingService m_training;
     ModelService m_models;

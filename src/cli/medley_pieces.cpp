@@ -37,7 +37,7 @@ Result<Matrix> sequenceOf(MedleyStudio& studio, std::span<const ReadPiece> piece
         return sequence;
     if (failed->code != ErrorCode::ModelMissing && failed->code != ErrorCode::ModelMismatch)
         return failure(*failed);
-    std::cerr << "note: the order is found without a network: " << locatedSentence(*failed) << '\n';
+    noteNoSequenceNetwork(*failed);
     return sequence;
 }
 
@@ -54,6 +54,10 @@ MedleyRequest requestOf(const PieceOptions& options, VersionLinks jumps) {
 }
 
 } // namespace
+
+void noteNoSequenceNetwork(const Error& reason) {
+    std::cerr << "note: the order is found without a network: " << locatedSentence(reason) << '\n';
+}
 
 std::vector<TrackPassage> passagesOf(const PieceOptions& options) {
     std::vector<TrackPassage> passages;

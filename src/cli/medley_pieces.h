@@ -42,6 +42,9 @@ struct HeardPieces {
     MedleyRequest request; ///< with the jumps and the locks that are wanted
 };
 
+/// Says on standard error that no network has a say in how pieces follow each other.
+void noteNoSequenceNetwork(const Error& reason);
+
 [[nodiscard]] std::vector<TrackPassage> passagesOf(const PieceOptions& options);
 
 /// Reads the pieces and listens to them. Where there is no usable sequence network, standard error

@@ -128,7 +128,8 @@ std::string pieceLine(const MedleyPiece& piece, const PlacedPiece& placed, std::
 
 std::string joinLines(const JoinVerdict& verdict, const PlacedJoin& placed) {
     std::string text = std::string("     ") + joinKindName(placed.kind) + " at " +
-                       clockTenths(placed.mark) + ": " + gradeName(verdict.grade) + "\n";
+                       clockTenths(placed.mark) + ": " + gradeName(verdict.grade) + ' ' +
+                       decimal(verdict.score, 2) + "\n";
     if (placed.compromise != Compromise::None)
         text += std::string("       ") + compromiseText(placed.compromise) + '\n';
     for (const std::string& reason : joinReasons(verdict))
@@ -189,41 +190,48 @@ Json verdictJson(const JoinVerdict& verdict) {
 }
 
 Json medleyJson(const MedleyReport& report) {
-    const PlannedMedley& planned = report.planned;
+    const MedleyArrangement& made = report.made;
     Json order = Json::array();
     Json pieces = Json::array();
-    for (std::size_t i = 0; i < planned.plan.pieces.size(); ++i) {
-        const MedleyPiece& piece = planned.plan.pieces[i];
+    for (std::size_t i = 0; i < made.plan.pieces.size(); ++i) {
+        const MedleyPiece& piece = made.plan.pieces[i];
         order.push_back(displayPath(piece.file));
-        pieces.push_back(pieceJson(piece, report.timeline.pieces[i], planned.order[i]));
+        pieces.push_back(pieceJson(piece, made.timeline.pieces[i], report.given[i]));
     }
     Json joins = Json::array();
-    for (std::size_t i = 0; i < planned.verdicts.size(); ++i)
-        joins.push_back(joinJson(planned.verdicts[i], report.timeline.joins[i]));
+    double score = 0.0;
+    for (std::size_t i = 0; i < made.verdicts.size(); ++i) {
+        joins.push_back(joinJson(made.verdicts[i], made.timeline.joins[i]));
+        score += made.verdicts[i].score;
+    }
     Json lists = Json::array();
     for (const auto& file : report.listFiles)
         lists.push_back(displayPath(file));
-    return {{"order", std::move(order)},
-            {"score", rounded(planned.score)},
-            {"proven_best", planned.isProvenBest},
-            {"pieces", std::move(pieces)},
-            {"joins", std::move(joins)},
-            {"seconds", rounded(report.timeline.seconds())},
-            {"out", displayPath(report.medleyFile)},
-            {"exports", std::move(lists)}};
+    Json json{{"order", std::move(order)},          {"score", rounded(score)},
+              {"proven_best", report.isProvenBest}, {"pieces", std::move(pieces)},
+              {"joins", std::move(joins)},          {"seconds", rounded(made.timeline.seconds())},
+              {"exports", std::move(lists)}};
+    if (!report.medleyFile.empty())
+        json["out"] = displayPath(report.medleyFile);
+    if (!report.document.empty())
+        json["saved"] = displayPath(report.document);
+    return json;
 }
 
 std::string medleyText(const MedleyReport& report) {
-    const PlannedMedley& planned = report.planned;
+    const MedleyArrangement& made = report.made;
     std::string text;
-    for (std::size_t i = 0; i < planned.plan.pieces.size(); ++i) {
-        text += pieceLine(planned.plan.pieces[i], report.timeline.pieces[i], i + 1);
-        if (i < planned.verdicts.size())
-            text += joinLines(planned.verdicts[i], report.timeline.joins[i]);
+    for (std::size_t i = 0; i < made.plan.pieces.size(); ++i) {
+        text += pieceLine(made.plan.pieces[i], made.timeline.pieces[i], i + 1);
+        if (i < made.verdicts.size())
+            text += joinLines(made.verdicts[i], made.timeline.joins[i]);
     }
-    text += displayPath(report.medleyFile) + ", " + clockText(report.timeline.seconds()) + '\n';
+    text += (report.medleyFile.empty() ? "in all" : displayPath(report.medleyFile)) + ", " +
+            clockText(made.timeline.seconds()) + '\n';
     for (const auto& file : report.listFiles)
         text += displayPath(file) + '\n';
+    if (!report.document.empty())
+        text += displayPath(report.document) + '\n';
     return text;
 }
 

@@ -6,21 +6,23 @@
 #include <vector>
 
 #include "cli/pair_json.h"
-#include "medley/planner.h"
-#include "medley/timeline.h"
+#include "medley/arrangement.h"
 
 namespace contrafact {
 
 /// What a medley came to. Borrows.
 struct MedleyReport {
-    const PlannedMedley& planned;
-    const MedleyTimeline& timeline;
-    std::filesystem::path medleyFile;
+    const MedleyArrangement& made;
+    std::vector<std::size_t> given;   ///< of each piece: which of those given it is
+    std::filesystem::path medleyFile; ///< these may be empty
     std::vector<std::filesystem::path> listFiles;
+    std::filesystem::path document;
+    bool isProvenBest = false; ///< the order
 };
 
-/// `{"order", "score", "proven_best", "pieces", "joins", "seconds", "out", "exports"}`; times in
-/// seconds, joins with grade, score and reasons.
+/// `{"order", "score", "proven_best", "pieces", "joins", "seconds", "out", "exports", "saved"}`;
+/// times in seconds, joins with grade, score and reasons. The score is the sum of those of the
+/// joins; "out" and "saved" are there where something was written.
 [[nodiscard]] Json medleyJson(const MedleyReport& report);
 
 /// The same for people: every piece, every join with its grade in words and its reasons.

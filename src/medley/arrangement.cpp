@@ -3,10 +3,23 @@
 #include "medley/arrangement.h"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 
 namespace contrafact {
+
+namespace {
+
+Matrix scoresOf(const MedleyArrangement& arrangement) {
+    const std::size_t pieces = arrangement.ids.size();
+    Matrix scores(pieces, pieces);
+    for (std::size_t a = 0; a < pieces; ++a)
+        for (std::size_t b = 0; b < pieces; ++b)
+            if (a != b)
+                scores.at(a, b) = static_cast<float>(arrangement.verdictOf(a, b).score);
+    return scores;
+}
+
+} // namespace
 
 std::optional<std::size_t> MedleyArrangement::indexOf(PieceId id) const {
     const auto found = std::ranges::find(ids, id);
@@ -16,21 +29,28 @@ std::optional<std::size_t> MedleyArrangement::indexOf(PieceId id) const {
 }
 
 JoinVerdict MedleyArrangement::verdictOf(std::size_t before, std::size_t after) const {
+    if (isJoin(before, after))
+        return verdicts[before];
     const JoinTables tables{sequence, jumps};
-    return judgeJoin(pieceFacts(plan.pieces[before]), pieceFacts(plan.pieces[after]),
-                     tables.at(before, after), draft.weights);
+    return judgePair(plan.pieces[before], plan.pieces[after],
+                     draft.styleOf(ids[before], ids[after]).keys, tables.at(before, after),
+                     draft.weights);
 }
 
 std::vector<std::size_t> MedleyArrangement::betterAfter(std::size_t before) const {
+    std::vector<JoinVerdict> after;
     std::vector<std::size_t> better;
     const std::size_t next = before + 1;
     for (std::size_t piece = 0; piece < ids.size(); ++piece) {
-        const bool isOther = piece != before && piece != next;
-        if (isOther && (next == ids.size() || scores.at(before, piece) > scores.at(before, next)))
+        after.push_back(piece == before ? JoinVerdict() : verdictOf(before, piece));
+        if (piece != before && piece != next)
             better.push_back(piece);
     }
-    std::ranges::stable_sort(better, std::greater(),
-                             [&](std::size_t piece) { return scores.at(before, piece); });
+    if (next < ids.size())
+        std::erase_if(better,
+                      [&](std::size_t piece) { return !isBetter(after[piece], after[next]); });
+    std::ranges::stable_sort(better, isBetter,
+                             [&](std::size_t piece) -> const JoinVerdict& { return after[piece]; });
     return better;
 }
 
@@ -53,11 +73,7 @@ MedleyArrangement arranged(const MedleyDraft& draft, std::vector<ReadPiece> piec
         result.waveforms.push_back(std::move(read.waveform));
         played.push_back(std::move(read.piece));
     }
-    MedleyRequest request;
-    request.weights = draft.weights;
-    request.jumps = jumps;
     result.jumps = jumpFits(played, jumps);
-    result.scores = scoredJoins(played, request, sequence);
     std::vector<std::size_t> order(played.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto chosen = chosenJumps(played, order, jumps);
@@ -67,7 +83,23 @@ MedleyArrangement arranged(const MedleyDraft& draft, std::vector<ReadPiece> piec
     result.timeline = timelineOf(result.plan);
     result.verdicts = judgePlan(result.plan, sequence, draft.weights);
     result.sequence = std::move(sequence);
+    result.scores = scoresOf(result);
     return result;
+}
+
+MedleyDraft withFacts(MedleyDraft draft, const MedleyArrangement& arrangement) {
+    const auto fill = [](std::string& text, const std::string& known) {
+        if (text.empty())
+            text = known;
+    };
+    for (DraftPiece& piece : draft.pieces)
+        if (const auto index = arrangement.indexOf(piece.id)) {
+            const MedleyPiece& read = arrangement.plan.pieces[*index];
+            fill(piece.title, read.title);
+            fill(piece.artist, read.artist);
+            fill(piece.sound, read.sound);
+        }
+    return draft;
 }
 
 MedleyRequest orderRequest(const MedleyDraft& draft, std::span<const PieceId> ids,

@@ -44,7 +44,7 @@ struct MedleyArrangement {
     std::vector<JoinVerdict> verdicts; ///< of the joins, in keys as they are heard
     Matrix sequence;                   ///< see `planMedley`; or empty
     Matrix jumps;                      ///< see `jumpFits`; or empty
-    Matrix scores;                     ///< pieces x pieces, in keys as they were recorded
+    Matrix scores;                     ///< pieces x pieces: of `verdictOf`; the diagonal 0
 
     [[nodiscard]] bool isComplete() const { return waiting.empty() && failures.empty(); }
     [[nodiscard]] std::optional<std::size_t> indexOf(PieceId id) const;
@@ -52,7 +52,8 @@ struct MedleyArrangement {
     [[nodiscard]] bool isJoin(std::size_t before, std::size_t after) const {
         return before + 1 == after;
     }
-    /// How well a piece would follow another, in keys as they were recorded. Requires: two pieces.
+    /// How well a piece follows another, or would, in keys as they are heard: what every view of
+    /// the medley says of the two. Requires: two pieces.
     [[nodiscard]] JoinVerdict verdictOf(std::size_t before, std::size_t after) const;
     /// The pieces that would follow one better than what follows it now, best first.
     [[nodiscard]] std::vector<std::size_t> betterAfter(std::size_t before) const;
@@ -71,6 +72,10 @@ using SharedArrangement = std::shared_ptr<const MedleyArrangement>;
 /// sequence: pieces x pieces or empty. jumps: those that are wanted.
 [[nodiscard]] MedleyArrangement arranged(const MedleyDraft& draft, std::vector<ReadPiece> pieces,
                                          Matrix sequence, const VersionLinks& jumps = {});
+
+/// The draft with what it does not say of its pieces (title, artist, sound) as far as they have
+/// been read.
+[[nodiscard]] MedleyDraft withFacts(MedleyDraft draft, const MedleyArrangement& arrangement);
 
 /// What the best order of a draft's pieces is asked for with. ids: of the pieces; works: which each
 /// is a version of.

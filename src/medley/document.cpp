@@ -2,6 +2,7 @@
 
 #include "medley/document.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace contrafact {
@@ -12,8 +13,24 @@ constexpr std::size_t kMostSteps = 500;
 
 } // namespace
 
+MedleyDocument::MedleyDocument(MedleyDraft draft, std::vector<Step> undone,
+                               std::vector<Step> redone)
+    : m_draft(std::make_shared<const MedleyDraft>(std::move(draft)))
+    , m_undone(std::move(undone))
+    , m_redone(std::move(redone)) {
+    countPieces(*m_draft);
+    for (const auto& steps : {m_undone, m_redone})
+        for (const Step& step : steps)
+            countPieces(*step.draft);
+}
+
+void MedleyDocument::countPieces(const MedleyDraft& draft) {
+    for (const DraftPiece& piece : draft.pieces)
+        m_lastPiece = std::max(m_lastPiece, piece.id.value);
+}
+
 void MedleyDocument::change(std::string_view name, MedleyDraft next, Merge merge) {
-    if (next == m_draft)
+    if (next == *m_draft)
         return;
     const bool goesOn = merge == Merge::SameName && canUndo() && undoName() == name && !canRedo();
     if (!goesOn)
@@ -21,7 +38,7 @@ void MedleyDocument::change(std::string_view name, MedleyDraft next, Merge merge
     if (m_undone.size() > kMostSteps)
         m_undone.erase(m_undone.begin());
     m_redone.clear();
-    m_draft = std::move(next);
+    m_draft = std::make_shared<const MedleyDraft>(std::move(next));
 }
 
 void MedleyDocument::step(std::vector<Step>& from, std::vector<Step>& to) {

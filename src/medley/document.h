@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,15 +12,29 @@
 namespace contrafact {
 
 /// A draft with all that it was before: every step can be undone and done again, and has a name. A
-/// value; what is made of a draft, and how long it takes, is none of its business.
+/// value, cheap to copy; what is made of a draft, and how long it takes, is none of its business.
 class MedleyDocument {
 public:
     enum class Merge {
         Never,
         SameName, ///< with the step before, if that has the same name: while a slider moves
     };
+    using SharedDraft = std::shared_ptr<const MedleyDraft>; // copies of a document share it
 
-    [[nodiscard]] const MedleyDraft& draft() const { return m_draft; }
+    struct Step {
+        std::string name;  ///< UTF-8
+        SharedDraft draft; ///< on the other side of the step
+    };
+
+    MedleyDocument()
+        : MedleyDocument(MedleyDraft()) {}
+    /// Steps lead from one draft to the next, newest last: to go back, and to go forth again.
+    explicit MedleyDocument(MedleyDraft draft, std::vector<Step> undone = {},
+                            std::vector<Step> redone = {});
+
+    [[nodiscard]] const MedleyDraft& draft() const { return *m_draft; }
+    [[nodiscard]] const std::vector<Step>& undone() const { return m_undone; }
+    [[nodiscard]] const std::vector<Step>& redone() const { return m_redone; }
     /// Makes a step, unless nothing differs. The name is UTF-8.
     void change(std::string_view name, MedleyDraft next, Merge merge = Merge::Never);
     void undo() { step(m_undone, m_redone); }
@@ -33,15 +48,11 @@ public:
     [[nodiscard]] PieceId newPiece() { return PieceId{++m_lastPiece}; }
 
 private:
-    struct Step {
-        std::string name;
-        MedleyDraft draft; ///< on the other side of the step
-    };
-
     /// Takes the newest step of one side, if there is one, to the other.
     void step(std::vector<Step>& from, std::vector<Step>& to);
+    void countPieces(const MedleyDraft& draft);
 
-    MedleyDraft m_draft;
+    SharedDraft m_draft;
     std::vector<Step> m_undone; ///< to go back, newest last
     std::vector<Step> m_redone; ///< to go forth again, newest last
     std::int64_t m_lastPiece = 0;

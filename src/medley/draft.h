@@ -33,6 +33,9 @@ struct DraftPiece {
     std::string artist;
     std::optional<TrackId> track; ///< where it is of the library
     PlaceLock lock = PlaceLock::Free;
+    /// Hash of the decoded samples, see `Track::audioHash`: by it the file is found again where it
+    /// has moved. Empty: not known.
+    std::string sound = {};
     friend bool operator==(const DraftPiece&, const DraftPiece&) = default;
 };
 

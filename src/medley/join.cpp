@@ -15,12 +15,61 @@ constexpr double kSeamless = 0.85; // grades from these scores on
 constexpr double kGood = 0.65;
 constexpr double kFair = 0.4;
 
+/// The score within the range of a grade: a number beside a grade shall not say something else.
+double scoreIn(JoinGrade grade, double score) {
+    constexpr double kBelow = 0.01; // as it is written
+    switch (grade) {
+    case JoinGrade::Seamless:
+        return std::max(score, kSeamless);
+    case JoinGrade::Good:
+        return std::clamp(score, kGood, kSeamless - kBelow);
+    case JoinGrade::Fair:
+        return std::clamp(score, kFair, kGood - kBelow);
+    case JoinGrade::Rough:
+        break;
+    }
+    return std::min(score, kFair - kBelow);
+}
+
 JoinGrade gradeOf(double score) {
     if (score >= kSeamless)
         return JoinGrade::Seamless;
     if (score >= kGood)
         return JoinGrade::Good;
     return score >= kFair ? JoinGrade::Fair : JoinGrade::Rough;
+}
+
+/// The best grade that a step of the tempo allows: what a pitch fader hides, what it reaches, and
+/// what dancers stumble over.
+JoinGrade limitOf(const TempoStep& step) {
+    const double change = std::exp(std::abs(std::log(step.ratio))) - 1.0;
+    if (change <= 0.04)
+        return JoinGrade::Seamless;
+    if (change <= 0.08)
+        return JoinGrade::Good;
+    return change <= 0.16 ? JoinGrade::Fair : JoinGrade::Rough;
+}
+
+/// The same of keys: neighbours in the circle of fifths share all notes but one.
+JoinGrade limitOf(const HarmonicStep& step) {
+    const int apart = std::abs(step.fifths);
+    if (apart == 0 || (apart == 1 && !step.changesMode))
+        return JoinGrade::Seamless;
+    if (apart <= 2)
+        return JoinGrade::Good;
+    return apart <= 4 ? JoinGrade::Fair : JoinGrade::Rough;
+}
+
+JoinGrade worseOf(JoinGrade one, JoinGrade other) {
+    return std::max(one, other);
+}
+
+JoinGrade limited(JoinGrade grade, const JoinVerdict& verdict, const JoinWeights& weights) {
+    if (verdict.tempo && weights.tempo > 0.0)
+        grade = worseOf(grade, limitOf(*verdict.tempo));
+    if (verdict.harmony && weights.key > 0.0)
+        grade = worseOf(grade, limitOf(*verdict.harmony));
+    return grade;
 }
 
 /// Collects fits and their weights.
@@ -100,10 +149,9 @@ Balance balanceOf(JoinReason::Kind kind, const std::optional<double>& fit, doubl
     return balance;
 }
 
-} // namespace
-
-JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, const JoinEvidence& evidence,
-                      const JoinWeights& weights) {
+/// The verdict, with the score still outside the range of its grade.
+JoinVerdict weighed(const PieceFacts& a, const PieceFacts& b, const JoinEvidence& evidence,
+                    const JoinWeights& weights) {
     JoinVerdict verdict = comparedPieces(a, b);
     Balance balance = balanceOf(verdict, weights);
     const Balance network =
@@ -112,11 +160,24 @@ JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, const JoinEviden
     Balance others = balance;
     if (evidence.version.value_or(0.0) > 0.0)
         others.add(jump);
-    verdict.grade = gradeOf(bestOf(network, others));
+    verdict.grade = limited(gradeOf(bestOf(network, others)), verdict, weights);
     balance.add(network);
     balance.add(jump);
     verdict.score = balance.score();
     verdict.reasons = balance.reasons();
+    return verdict;
+}
+
+} // namespace
+
+bool isBetter(const JoinVerdict& one, const JoinVerdict& other) {
+    return one.grade != other.grade ? one.grade < other.grade : one.score > other.score;
+}
+
+JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b, const JoinEvidence& evidence,
+                      const JoinWeights& weights) {
+    JoinVerdict verdict = weighed(a, b, evidence, weights);
+    verdict.score = scoreIn(verdict.grade, verdict.score);
     return verdict;
 }
 
@@ -134,7 +195,7 @@ Matrix joinScores(std::span<const PieceFacts> pieces, const JoinTables& tables,
         for (std::size_t b = 0; b < pieces.size(); ++b) {
             if (a == b)
                 continue;
-            const JoinVerdict verdict = judgeJoin(pieces[a], pieces[b], tables.at(a, b), weights);
+            const JoinVerdict verdict = weighed(pieces[a], pieces[b], tables.at(a, b), weights);
             scores.at(a, b) = static_cast<float>(verdict.score);
         }
     return scores;

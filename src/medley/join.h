@@ -44,9 +44,12 @@ struct JoinReason {
 
 /// How well one piece follows another, with the reasons, the strongest objection first.
 struct JoinVerdict {
-    double score = 0.0; ///< 0..1: mean of the fits by weight; 0.5 where nothing is known
-    /// By the network's fit or by the mean of the others, whichever is better: pieces of different
-    /// songs can be joined well that no network would take for one song.
+    double score = 0.0; ///< 0..1: mean of the fits by weight, within the range of the grade
+    /// By the network's fit or by the mean of the others, whichever is better (pieces of different
+    /// songs can be joined well that no network would take for one song), but never better than
+    /// the tempos and the keys allow, as a DJ would have it. Of tempos more than 4 % apart it is at
+    /// most Good, from 8 % Fair, from 16 % Rough. Keys two fifths apart, or one with a change of
+    /// mode, are at most Good, three or four Fair, more Rough. What weighs nothing forbids nothing.
     JoinGrade grade = JoinGrade::Fair;
     std::vector<JoinReason> reasons;
     std::optional<HarmonicStep> harmony;
@@ -62,6 +65,9 @@ struct JoinEvidence {
     std::optional<double> version;  ///< see `jumpFit`; 0 where no jump is to be had
 };
 
+/// Whether one join is better than another: by grade, then by score.
+[[nodiscard]] bool isBetter(const JoinVerdict& one, const JoinVerdict& other);
+
 [[nodiscard]] JoinVerdict judgeJoin(const PieceFacts& a, const PieceFacts& b,
                                     const JoinEvidence& evidence, const JoinWeights& weights = {});
 
@@ -73,8 +79,8 @@ struct JoinTables {
     [[nodiscard]] JoinEvidence at(std::size_t a, std::size_t b) const;
 };
 
-/// pieces x pieces for `bestOrder`: the score of every join; the diagonal 0. Requires: tables empty
-/// or pieces x pieces.
+/// pieces x pieces for `bestOrder`: the mean of every join's fits, whatever the grade; the diagonal
+/// 0. Requires: tables empty or pieces x pieces.
 [[nodiscard]] Matrix joinScores(std::span<const PieceFacts> pieces, const JoinTables& tables,
                                 const JoinWeights& weights = {});
 

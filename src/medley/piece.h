@@ -46,6 +46,7 @@ struct MedleyPiece {
     std::optional<int> work;            ///< that it is a version of
     PieceLevels levels;
     int shiftSemitones = 0; ///< how much higher it is played
+    std::string sound;      ///< of the file, see `DraftPiece::sound`
 
     [[nodiscard]] double seconds() const { return end - start; }
 };

@@ -38,6 +38,12 @@ const char* joinKindName(JoinKind kind) {
     return "";
 }
 
+int shiftAfter(const MedleyPiece& before, const MedleyPiece& next, KeyRule keys) {
+    if (keys == KeyRule::Own || !before.key || !next.key)
+        return 0;
+    return matchingShift(transposed(*before.key, before.shiftSemitones), *next.key);
+}
+
 MedleyPlan arrangedPlan(std::vector<MedleyPiece> pieces, std::span<const JoinStyle> styles,
                         std::string title) {
     assert(pieces.empty() ? styles.empty() : styles.size() + 1 == pieces.size());

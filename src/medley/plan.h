@@ -63,6 +63,10 @@ struct MedleyPlan {
     std::string title;
 };
 
+/// How many semitones higher a piece is played after another one, as that is heard. 0 where the key
+/// of one of the two is not known.
+[[nodiscard]] int shiftAfter(const MedleyPiece& before, const MedleyPiece& next, KeyRule keys);
+
 /// The plan of pieces in the order given, with their shifts. Requires: one style fewer than pieces.
 [[nodiscard]] MedleyPlan arrangedPlan(std::vector<MedleyPiece> pieces,
                                       std::span<const JoinStyle> styles, std::string title);

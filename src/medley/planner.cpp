@@ -12,13 +12,18 @@ namespace contrafact {
 
 namespace {
 
+/// In the key in which it is heard.
+PieceFacts factsOf(const MedleyPiece& piece) {
+    PieceFacts facts = pieceFacts(piece);
+    if (facts.key)
+        facts.key = transposed(*facts.key, piece.shiftSemitones);
+    return facts;
+}
+
 std::vector<PieceFacts> factsOf(std::span<const MedleyPiece> pieces) {
     std::vector<PieceFacts> facts;
-    for (const MedleyPiece& piece : pieces) {
-        facts.push_back(pieceFacts(piece));
-        if (facts.back().key)
-            facts.back().key = transposed(*facts.back().key, piece.shiftSemitones);
-    }
+    for (const MedleyPiece& piece : pieces)
+        facts.push_back(factsOf(piece));
     return facts;
 }
 
@@ -52,20 +57,27 @@ Matrix scoredJoins(std::span<const MedleyPiece> pieces, const MedleyRequest& req
                       request.weights);
 }
 
+JoinVerdict judgePair(const MedleyPiece& before, const MedleyPiece& next, KeyRule keys,
+                      JoinEvidence evidence, const JoinWeights& weights) {
+    if (evidence.version.value_or(0.0) <= 0.0)
+        evidence.version.reset();
+    PieceFacts facts = pieceFacts(next);
+    if (facts.key)
+        facts.key = transposed(*facts.key, shiftAfter(before, next, keys));
+    return judgeJoin(factsOf(before), facts, evidence, weights);
+}
+
 std::vector<JoinVerdict> judgePlan(const MedleyPlan& plan, const Matrix& sequence,
                                    const JoinWeights& weights) {
     const std::vector<PieceFacts> facts = factsOf(plan.pieces);
-    const bool seeksJumps =
-        std::ranges::any_of(plan.joins, [](const JoinWish& wish) { return wish.jump.has_value(); });
     std::vector<JoinVerdict> verdicts;
     for (std::size_t i = 0; i + 1 < facts.size(); ++i) {
         JoinEvidence evidence;
         if (!sequence.isEmpty())
             evidence.sequence = static_cast<double>(sequence.at(i, i + 1));
         const std::optional<VersionJump>& jump = plan.joins[i].jump;
-        if (seeksJumps)
-            evidence.version =
-                jump ? jumpFit(plan.pieces[i], plan.pieces[i + 1], std::span(&*jump, 1)) : 0.0;
+        if (jump)
+            evidence.version = jumpFit(plan.pieces[i], plan.pieces[i + 1], std::span(&*jump, 1));
         verdicts.push_back(judgeJoin(facts[i], facts[i + 1], evidence, weights));
         verdicts.back().jump = jump;
     }

@@ -45,6 +45,13 @@ struct PlannedMedley {
 [[nodiscard]] Matrix scoredJoins(std::span<const MedleyPiece> pieces, const MedleyRequest& request,
                                  const Matrix& sequence);
 
+/// How well a piece would follow another, in keys as they would be heard: `before` as it is shifted
+/// in a plan, `next` as the rule shifts it after that. A jump between versions that is not to be
+/// had is no objection.
+[[nodiscard]] JoinVerdict judgePair(const MedleyPiece& before, const MedleyPiece& next,
+                                    KeyRule keys, JoinEvidence evidence,
+                                    const JoinWeights& weights);
+
 /// How well every join of a plan follows, in keys as they are heard. sequence: as above, of the
 /// pieces in the order of the plan.
 [[nodiscard]] std::vector<JoinVerdict> judgePlan(const MedleyPlan& plan, const Matrix& sequence,

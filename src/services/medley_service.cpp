@@ -105,6 +105,11 @@ void MedleyService::arrange(const MedleyDraft& draft) {
         [this](const SharedArrangement& whole) { show(whole); });
 }
 
+void MedleyService::readAgain() {
+    if (m_asked && m_latest && !m_latest->failures.empty())
+        arrange(MedleyDraft(*m_asked));
+}
+
 void MedleyService::findOrder(const MedleyDraft& draft) {
     m_reading.ask(
         Kind::Order,
@@ -166,9 +171,12 @@ void MedleyService::writeList(const std::filesystem::path& list,
 }
 
 void MedleyService::suggest(const MedleyDraft& draft, PieceId after) {
+    const auto index = m_latest ? m_latest->indexOf(after) : std::nullopt;
+    const int shift = index ? m_latest->plan.pieces[*index].shiftSemitones : 0;
     m_scouting.ask(
         Kind::Suggestions,
-        [this, request = ScoutRequest{draft, after, m_works}](MedleyStudio& scout, const Job& job) {
+        [this, request = ScoutRequest{draft, after, shift, m_works}](MedleyStudio& scout,
+                                                                     const Job& job) {
             const auto tell = [&](const std::vector<MedleySuggestion>& found, bool isFinal) {
                 job.tell([this, after = request.after, found, isFinal] {
                     Q_EMIT suggested(after, found, isFinal);

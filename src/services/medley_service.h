@@ -49,6 +49,8 @@ public:
 
     /// Emits `arrangementChanged` as pieces are read, the last time when all is known.
     void arrange(const MedleyDraft& draft);
+    /// The same again where pieces could not be read: their files may have been found since.
+    void readAgain();
     /// Emits `ordered` with the best order under the draft's rules, or `orderFailed`.
     void findOrder(const MedleyDraft& draft);
     /// Renders a join of the present arrangement, or what one would be, from five seconds before

@@ -98,6 +98,16 @@ Result<std::optional<Track>> TrackStore::findAt(const std::filesystem::path& pat
     });
 }
 
+Result<std::optional<Track>> TrackStore::findSound(const std::string& audioHash) const {
+    return guarded([&] {
+        return firstRow(
+            query(*m_database,
+                  kTrackColumns + "WHERE audio_hash = ? AND state = ? ORDER BY id LIMIT 1",
+                  audioHash, TrackState::Analysed),
+            trackOf);
+    });
+}
+
 Result<std::vector<Track>> TrackStore::add(std::vector<Track> tracks) {
     return guarded([&] {
         SQLite::Transaction transaction(*m_database);

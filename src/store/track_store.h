@@ -22,6 +22,9 @@ public:
     [[nodiscard]] Result<std::vector<Track>> inFolder(FolderId folder) const;
     [[nodiscard]] Result<std::optional<Track>> find(TrackId id) const;
     [[nodiscard]] Result<std::optional<Track>> findAt(const std::filesystem::path& path) const;
+    /// An analysed track with that sound (`Track::audioHash`), whose file was there at the last
+    /// scan.
+    [[nodiscard]] Result<std::optional<Track>> findSound(const std::string& audioHash) const;
     /// Adds rows and returns them with their ids, in the order given.
     [[nodiscard]] Result<std::vector<Track>> add(std::vector<Track> tracks);
     /// Writes path, size, time, tags, state and error of each; results of analysis stay.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/log.h"
+#include "core/path_text.h"
 #include "medley/planner.h"
 
 namespace contrafact {
@@ -71,7 +72,9 @@ Result<MedleyReader::Reading> MedleyReader::readAll(const MedleyDraft& draft,
         const DraftPiece& wanted = draft.pieces[i];
         const bool isNew = !m_studio.hasRead(wanted);
         if (isNew)
-            observer.progressed({Progress::Stage::Analysing, i, all, wanted.title});
+            observer.progressed(
+                {Progress::Stage::Analysing, i, all,
+                 wanted.title.empty() ? displayPath(wanted.passage.file) : wanted.title});
         auto read = m_studio.read(wanted, works, control);
         if (control.isStopped())
             return failure(ErrorCode::Cancelled, "stopped while reading pieces");

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "medley/planner.h"
+
 namespace contrafact {
 
 namespace {
@@ -61,12 +63,14 @@ PieceFacts factsOf(const Track& track, const Admission& admission) {
 }
 
 std::vector<MedleySuggestion> best(std::vector<MedleySuggestion> suggestions, std::size_t count) {
-    const auto isBetter = [](const MedleySuggestion& a, const MedleySuggestion& b) {
-        return a.verdict.score != b.verdict.score ? a.verdict.score > b.verdict.score
-                                                  : a.track < b.track;
+    const auto comesBefore = [](const MedleySuggestion& a, const MedleySuggestion& b) {
+        if (isBetter(a.verdict, b.verdict) || isBetter(b.verdict, a.verdict))
+            return isBetter(a.verdict, b.verdict);
+        return a.track < b.track;
     };
     const auto end = static_cast<std::ptrdiff_t>(std::min(count, suggestions.size()));
-    std::partial_sort(suggestions.begin(), suggestions.begin() + end, suggestions.end(), isBetter);
+    std::partial_sort(suggestions.begin(), suggestions.begin() + end, suggestions.end(),
+                      comesBefore);
     suggestions.resize(static_cast<std::size_t>(end));
     return suggestions;
 }
@@ -86,7 +90,7 @@ Result<std::vector<MedleySuggestion>> listened(MedleyStudio& studio, const Medle
         if (!said)
             return failureOf(said);
         beginning->work = admission.workOf(suggestion.track);
-        suggestion.verdict = judgeJoin(pieceFacts(before), pieceFacts(*beginning),
+        suggestion.verdict = judgePair(before, *beginning, request.draft.style.keys,
                                        {*said, std::nullopt}, request.draft.weights);
         heard.push_back(std::move(suggestion));
     }
@@ -100,9 +104,10 @@ Result<void> scoutNext(MedleyStudio& studio, const ScoutRequest& request, WorkCo
     const DraftPiece* wanted = request.draft.find(request.after);
     if (wanted == nullptr)
         return {};
-    const auto before = studio.read(*wanted, *request.works, control);
+    auto before = studio.read(*wanted, *request.works, control);
     if (!before)
         return failureOf(before);
+    before->piece.shiftSemitones = request.shiftSemitones;
     const auto tracks = studio.libraryTracks();
     if (!tracks)
         return failureOf(tracks);

@@ -12,10 +12,12 @@ namespace contrafact {
 struct ScoutRequest {
     MedleyDraft draft;
     PieceId after;
+    int shiftSemitones = 0;                     ///< how much higher that piece is heard
     std::shared_ptr<const WorksOfTracks> works; ///< the service goes on with others meanwhile
 };
 
-/// Takes what has been found so far, best first; `isFinal` the last time.
+/// Takes what has been found so far, best first; `isFinal` the last time: only then each verdict is
+/// that of the join which the track would make.
 using ScoutObserver = std::function<void(std::vector<MedleySuggestion> suggestions, bool isFinal)>;
 
 /// Tracks of the library that would follow a piece, by the criteria of joins: all by what the

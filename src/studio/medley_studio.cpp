@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "studio/piece_finder.h"
+
 namespace contrafact {
 
 namespace {
@@ -113,12 +115,20 @@ VersionLinks MedleyStudio::jumps(std::span<const ReadPiece> pieces) {
     return m_linker->links(played);
 }
 
-bool MedleyStudio::hasRead(const DraftPiece& wanted) const {
-    return m_pieces.contains(keyOf(wanted.passage));
+DraftPiece MedleyStudio::located(const DraftPiece& wanted) {
+    std::error_code unknown;
+    if (m_catalogueFile.empty() || std::filesystem::exists(wanted.passage.file, unknown))
+        return wanted;
+    return PieceFinder(openCatalogue()).found(wanted);
 }
 
-Result<ReadPiece> MedleyStudio::read(const DraftPiece& wanted, const WorksOfTracks& works,
+bool MedleyStudio::hasRead(const DraftPiece& wanted) {
+    return m_pieces.contains(keyOf(located(wanted).passage));
+}
+
+Result<ReadPiece> MedleyStudio::read(const DraftPiece& given, const WorksOfTracks& works,
                                      WorkControl& control) {
+    const DraftPiece wanted = located(given);
     const Key key = keyOf(wanted.passage);
     auto kept = m_pieces.find(key);
     if (kept == m_pieces.end()) {

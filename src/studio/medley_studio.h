@@ -34,11 +34,12 @@ public:
     /// Listens with another sequence network from now on.
     void useModel(std::filesystem::path modelFolder);
 
-    /// What the library knows of a track serves, any other file is analysed. Errors: those of
+    /// What the library knows of a track serves, any other file is analysed. A file that has moved
+    /// inside the library is read where it is now. Errors: those of
     /// `analyseFile`, `makePiece` and `measured`; Cancelled.
     [[nodiscard]] Result<ReadPiece> read(const DraftPiece& wanted, const WorksOfTracks& works,
                                          WorkControl& control);
-    [[nodiscard]] bool hasRead(const DraftPiece& wanted) const;
+    [[nodiscard]] bool hasRead(const DraftPiece& wanted);
 
     /// What the network says of the pieces, for `arranged` and `planMedley`; empty without a usable
     /// network. Errors: those of `PieceListener::probabilities`.
@@ -73,6 +74,8 @@ private:
         friend auto operator<=>(const Key&, const Key&) = default;
     };
 
+    /// The piece with the path of its file as that is now.
+    [[nodiscard]] DraftPiece located(const DraftPiece& wanted);
     [[nodiscard]] static Key keyOf(const TrackPassage& passage);
     [[nodiscard]] Result<Material> materialOf(const DraftPiece& wanted, WorkControl& control);
     [[nodiscard]] Result<PieceMaterial> readMaterial(const DraftPiece& wanted,

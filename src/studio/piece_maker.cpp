@@ -13,7 +13,7 @@ Result<PieceMaterial> analysedMaterial(const std::filesystem::path& file, WorkCo
     return analyseFile(file, control).map([&](FileAnalysis&& analysis) {
         return PieceMaterial{
             file, mergedTags(readTags(file).value_or(TrackTags{}), analysis.containerTags),
-            std::move(analysis.features)};
+            std::move(analysis.features), std::move(analysis.audioHash)};
     });
 }
 
@@ -25,7 +25,7 @@ Result<PieceMaterial> storedMaterial(const Catalogue& catalogue, TrackId id) {
         return failure(!track ? track.error() : !profile ? profile.error() : sketch.error());
     if (!*track || !*profile || !*sketch)
         return failure(ErrorCode::FileNotFound, "the track has not been analysed");
-    PieceMaterial material{(*track)->path, (*track)->tags, {}};
+    PieceMaterial material{(*track)->path, (*track)->tags, {}, (*track)->audioHash};
     TrackFeatures& features = material.features;
     features.durationSeconds = (*track)->durationSeconds;
     features.soundStart = (*profile)->soundStart;
@@ -42,7 +42,10 @@ Result<MedleyPiece> measuredPiece(const PieceMaterial& material,
                                   const std::optional<SoundRange>& part, std::stop_token stop) {
     auto piece = makePiece(
         {material.file, material.tags.title, material.tags.artist, material.features}, part);
-    return piece ? measured(std::move(*piece), std::move(stop)) : piece;
+    if (!piece)
+        return piece;
+    piece->sound = material.sound;
+    return measured(std::move(*piece), std::move(stop));
 }
 
 } // namespace contrafact

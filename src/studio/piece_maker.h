@@ -18,6 +18,7 @@ struct PieceMaterial {
     std::filesystem::path file;
     TrackTags tags;
     TrackFeatures features;
+    std::string sound = {}; ///< hash of the decoded samples
 };
 
 /// The material of any file, by analysing it. Errors: those of `analyseFile`.

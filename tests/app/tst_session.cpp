@@ -12,6 +12,7 @@
 
 #include "app/session.h"
 #include "gui/covers/covers_panel.h"
+#include "gui/medley/medley_panel.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -84,6 +85,63 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(kept->text(), QStringLiteral("1 decided"), kPatienceMs);
     }
 
+    void theMedleyInTheMakingIsThereAgainNextTime() {
+        Session::Options fresh = options();
+        fresh.catalogue = m_folder.file("medleys.sqlite");
+        MedleyDraft before;
+        {
+            MainWindow window(*m_theme);
+            const Session session(fresh, window);
+            MedleyPanel& page = *window.pages().medley;
+            QSignalSpy taken(&page.files(), &MedleyFiles::taken);
+            QTRY_COMPARE_WITH_TIMEOUT(taken.count(), 1, kPatienceMs);
+            page.editor().addFiles({m_folder.file("music/work1.wav"), "/gone.wav"});
+            page.editor().setTitle(QStringLiteral("Evening"));
+            before = page.editor().draft();
+        }
+        MainWindow window(*m_theme);
+        const Session session(fresh, window);
+        MedleyPanel& page = *window.pages().medley;
+        page.editor().addFiles({"/hasty.wav"}); // before what was kept has been read
+        QTRY_COMPARE_WITH_TIMEOUT(page.editor().draft().pieces.size(), std::size_t{3}, kPatienceMs);
+        QCOMPARE(page.editor().undoName(), QStringLiteral("Add a piece"));
+        page.editor().undo();
+        QCOMPARE(page.editor().draft().title, before.title);
+        QCOMPARE(page.editor().draft().pieces[1].passage.file, std::filesystem::path("/gone.wav"));
+        QCOMPARE(page.editor().undoName(), QStringLiteral("Change the title"));
+        // The file that is not there is told, and the piece stays.
+        QTRY_VERIFY_WITH_TIMEOUT(page.editor().isArranged() &&
+                                     page.editor().arrangement()->failures.size() == 1,
+                                 kPatienceMs);
+    }
+
+    void aMedleyIsSavedAndOpenedByItsFile() {
+        Session::Options fresh = options();
+        fresh.catalogue = m_folder.file("saving.sqlite");
+        const auto file = m_folder.file("documents/evening.medley");
+        {
+            MainWindow window(*m_theme);
+            const Session session(fresh, window);
+            MedleyPanel& page = *window.pages().medley;
+            QSignalSpy taken(&page.files(), &MedleyFiles::taken);
+            QTRY_COMPARE_WITH_TIMEOUT(taken.count(), 1, kPatienceMs);
+            page.editor().addFiles({m_folder.file("music/work1.wav")});
+            page.files().saveTo(file);
+            QTRY_VERIFY_WITH_TIMEOUT(!page.files().isChanged(), kPatienceMs);
+            page.files().begin(); // nothing is lost: nobody is asked
+            QTRY_VERIFY(page.editor().draft().pieces.empty());
+        }
+        fresh.medley = file;
+        MainWindow window(*m_theme);
+        const Session session(fresh, window);
+        MedleyPanel& page = *window.pages().medley;
+        QTRY_COMPARE_WITH_TIMEOUT(page.editor().draft().pieces.size(), std::size_t{1}, kPatienceMs);
+        QCOMPARE(window.workspaces().current(), Workspace::Medley);
+        QCOMPARE(page.files().stateText(), QStringLiteral("evening.medley"));
+        page.editor().setTitle(QStringLiteral("x"));
+        QCOMPARE(page.files().stateText(), QStringLiteral("evening.medley, changed"));
+    }
+
     void closingInTheMiddleOfAScanIsQuick() {
         MainWindow window(*m_theme);
         Session::Options fresh = options();
@@ -107,7 +165,8 @@ private:
                 .sequenceModelFolder = "/no/model/here",
                 .programFolder = "/no/programs/here",
                 .demoFolder = {},
-                .folders = {m_folder.path() / "music"}};
+                .folders = {m_folder.path() / "music"},
+                .medley = {}};
     }
 
     support::TemporaryFolder m_folder;

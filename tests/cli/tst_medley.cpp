@@ -156,6 +156,80 @@ private Q_SLOTS:
         QVERIFY(support::readBytes(file) != std::string("what somebody made"));
     }
 
+    void aSavedMedleyHasTheSameNumbersWhenItIsOpened() {
+        const QString document = out("kept.medley");
+        const ProgramRun made = runCli(medley(
+            {song(0) + QStringLiteral("@0:02-0:20"), song(1), song(2), QStringLiteral("--save"),
+             document, QStringLiteral("--match-tempo"), QStringLiteral("--match-key"),
+             QStringLiteral("--bars"), QStringLiteral("2"), QStringLiteral("--lock-first"),
+             QStringLiteral("--title"), QStringLiteral("Evening"), QStringLiteral("--json")}));
+        QVERIFY2(made.exitCode == 0, made.messages);
+        QVERIFY(QFile::exists(document));
+        const ProgramRun opened =
+            runCli(medley({QStringLiteral("--open"), document, QStringLiteral("--out"),
+                           out("kept.flac"), QStringLiteral("--json")}));
+        QVERIFY2(opened.exitCode == 0, opened.messages);
+        QVERIFY(QFile::exists(out("kept.flac")));
+        for (const char* part : {"joins", "order", "seconds", "score"}) {
+            const auto name = QLatin1StringView(part);
+            QVERIFY2(opened.json()[name] == made.json()[name], part);
+        }
+        // And saved again it is the same document.
+        const ProgramRun again =
+            runCli(medley({QStringLiteral("--open"), document, QStringLiteral("--save"),
+                           out("again.medley"), QStringLiteral("--json")}));
+        QVERIFY2(again.exitCode == 0, again.messages);
+        QCOMPARE(support::readBytes((m_folder.path() / "again.medley")),
+                 support::readBytes(m_folder.path() / "kept.medley"));
+        // In another order, where that is asked for, with what is locked in its place.
+        const ProgramRun reordered =
+            runCli(medley({QStringLiteral("--open"), document, QStringLiteral("--reorder"),
+                           QStringLiteral("--json")}));
+        QVERIFY2(reordered.exitCode == 0, reordered.messages);
+        QVERIFY(reordered.json()[QStringLiteral("proven_best")].toBool());
+        QCOMPARE(reordered.json()[QStringLiteral("order")][0].toString(), song(0));
+    }
+
+    void aDocumentThatCannotBeUsedIsSaidAndLeftAsItIs_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("damaged") << QByteArray("{\"format\": \"contraf") << QByteArray("damaged");
+        QTest::newRow("another") << QByteArray("{\"a\": 1}") << QByteArray("no medley");
+        QTest::newRow("newer") << QByteArray(R"({"format": "contrafact-medley", "version": 9})")
+                               << QByteArray("a later version");
+        QTest::newRow("a file is missing")
+            << QByteArray(R"({"format": "contrafact-medley", "version": 1,
+                "pieces": [{"id": 1, "path": "/no/such.flac"}], "joins": [], "apart": [],
+                "style": {"bars": 4, "seconds": 6},
+                "weights": {"sequence": 1, "key": 1, "tempo": 1, "loudness": 1, "version": 1}})")
+            << QByteArray("/no/such.flac: the file is not there");
+    }
+    void aDocumentThatCannotBeUsedIsSaidAndLeftAsItIs() {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, words);
+        const auto document = m_folder.path() / "odd.medley";
+        support::writeBytes(document, bytes.toStdString());
+        const ProgramRun run =
+            runCli(medley({QStringLiteral("--open"), text(document), QStringLiteral("--out"),
+                           out("odd.flac"), QStringLiteral("--save"), text(document)}));
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.messages.contains(words), run.messages);
+        QCOMPARE(support::readBytes(document), bytes.toStdString());
+        QVERIFY(!QFile::exists(out("odd.flac")));
+    }
+
+    void savingTakesNoOtherFilesPlace() {
+        const auto other = m_folder.path() / "other.medley";
+        support::writeBytes(other, "somebody's");
+        const ProgramRun run =
+            runCli(medley({song(0), song(1), QStringLiteral("--save"), text(other)}));
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.messages.contains("--force replaces it"), run.messages);
+        QCOMPARE(support::readBytes(other), std::string("somebody's"));
+        QCOMPARE(runCli(medley({song(0), QStringLiteral("--save"), out("a.json")})).exitCode, 1);
+        QCOMPARE(runCli(medley({QStringLiteral("--save"), out("b.medley")})).exitCode, 2);
+    }
+
     void aFolderThatMayNotBeWrittenIsAnError() {
         if (geteuid() == 0)
             QSKIP("whoever may do everything is refused nothing");

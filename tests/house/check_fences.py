@@ -32,7 +32,7 @@ FENCES = [
     ("pugixml", re.compile(r"pugixml"), {"rendering", "cli"}, set()),
     ("CLI11", re.compile(r"CLI/"), _PROGRAMS, set()),
     ("nlohmann-json", re.compile(r"nlohmann/"), _PROGRAMS,
-     {"src/nn/calibration_file.cpp", "src/nn/weights_file.cpp", "src/training/run_log.cpp"}),
+     {"src/medley/medley_file.cpp", "src/nn/calibration_file.cpp", "src/nn/weights_file.cpp", "src/training/run_log.cpp"}),
     ("fluidsynth", re.compile(r"fluidsynth"), {"trainer"}, set()),
     ("expected", re.compile(r"tl/"), {"core"}, set()),
     ("BLAS", re.compile(r"cblas"), {"similarity"}, set()),

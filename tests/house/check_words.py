@@ -15,7 +15,7 @@ DIARY = [
     re.compile(r"\b(this|previous|next|last|earlier|later)\s+(session|sprint|commit|milestone)\b", re.IGNORECASE),
 ]
 HOST = re.compile(r"://((?:[\w-]+\.)+[a-z]{2,})\b|\b((?:[a-z0-9-]+\.){2,}(?:org|com|net|io|dev))\b")
-LISTED_HOSTS = {"www.w3.org", "xspf.org"}
+LISTED_HOSTS = {"www.freedesktop.org", "www.w3.org", "xspf.org"}
 # Where the files of examples and tests pretend to lie.
 INVENTED = {"/a", "/b", "/disk", "/home/ada", "/media/ada", "/music", "/no", "/nowhere", "/srv"}
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")

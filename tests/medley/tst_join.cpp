@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <QtTest>
@@ -18,6 +19,11 @@ constexpr auto kMinor = MusicalKey::Mode::Minor;
 MusicalKey key(int tonic, MusicalKey::Mode mode) {
     return {tonic, mode, 1.0F};
 }
+
+constexpr auto kSeamless = JoinGrade::Seamless;
+constexpr auto kGood = JoinGrade::Good;
+constexpr auto kFair = JoinGrade::Fair;
+constexpr auto kRough = JoinGrade::Rough;
 
 bool isNear(double a, double b) {
     return std::abs(a - b) < 1e-9;
@@ -98,13 +104,13 @@ private Q_SLOTS:
         a.key = key(0, kMajor);
         b.key = key(7, kMajor); // fit 5/6
         a.tempoBpm = 100.0;
-        b.tempoBpm = 106.0; // fit 1/2
+        b.tempoBpm = 106.0; // fit 1/2, and no better than good
         a.endLufs = -14.0;
         b.startLufs = -20.0; // 6 LU: fit 1/2
         const auto verdict = judgeJoin(a, b, {0.9, {}}, {1.0, 0.5, 0.5, 0.25});
         const double expected = (0.9 + 0.5 * 5.0 / 6.0 + 0.5 * 0.5 + 0.25 * 0.5) / 2.25;
         QVERIFY(isNear(verdict.score, expected));
-        QCOMPARE(verdict.grade, JoinGrade::Seamless); // the network is sure
+        QCOMPARE(verdict.grade, JoinGrade::Good); // the network is sure
         QVERIFY(isNear(*verdict.loudnessStep, -6.0));
         // The strongest objection first: tempo 0.25, loudness 0.125, sequence 0.1, key 0.083.
         using Kind = JoinReason::Kind;
@@ -121,11 +127,73 @@ private Q_SLOTS:
         a.tempoBpm = b.tempoBpm = 100.0;
         // The network hears two songs, which can be joined well all the same.
         QCOMPARE(judgeJoin(a, b, {0.1, {}}).grade, JoinGrade::Seamless);
-        b.key = key(6, kMajor);
-        b.tempoBpm = 130.0;
-        QCOMPARE(judgeJoin(a, b, {0.1, {}}).grade, JoinGrade::Rough);
+        b.key = key(2, kMajor);
+        b.tempoBpm = 107.0; // fit 0.39, and 0.67 of the keys
+        QCOMPARE(judgeJoin(a, b, {0.1, {}}).grade, JoinGrade::Fair);
         QCOMPARE(judgeJoin(a, b, {0.7, {}}).grade, JoinGrade::Good);
-        QCOMPARE(judgeJoin(a, b, {}).grade, JoinGrade::Rough);
+        QCOMPARE(judgeJoin(a, b, {}).grade, JoinGrade::Fair);
+    }
+
+    void noNetworkExcusesTemposAndKeysThatClash_data() {
+        QTest::addColumn<double>("bpm");
+        QTest::addColumn<int>("tonic");
+        QTest::addColumn<bool>("isMinor");
+        QTest::addColumn<JoinGrade>("best");
+        QTest::newRow("the same") << 100.0 << 0 << false << kSeamless;
+        QTest::newRow("3 % faster") << 103.0 << 0 << false << kSeamless;
+        QTest::newRow("6 % faster") << 106.0 << 0 << false << kGood;
+        QTest::newRow("6 % slower") << 100.0 / 1.06 << 0 << false << kGood;
+        QTest::newRow("12 % faster") << 112.0 << 0 << false << kFair;
+        QTest::newRow("24 % faster") << 124.0 << 0 << false << kRough;
+        QTest::newRow("24 % slower") << 100.0 / 1.24 << 0 << false << kRough;
+        QTest::newRow("twice as fast") << 200.0 << 0 << false << kSeamless;
+        QTest::newRow("24 % more than twice") << 248.0 << 0 << false << kRough;
+        QTest::newRow("its relative") << 100.0 << 9 << true << kSeamless;
+        QTest::newRow("a fifth up") << 100.0 << 7 << false << kSeamless;
+        QTest::newRow("a fifth up and minor") << 100.0 << 4 << true << kGood;
+        QTest::newRow("a tone up") << 100.0 << 2 << false << kGood;
+        QTest::newRow("a third up") << 100.0 << 4 << false << kFair;
+        QTest::newRow("a semitone up") << 100.0 << 1 << false << kRough;
+        QTest::newRow("a tritone up") << 100.0 << 6 << false << kRough;
+        QTest::newRow("both a little off") << 106.0 << 4 << false << kFair;
+    }
+    void noNetworkExcusesTemposAndKeysThatClash() {
+        QFETCH(double, bpm);
+        QFETCH(int, tonic);
+        QFETCH(bool, isMinor);
+        QFETCH(JoinGrade, best);
+        PieceFacts a;
+        a.key = key(0, kMajor);
+        a.tempoBpm = 100.0;
+        PieceFacts b;
+        b.key = key(tonic, isMinor ? kMinor : kMajor);
+        b.tempoBpm = bpm;
+        QCOMPARE(judgeJoin(a, b, {1.0, {}}).grade, best);
+        QCOMPARE(judgeJoin(b, a, {1.0, {}}).grade, best);
+        // The number says the same as the word, and the order rests on what was heard.
+        const double score = judgeJoin(a, b, {1.0, {}}).score;
+        QVERIFY(best != kRough || score < 0.4);
+        QVERIFY(best != kFair || (score >= 0.4 && score < 0.65));
+        QVERIFY(best != kGood || (score >= 0.65 && score < 0.85));
+        QVERIFY(best != kSeamless || score >= 0.85);
+        Matrix heard(2, 2);
+        heard.at(0, 1) = 1.0F;
+        const std::array pieces{a, b};
+        QVERIFY(joinScores(pieces, {heard, {}}).at(0, 1) > 0.7F);
+        QVERIFY(judgeJoin(a, b, {0.0, {}}).grade >= best);
+    }
+
+    void theBetterGradeComesFirstWhateverTheScore() {
+        JoinVerdict fair;
+        fair.grade = JoinGrade::Fair;
+        fair.score = 0.9;
+        JoinVerdict good;
+        good.grade = JoinGrade::Good;
+        good.score = 0.2;
+        QVERIFY(isBetter(good, fair) && !isBetter(fair, good));
+        JoinVerdict better = good;
+        better.score = 0.3;
+        QVERIFY(isBetter(better, good) && !isBetter(good, good));
     }
 
     void weightOfZeroTakesACriterionOut() {

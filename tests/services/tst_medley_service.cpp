@@ -232,9 +232,64 @@ private Q_SLOTS:
             QVERIFY(heard.suggestions[i].track != m_tracks[0].id);
             QVERIFY(heard.suggestions[i].track != m_tracks[1].id);
             if (i > 0)
-                QVERIFY(heard.suggestions[i - 1].verdict.score >=
-                        heard.suggestions[i].verdict.score);
+                QVERIFY(!isBetter(heard.suggestions[i].verdict, heard.suggestions[i - 1].verdict));
         }
+    }
+
+    void aSuggestionSaysWhatTheJoinWillSay() {
+        Listener heard(catalogueFile());
+        MedleyDraft draft = draftOf(2);
+        draft.style.keys = KeyRule::Matched; // the second piece is heard in another key
+        heard.service.arrange(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged(), kPatienceMs);
+        heard.service.suggest(draft, PieceId{2});
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isSuggestionFinal, kPatienceMs);
+        const auto suggestions = heard.suggestions;
+        QCOMPARE(suggestions.size(), kSongs - 2);
+        for (const MedleySuggestion& suggestion : suggestions) {
+            const auto track = std::ranges::find(m_tracks, suggestion.track, &Track::id);
+            DraftPiece next;
+            next.id = PieceId{9};
+            next.passage.file = track->path;
+            next.track = track->id;
+            heard.arrangement.reset();
+            heard.service.arrange(withPieces(draft, {next}, 2));
+            QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged(), kPatienceMs);
+            const JoinVerdict& join = heard.arrangement->verdicts[1];
+            QCOMPARE(suggestion.verdict.score, join.score);
+            QCOMPARE(suggestion.verdict.grade, join.grade);
+            QCOMPARE(suggestion.verdict.harmony->fifths, join.harmony->fifths);
+        }
+    }
+
+    void aFileThatHasMovedInsideTheLibraryIsReadWhereItIs() {
+        Listener heard(catalogueFile());
+        MedleyDraft draft = draftOf(2);
+        draft.pieces[0].track.reset();
+        draft.pieces[0].passage.file = m_folder.path() / "elsewhere.wav";
+        {
+            const Catalogue catalogue = std::move(*Catalogue::open(catalogueFile()));
+            draft.pieces[0].sound = catalogue.tracks().find(m_tracks[3].id).value()->audioHash;
+        }
+        heard.service.arrange(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged(), kPatienceMs);
+        QCOMPARE(heard.arrangement->plan.pieces[0].file, m_tracks[3].path);
+        QCOMPARE(heard.arrangement->plan.pieces[0].sound, draft.pieces[0].sound);
+    }
+
+    void whatCouldNotBeReadIsReadAgainOnceItIsThere() {
+        Listener heard(catalogueFile());
+        MedleyDraft draft = draftOf(2);
+        const auto late = m_folder.path() / "late.wav";
+        draft.pieces[1].passage.file = late;
+        draft.pieces[1].track.reset();
+        heard.service.arrange(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(heard.arrangement && heard.arrangement->failures.size() == 1 &&
+                                     heard.arrangement->waiting.empty(),
+                                 kPatienceMs);
+        std::filesystem::copy_file(m_tracks[1].path, late);
+        heard.service.readAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(heard.isArranged(), kPatienceMs);
     }
 
     void anotherNetworkIsAskedAtOnce() {

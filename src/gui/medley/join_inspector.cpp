@@ -3,7 +3,6 @@
 #include "gui/medley/join_inspector.h"
 
 #include <QEvent>
-#include <QLocale>
 #include <QScopedValueRollback>
 
 #include "gui/timeline/grade_mark.h"
@@ -66,7 +65,7 @@ void JoinInspector::refresh() {
         return;
     const bool isJoin = m_arrangement->isJoin(*before, *after);
     m_ui->pair->setFullText(pairText(*m_arrangement, *before, *after));
-    showGrade(isJoin ? m_arrangement->verdicts[*before] : m_arrangement->verdictOf(*before, *after),
+    showGrade(m_arrangement->verdictOf(*before, *after),
               isJoin ? compromiseText(m_arrangement->timeline.joins[*before].compromise)
                      : QString());
     m_ui->style->setStyle(m_arrangement->draft.styleOf(m_before, m_after));
@@ -84,7 +83,7 @@ void JoinInspector::showGrade(const JoinVerdict& verdict, const QString& comprom
     m_ui->gradeIcon->setPixmap(
         gradePixmap(verdict.grade, colours, fontMetrics().height(), devicePixelRatioF()));
     m_ui->grade->setText(gradeText(verdict.grade));
-    m_ui->score->setText(locale().toString(verdict.score, 'f', 2));
+    m_ui->score->setText(scoreText(verdict));
     QStringList lines = reasonTexts(verdict);
     if (!compromise.isEmpty())
         lines << compromise;
@@ -119,7 +118,7 @@ void JoinInspector::showBetter(std::size_t before) {
             gradePixmap(verdict.grade, coloursFor(palette()), fontMetrics().height(),
                         devicePixelRatioF()),
             QStringLiteral("%1 · %2").arg(pieceTitle(*m_arrangement->draft.find(id)),
-                                          gradeText(verdict.grade)),
+                                          scoredGradeText(verdict)),
             m_ui->better);
         item->setData(Qt::UserRole, qlonglong{id.value});
     }

@@ -2,6 +2,8 @@
 
 #include "gui/medley/medley_editor.h"
 
+#include <algorithm>
+
 #include "gui/timeline/medley_text.h"
 
 namespace contrafact {
@@ -28,6 +30,13 @@ std::size_t MedleyEditor::placeAt(std::size_t index) const {
 void MedleyEditor::setArrangement(const SharedArrangement& arrangement) {
     m_arrangement = arrangement;
     Q_EMIT arrangementChanged(arrangement);
+}
+
+void MedleyEditor::setDocument(MedleyDocument document) {
+    m_document = std::move(document);
+    // What came of another medley says nothing of the pieces of this one.
+    setArrangement(std::make_shared<const MedleyArrangement>());
+    Q_EMIT draftChanged(draft());
 }
 
 void MedleyEditor::change(const QString& name, MedleyDraft next, MedleyDocument::Merge merge) {
@@ -81,7 +90,8 @@ void MedleyEditor::addTracks(const std::vector<DraggedTrack>& tracks,
                          track->tags.title,
                          track->tags.artist,
                          track->id,
-                         PlaceLock::Free};
+                         PlaceLock::Free,
+                         track->audioHash};
         if (dragged.part)
             piece.passage.part = SoundRange{dragged.part->start, dragged.part->end};
         pieces.push_back(std::move(piece));
@@ -96,6 +106,23 @@ void MedleyEditor::addFiles(const std::vector<std::filesystem::path>& files,
         pieces.push_back(
             {m_document.newPiece(), {file, std::nullopt}, {}, {}, std::nullopt, PlaceLock::Free});
     insert(std::move(pieces), place);
+}
+
+void MedleyEditor::addPieces(std::vector<DraftPiece> pieces) {
+    for (DraftPiece& piece : pieces)
+        piece.id = m_document.newPiece();
+    insert(std::move(pieces), std::nullopt);
+}
+
+void MedleyEditor::setFile(PieceId piece, const std::filesystem::path& file) {
+    MedleyDraft next = draft();
+    const auto found = std::ranges::find(next.pieces, piece, &DraftPiece::id);
+    if (found == next.pieces.end())
+        return;
+    found->passage.file = file;
+    found->track.reset();
+    found->sound.clear();
+    change(tr("Find the file of a piece"), std::move(next));
 }
 
 void MedleyEditor::remove(PieceId piece) {

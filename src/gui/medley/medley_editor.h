@@ -26,6 +26,7 @@ public:
     explicit MedleyEditor(const TrackModel& tracks);
 
     [[nodiscard]] const MedleyDraft& draft() const { return m_document.draft(); }
+    [[nodiscard]] const MedleyDocument& document() const { return m_document; }
     /// What came of this draft or of one before it; null before there is any.
     [[nodiscard]] const SharedArrangement& arrangement() const { return m_arrangement; }
     /// Whether the arrangement is that of the draft as it is now.
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::size_t placeAt(std::size_t index) const;
 
     void setArrangement(const SharedArrangement& arrangement);
+    /// Another medley, with its own steps.
+    void setDocument(MedleyDocument document);
 
     void undo();
     void redo();
@@ -47,6 +50,10 @@ public:
                    std::optional<std::size_t> place = std::nullopt);
     void addFiles(const std::vector<std::filesystem::path>& files,
                   std::optional<std::size_t> place = std::nullopt);
+    /// The same pieces, with ids of this medley.
+    void addPieces(std::vector<DraftPiece> pieces);
+    /// The piece is of that file, wherever it was before.
+    void setFile(PieceId piece, const std::filesystem::path& file);
     void remove(PieceId piece);
     void move(PieceId piece, std::size_t place);
     /// Moves a piece over its locked neighbours to the next place that is free. Says whether there

@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 
 #include "gui/look/theme.h"
+#include "gui/medley/medley_files.h"
 #include "gui/medley/medley_saver.h"
 
 #include "ui_medley_header.h"
@@ -42,19 +43,27 @@ MedleyHeader::~MedleyHeader() = default;
 
 void MedleyHeader::dress() {
     const std::pair<QAbstractButton*, const char*> icons[] = {
-        {m_ui->add, "add"},        {m_ui->undo, "undo"},        {m_ui->redo, "redo"},
-        {m_ui->lock, "unlock"},    {m_ui->remove, "remove"},    {m_ui->zoomOut, "zoom-out"},
-        {m_ui->zoomIn, "zoom-in"}, {m_ui->zoomFit, "zoom-fit"}, {m_ui->exportButton, "export"}};
+        {m_ui->files, "folder"},       {m_ui->add, "add"},        {m_ui->undo, "undo"},
+        {m_ui->redo, "redo"},          {m_ui->lock, "unlock"},    {m_ui->remove, "remove"},
+        {m_ui->zoomOut, "zoom-out"},   {m_ui->zoomIn, "zoom-in"}, {m_ui->zoomFit, "zoom-fit"},
+        {m_ui->exportButton, "export"}};
     for (const auto& [button, icon] : icons)
         button->setIcon(themedIcon(icon));
     m_ui->lock->setCheckable(true);
     setPrimary(*m_ui->order);
     m_ui->title->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_ui->files->setPopupMode(QToolButton::InstantPopup);
+    setSubtle(*m_ui->document);
 }
 
-void MedleyHeader::steer(MedleyEditor& editor, MedleyCursor& cursor, MedleySaver& saver) {
+void MedleyHeader::steer(MedleyEditor& editor, MedleyCursor& cursor, MedleySaver& saver,
+                         MedleyFiles& files) {
     m_editor = &editor;
     m_cursor = &cursor;
+    m_files = &files;
+    auto* documents = new QMenu(m_ui->files);
+    files.fill(*documents);
+    m_ui->files->setMenu(documents);
     connect(m_ui->title, &QLineEdit::textEdited, &editor, &MedleyEditor::setTitle);
     connect(m_ui->undo, &QAbstractButton::clicked, &editor, &MedleyEditor::undo);
     connect(m_ui->redo, &QAbstractButton::clicked, &editor, &MedleyEditor::redo);
@@ -72,6 +81,7 @@ void MedleyHeader::showState(bool isRendering) {
         const QSignalBlocker blocker(m_ui->title);
         m_ui->title->setText(title);
     }
+    m_ui->document->setFullText(m_files->stateText(), Qt::ElideMiddle);
     showStep(*m_ui->undo, m_editor->canUndo(), tr("Undo: %1").arg(m_editor->undoName()),
              tr("Undo"));
     showStep(*m_ui->redo, m_editor->canRedo(), tr("Redo: %1").arg(m_editor->redoName()),

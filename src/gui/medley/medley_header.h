@@ -13,6 +13,7 @@ class MedleyHeader;
 
 namespace contrafact {
 
+class MedleyFiles;
 class MedleySaver;
 
 /// The line above a medley: its title, and buttons for what is done most. GUI thread.
@@ -24,7 +25,7 @@ public:
     ~MedleyHeader() override;
 
     /// What the buttons act on; borrowed. Once, before anything is shown.
-    void steer(MedleyEditor& editor, MedleyCursor& cursor, MedleySaver& saver);
+    void steer(MedleyEditor& editor, MedleyCursor& cursor, MedleySaver& saver, MedleyFiles& files);
     /// Shows which buttons make sense now. Requires: `steer`.
     void showState(bool isRendering);
 
@@ -41,6 +42,7 @@ private:
     std::unique_ptr<Ui::MedleyHeader> m_ui;
     MedleyEditor* m_editor = nullptr;
     MedleyCursor* m_cursor = nullptr;
+    const MedleyFiles* m_files = nullptr;
 };
 
 } // namespace contrafact

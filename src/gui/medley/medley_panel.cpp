@@ -3,25 +3,45 @@
 #include "gui/medley/medley_panel.h"
 
 #include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QListWidget>
 #include <QMimeData>
+#include <QUrl>
 
 #include "gui/look/theme.h"
+#include "gui/medley/recent_medleys.h"
+#include "models/texts.h"
+#include "services/qt_path.h"
 
 #include "ui_medley_panel.h"
 
 namespace contrafact {
+
+namespace {
+
+/// The document among what is dragged; empty for none.
+std::filesystem::path draggedMedley(const QMimeData& data) {
+    for (const QUrl& url : data.urls())
+        if (const auto file = fromQtPath(url.toLocalFile()); isMedleyFile(file))
+            return file;
+    return {};
+}
+
+} // namespace
 
 MedleyPanel::MedleyPanel(const TrackModel& tracks, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::MedleyPanel>())
     , m_editor(tracks)
     , m_cursor(m_editor)
-    , m_saver(m_editor, *this) {
+    , m_saver(m_editor, *this)
+    , m_files(m_editor, *this) {
     m_ui->setupUi(this);
     m_actions = std::make_unique<MedleyActions>(m_editor, m_cursor, *m_ui->timeline);
     setAcceptDrops(true);
     dress();
     connectEditor();
+    connectFiles();
     connectHeader();
     connectTimeline();
     connectWindow();
@@ -61,6 +81,7 @@ void MedleyPanel::dress() {
     showEmptyIcon();
     setTextStep(*m_ui->emptyTitle, 2, QFont::DemiBold);
     setSubtle(*m_ui->emptyText);
+    setSubtle(*m_ui->recentTitle);
     setPrimary(*m_ui->addChosen);
     setTextStep(*m_ui->matrixTitle, 0, QFont::DemiBold);
     m_ui->rightSide->setMinimumWidth(spacing.huge * 14);
@@ -87,10 +108,87 @@ void MedleyPanel::connectEditor() {
     connect(&m_saver, &MedleySaver::renderRequested, m_ui->work, &MedleyWork::beginRendering);
     connect(m_ui->work, &MedleyWork::changed, this, &MedleyPanel::showState);
     connect(m_ui->notice, &MedleyNotice::removalRequested, &m_editor, &MedleyEditor::remove);
+    connect(m_ui->notice, &MedleyNotice::locationRequested, this, &MedleyPanel::locate);
+}
+
+void MedleyPanel::connectFiles() {
+    connect(&m_files, &MedleyFiles::changed, this, [this] {
+        showRecent();
+        showState();
+        keep();
+    });
+    connect(&m_files, &MedleyFiles::taken, this, &MedleyPanel::lookAt);
+    connect(&m_editor, &MedleyEditor::draftChanged, this, &MedleyPanel::keep);
+    connect(&m_cursor, &MedleyCursor::pieceChanged, this, &MedleyPanel::keep);
+    connect(m_ui->timeline, &MedleyTimelineView::windowChanged, this, &MedleyPanel::keep);
+    connect(m_ui->openMedley, &QAbstractButton::clicked, &m_files, &MedleyFiles::chooseToOpen);
+    connect(m_ui->recent, &QListWidget::itemActivated, &m_files,
+            [this](const QListWidgetItem* item) {
+                m_files.open(fromQtPath(item->data(Qt::UserRole).toString()));
+            });
+    showRecent();
+}
+
+void MedleyPanel::showRecent() {
+    m_ui->recent->clear();
+    for (const std::filesystem::path& file : recentMedleys()) {
+        auto* item =
+            new QListWidgetItem(tr("%1 in %2", "a file, a folder")
+                                    .arg(pathText(file.filename()), pathText(file.parent_path())),
+                                m_ui->recent);
+        item->setData(Qt::UserRole, toQtPath(file));
+    }
+    const int rows = std::min(m_ui->recent->count(), 8);
+    m_ui->recent->setFixedHeight(rows * std::max(1, m_ui->recent->sizeHintForRow(0)) +
+                                 fontMetrics().height());
+    m_ui->recentTitle->setVisible(m_ui->recent->count() > 0);
+    m_ui->recent->setVisible(m_ui->recent->count() > 0);
+}
+
+void MedleyPanel::locate(PieceId piece) {
+    const DraftPiece* found = m_editor.draft().find(piece);
+    if (found == nullptr)
+        return;
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Where is “%1” now?").arg(m_editor.nameOf(piece)),
+                                     toQtPath(found->passage.file.parent_path()));
+    if (!file.isEmpty())
+        m_editor.setFile(piece, fromQtPath(file));
+}
+
+void MedleyPanel::lookAt(const MedleyView& view) {
+    m_cursor.choosePiece(
+        view.piece && m_editor.draft().find(*view.piece) != nullptr ? view.piece : std::nullopt);
+    m_wanted = view;
+    showWanted();
+}
+
+void MedleyPanel::showWanted() {
+    if (!m_wanted || !m_editor.isArranged() || !m_editor.arrangement()->waiting.empty())
+        return;
+    TimeWindow window = m_ui->timeline->window();
+    if (m_wanted->end > m_wanted->start)
+        window.show({m_wanted->start, m_wanted->end});
+    m_wanted.reset();
+    m_ui->timeline->changeWindow(window);
+}
+
+void MedleyPanel::keep() {
+    KeptMedley kept = m_files.kept();
+    kept.view.piece = m_cursor.piece();
+    const TimeWindow& window = m_ui->timeline->window();
+    if (m_wanted) {
+        kept.view.start = m_wanted->start;
+        kept.view.end = m_wanted->end;
+    } else if (!window.isWhole()) {
+        kept.view.start = window.range().start;
+        kept.view.end = window.range().end;
+    }
+    Q_EMIT keepRequested(kept);
 }
 
 void MedleyPanel::connectHeader() {
-    m_ui->header->steer(m_editor, m_cursor, m_saver);
+    m_ui->header->steer(m_editor, m_cursor, m_saver, m_files);
     connect(m_ui->addChosen, &QAbstractButton::clicked, this, &MedleyPanel::addRequested);
     connect(m_ui->header, &MedleyHeader::addRequested, this, &MedleyPanel::addRequested);
     connect(m_ui->header, &MedleyHeader::orderRequested, this, &MedleyPanel::order);
@@ -118,7 +216,10 @@ void MedleyPanel::connectTimeline() {
             });
     connect(timeline, &MedleyTimelineView::filesDropped, &m_editor,
             [this](const std::vector<std::filesystem::path>& files, std::size_t index) {
-                m_editor.addFiles(files, m_editor.placeAt(index));
+                if (isMedleyFile(files.front()))
+                    m_files.open(files.front());
+                else
+                    m_editor.addFiles(files, m_editor.placeAt(index));
             });
     connect(m_actions.get(), &MedleyActions::hearingToggled, this, &MedleyPanel::toggleHearing);
     connect(m_actions.get(), &MedleyActions::suggestionsRequested, this, [this] {
@@ -192,6 +293,7 @@ void MedleyPanel::showArrangement(const SharedArrangement& arrangement) {
     m_ui->matrix->setArrangement(arrangement);
     m_cursor.followArrangement(arrangement);
     m_ui->work->showHearing(arrangement);
+    showWanted();
     showState();
 }
 
@@ -250,13 +352,17 @@ void MedleyPanel::suggest() {
 }
 
 void MedleyPanel::dragEnterEvent(QDragEnterEvent* event) {
-    if (!draggedTracks(*event->mimeData()).empty())
+    const QMimeData& dragged = *event->mimeData();
+    if (!draggedTracks(dragged).empty() || !draggedMedley(dragged).empty())
         event->acceptProposedAction();
 }
 
 void MedleyPanel::dropEvent(QDropEvent* event) {
-    m_editor.addTracks(draggedTracks(*event->mimeData()));
     event->acceptProposedAction();
+    if (const auto file = draggedMedley(*event->mimeData()); !file.empty())
+        m_files.open(file);
+    else
+        m_editor.addTracks(draggedTracks(*event->mimeData()));
 }
 
 } // namespace contrafact

@@ -8,6 +8,7 @@
 #include "gui/medley/medley_actions.h"
 #include "gui/medley/medley_cursor.h"
 #include "gui/medley/medley_editor.h"
+#include "gui/medley/medley_files.h"
 #include "gui/medley/medley_saver.h"
 
 namespace Ui {
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] MedleyEditor& editor() { return m_editor; }
     [[nodiscard]] MedleySaver& saver() { return m_saver; }
+    [[nodiscard]] MedleyFiles& files() { return m_files; }
     [[nodiscard]] MedleyNotice& notice();
     [[nodiscard]] MedleyWork& work();
     [[nodiscard]] PreviewBar& preview();
@@ -42,6 +44,8 @@ public:
     void setKeyNotation(KeyNotation notation);
 
 Q_SIGNALS:
+    /// What shall be there after a restart.
+    void keepRequested(const contrafact::KeptMedley& kept);
     /// The tracks that are chosen elsewhere shall come in.
     void addRequested();
     void orderRequested(const contrafact::MedleyDraft& draft);
@@ -57,6 +61,7 @@ private:
     void dress();
     void showEmptyIcon();
     void connectEditor();
+    void connectFiles();
     void connectHeader();
     void connectTimeline();
     void connectWindow();
@@ -66,6 +71,11 @@ private:
     void showDraft(const MedleyDraft& draft);
     void showArrangement(const SharedArrangement& arrangement);
     void showCursor();
+    void showRecent();
+    void locate(PieceId piece);
+    void lookAt(const MedleyView& view);
+    void showWanted();
+    void keep();
     void showState();
     void order();
     void hear();
@@ -77,6 +87,8 @@ private:
     MedleyEditor m_editor;
     MedleyCursor m_cursor;
     MedleySaver m_saver;
+    MedleyFiles m_files;
+    std::optional<MedleyView> m_wanted;       ///< to look at when there is something to be seen
     std::unique_ptr<MedleyActions> m_actions; ///< made when there is a timeline to put them on
 };
 

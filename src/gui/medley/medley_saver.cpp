@@ -2,36 +2,14 @@
 
 #include "gui/medley/medley_saver.h"
 
-#include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "gui/medley/save_path.h"
 #include "models/texts.h"
-#include "services/qt_path.h"
 
 namespace contrafact {
-
-namespace {
-
-/// The file a person named, with the ending of the chosen filter where it has none. Some desktops
-/// ask about a file that is there before they know the ending: so `askAbout` does.
-std::filesystem::path savePath(QWidget& parent, const QString& title, const QString& filters) {
-    QFileDialog dialog(&parent, title, QString(), filters);
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setOption(QFileDialog::DontConfirmOverwrite);
-    const auto follow = [&dialog](const QString& filter) {
-        dialog.setDefaultSuffix(
-            filter.section(QLatin1String("(*."), 1).section(QLatin1Char(')'), 0, 0));
-    };
-    follow(dialog.selectedNameFilter());
-    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, follow);
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    return fromQtPath(dialog.selectedFiles().constFirst());
-}
-
-} // namespace
 
 MedleySaver::MedleySaver(const MedleyEditor& editor, QWidget& window)
     : m_editor(editor)

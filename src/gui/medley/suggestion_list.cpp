@@ -41,17 +41,20 @@ void SuggestionList::showLooking() {
     m_ui->note->setText(tr("Looking through the library…"));
 }
 
-void SuggestionList::addRow(const MedleySuggestion& suggestion) {
+/// A grade is shown of what has been listened to: it is then that of the join.
+void SuggestionList::addRow(const MedleySuggestion& suggestion, bool isHeard) {
     const Track* track = m_tracks != nullptr ? m_tracks->find(suggestion.track) : nullptr;
     if (track == nullptr)
         return;
-    auto* item = new QListWidgetItem(
-        gradePixmap(suggestion.verdict.grade, coloursFor(palette()), fontMetrics().height(),
-                    devicePixelRatioF()),
-        QStringLiteral("%1 · %2").arg(displayName(*track), gradeText(suggestion.verdict.grade)),
-        m_ui->list);
-    item->setToolTip(reasonTexts(suggestion.verdict).join(QLatin1Char('\n')));
+    auto* item = new QListWidgetItem(displayName(*track), m_ui->list);
     item->setData(Qt::UserRole, qlonglong{suggestion.track.value});
+    if (!isHeard)
+        return;
+    const JoinVerdict& verdict = suggestion.verdict;
+    item->setIcon(gradePixmap(verdict.grade, coloursFor(palette()), fontMetrics().height(),
+                              devicePixelRatioF()));
+    item->setText(QStringLiteral("%1 · %2").arg(displayName(*track), scoredGradeText(verdict)));
+    item->setToolTip(reasonTexts(verdict).join(QLatin1Char('\n')));
 }
 
 void SuggestionList::showSuggestions(PieceId after,
@@ -61,7 +64,7 @@ void SuggestionList::showSuggestions(PieceId after,
         return;
     m_ui->list->clear();
     for (const MedleySuggestion& suggestion : suggestions)
-        addRow(suggestion);
+        addRow(suggestion, isFinal);
     if (suggestions.empty())
         m_ui->note->setText(isFinal ? tr("No other track of the library fits the rules.")
                                     : tr("Looking through the library…"));

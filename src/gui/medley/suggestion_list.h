@@ -39,7 +39,7 @@ Q_SIGNALS:
     void trackChosen(contrafact::TrackId track);
 
 private:
-    void addRow(const MedleySuggestion& suggestion);
+    void addRow(const MedleySuggestion& suggestion, bool isHeard);
     void chooseCurrent();
 
     std::unique_ptr<Ui::SuggestionList> m_ui;

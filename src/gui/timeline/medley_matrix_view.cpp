@@ -84,7 +84,7 @@ QString MedleyMatrixView::described(const Cell& cell) const {
     const JoinVerdict verdict = m_arrangement->verdictOf(cell.before, cell.after);
     return tr("%1\n%2, score %3", "two pieces, grade, number")
         .arg(pairText(*m_arrangement, cell.before, cell.after), gradeText(verdict.grade),
-             locale().toString(verdict.score, 'f', 2));
+             scoreText(verdict));
 }
 
 void MedleyMatrixView::paintEvent(QPaintEvent* event) {

@@ -94,6 +94,14 @@ QString gradeText(JoinGrade grade) {
     return {};
 }
 
+QString scoreText(const JoinVerdict& verdict) {
+    return QLocale().toString(verdict.score, 'f', 2);
+}
+
+QString scoredGradeText(const JoinVerdict& verdict) {
+    return QStringLiteral("%1 %2").arg(gradeText(verdict.grade), scoreText(verdict));
+}
+
 QString joinKindText(JoinKind kind) {
     switch (kind) {
     case JoinKind::Cut:

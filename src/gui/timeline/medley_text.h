@@ -13,6 +13,10 @@ namespace contrafact {
 
 /// "Seamless", "Good", "Fair", "Rough".
 [[nodiscard]] QString gradeText(JoinGrade grade);
+/// The score of a join as it is written everywhere: "0.72".
+[[nodiscard]] QString scoreText(const JoinVerdict& verdict);
+/// "Good 0.72".
+[[nodiscard]] QString scoredGradeText(const JoinVerdict& verdict);
 [[nodiscard]] QString joinKindText(JoinKind kind);
 /// Why a join got its grade, the strongest objection first: "The keys are two fifths apart".
 [[nodiscard]] QStringList reasonTexts(const JoinVerdict& verdict);

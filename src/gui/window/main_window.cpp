@@ -100,6 +100,8 @@ void MainWindow::connectPages() {
     connect(&m_intake, &MedleyIntake::nothingChosen, m_status, [this] {
         m_status->showHint(tr("Choose tracks in the library or a group in Covers first"));
     });
+    connect(&m_pages.medley->files(), &MedleyFiles::begun, &m_workspaces,
+            [this] { m_workspaces.show(Workspace::Medley); });
     connect(&m_workspaces, &Workspaces::workspaceChanged, this,
             [this](Workspace workspace) { m_workspaces.panelOf(workspace)->setFocus(); });
 }

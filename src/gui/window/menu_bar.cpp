@@ -21,6 +21,7 @@ MenuBar::MenuBar(MainWindow& window, Theme& theme, const QList<QAction*>& pages)
     , m_window(window) {
     addFileMenu();
     addEditMenu();
+    window.pages().medley->files().fill(*addMenu(tr("&Medley")));
     addViewMenu(pages, theme);
     addHelpMenu();
 }

@@ -76,6 +76,17 @@ private Q_SLOTS:
         QCOMPARE(m_editor->draft().pieces[0].passage.part->start, part->start);
     }
 
+    void aPieceWhoseFileIsElsewhereIsOfThatFileThen() {
+        add(2);
+        m_editor->setFile(PieceId{2}, "/found.flac");
+        const DraftPiece& piece = m_editor->draft().pieces[1];
+        QCOMPARE(piece.passage.file, std::filesystem::path("/found.flac"));
+        QVERIFY(!piece.track && piece.sound.empty());
+        QCOMPARE(m_editor->undoName(), QStringLiteral("Find the file of a piece"));
+        m_editor->undo();
+        QVERIFY(m_editor->draft().pieces[1].track);
+    }
+
     void theCursorChoosesThePieceThatTakesTheRemovedOnesPlace() {
         add(3);
         m_cursor->choosePiece(PieceId{2});

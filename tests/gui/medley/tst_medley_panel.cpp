@@ -24,6 +24,7 @@
 
 #include "gui/gallery.h"
 #include "gui/medley/join_inspector.h"
+#include "gui/medley/live_panel.h"
 #include "gui/medley/medley_notice.h"
 #include "gui/medley/medley_panel.h"
 #include "gui/medley/medley_work.h"
@@ -38,57 +39,6 @@
 using namespace contrafact;
 
 namespace {
-
-constexpr QSize kSize(1280, 720);
-
-/// A panel with somebody behind it who answers every draft at once.
-class LivePanel {
-public:
-    explicit LivePanel(const TrackModel& tracks)
-        : panel(tracks)
-        , editor(panel.editor()) {
-        QObject::connect(&editor, &MedleyEditor::draftChanged, &panel, [this](const auto& draft) {
-            editor.setArrangement(sample::medleyOf(draft));
-        });
-    }
-    /// Adds the first tracks of the library.
-    void add(int count) {
-        std::vector<DraggedTrack> tracks;
-        for (int i = 1; i <= count; ++i)
-            tracks.push_back({TrackId{i}, std::nullopt});
-        editor.addTracks(tracks);
-    }
-    [[nodiscard]] std::vector<std::int64_t> order() const {
-        std::vector<std::int64_t> ids;
-        for (const DraftPiece& piece : editor.draft().pieces)
-            ids.push_back(piece.id.value);
-        return ids;
-    }
-    [[nodiscard]] MedleyTimelineView& timeline() const {
-        return *panel.findChild<MedleyTimelineView*>();
-    }
-    [[nodiscard]] QAbstractButton& button(const char* name) const {
-        return *panel.findChild<QAbstractButton*>(QLatin1StringView(name));
-    }
-    void show() {
-        panel.resize(kSize);
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
-    }
-    /// Where a piece is drawn now.
-    [[nodiscard]] QRectF wave(std::size_t piece) const {
-        return timeline().layoutNow().wave(piece);
-    }
-    void drag(const QPointF& from, const QPointF& to) const {
-        QTest::mousePress(&timeline(), Qt::LeftButton, {}, from.toPoint());
-        QTest::mouseMove(&timeline(), ((from + to) / 2.0).toPoint());
-        QTest::mouseMove(&timeline(), to.toPoint());
-        QTest::mouseRelease(&timeline(), Qt::LeftButton, {}, to.toPoint());
-    }
-
-    MedleyPanel panel;
-    MedleyEditor& editor;
-};
 
 using Order = std::vector<std::int64_t>;
 
@@ -213,6 +163,13 @@ private Q_SLOTS:
         QVERIFY(!panel.findChild<QAbstractButton*>(QStringLiteral("exportButton"))->isEnabled());
         auto* remove = panel.findChild<QAbstractButton*>(QStringLiteral("removal"));
         QVERIFY(remove->isVisible());
+        auto* find = panel.findChild<QAbstractButton*>(QStringLiteral("location"));
+        QVERIFY(find->isVisible()); // its file is not there
+        QSignalSpy wanted(&panel.notice(), &MedleyNotice::locationRequested);
+        panel.notice().disconnect(&panel); // no dialog
+        connect(&panel.notice(), &MedleyNotice::removalRequested, &editor, &MedleyEditor::remove);
+        find->click();
+        QCOMPARE(wanted.last()[0].value<PieceId>(), PieceId{2});
         remove->click();
         QCOMPARE(editor.draft().pieces.size(), std::size_t{5});
         QVERIFY(!remove->isVisible());
@@ -422,7 +379,7 @@ private Q_SLOTS:
 
 private:
     static void check(QWidget& widget, const QString& name, double painted) {
-        gallery::checkLook(widget, kSize, name, painted);
+        gallery::checkLook(widget, kPanelSize, name, painted);
     }
 
     std::unique_ptr<Theme> m_theme;
