@@ -147,6 +147,16 @@
         <source>%1: what they have in common may well be chance.</source>
         <translation>%1: Was sie gemeinsam haben, kann gut Zufall sein.</translation>
     </message>
+    <message>
+        <source>%1, you confirmed (the program: %2)</source>
+        <comment>relation, percentage</comment>
+        <translation>%1, von Ihnen bestätigt (das Programm: %2)</translation>
+    </message>
+    <message>
+        <source>%1, you said (the program: %2 for a version of the same work)</source>
+        <comment>relation, percentage</comment>
+        <translation>%1, sagen Sie (das Programm: %2 für eine Version desselben Werks)</translation>
+    </message>
 </context>
 <context>
     <name>CoversPanel</name>
@@ -215,6 +225,77 @@ Eine lockerere Einstellung zeigt mehr, aber weniger sichere Gruppen.</translatio
     <message>
         <source>Compare</source>
         <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>All decisions: find, change, revert, export</source>
+        <translation>Alle Urteile: suchen, ändern, zurücknehmen, exportieren</translation>
+    </message>
+    <message>
+        <source>Say how these belong together</source>
+        <translation>Sagen, wie diese zusammengehören</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsDialog</name>
+    <message>
+        <source>Decisions</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Search in the decisions</source>
+        <translation>In den Urteilen suchen</translation>
+    </message>
+    <message>
+        <source>Search decisions</source>
+        <translation>Urteile suchen</translation>
+    </message>
+    <message>
+        <source>Which decisions are shown</source>
+        <translation>Welche Urteile gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The &amp;chosen are</source>
+        <translation>Die ge&amp;wählten sind</translation>
+    </message>
+    <message>
+        <source>How the chosen pairs belong together</source>
+        <translation>Wie die gewählten Paare zusammengehören</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Setzen</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
     </message>
 </context>
 <context>
@@ -1306,10 +1387,6 @@ mit
         <translation>Zu prüfen: %1</translation>
     </message>
     <message>
-        <source>%1 decided</source>
-        <translation>%1 entschieden</translation>
-    </message>
-    <message>
         <source>%1 with %2</source>
         <comment>numbers of groups and of versions</comment>
         <translation>%1 mit %2</translation>
@@ -1318,6 +1395,29 @@ mit
         <source>%1 of %2</source>
         <comment>shown, all groups</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Make the decision again</source>
+        <translation>Das Urteil wiederholen</translation>
+    </message>
+    <message>
+        <source>As…</source>
+        <comment>say how two tracks belong together</comment>
+        <translation>Als…</translation>
+    </message>
+    <message>
+        <source>Take back %1 (Backspace)</source>
+        <comment>a decision</comment>
+        <translation>Zurücknehmen: %1 (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Make again %1 (Shift+Backspace)</source>
+        <comment>a decision</comment>
+        <translation>Wiederholen: %1 (Umschalt+Rücktaste)</translation>
+    </message>
+    <message>
+        <source>%1 decided…</source>
+        <translation>%1 beurteilt…</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1445,113 @@ mit
         <source>%1: %2</source>
         <comment>curve, value</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::DecisionModel</name>
+    <message>
+        <source>%1 (not in the library)</source>
+        <translation>%1 (nicht in der Bibliothek)</translation>
+    </message>
+    <message>
+        <source>Side A</source>
+        <translation>Seite A</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>Seite B</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>Ihr Urteil</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::DecisionTexts</name>
+    <message>
+        <source>%1 decisions</source>
+        <translation>%1 Urteile</translation>
+    </message>
+    <message>
+        <source>reverted</source>
+        <comment>a decision</comment>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>“%1” and “%2”: %3</source>
+        <comment>two tracks, how they belong together</comment>
+        <translation>„%1“ und „%2“: %3</translation>
+    </message>
+</context>
+<context>
+    <name>contrafact::DecisionsDialog</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Not in the library</source>
+        <translation>Nicht in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>%1 decisions</source>
+        <translation>%1 Urteile</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>These tracks are not in the library now.</source>
+        <translation>Diese Titel sind jetzt nicht in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Export the decisions</source>
+        <translation>Urteile exportieren</translation>
+    </message>
+    <message>
+        <source>decisions.json</source>
+        <translation>urteile.json</translation>
+    </message>
+    <message>
+        <source>JSON (*.json);;Table for spreadsheets (*.csv)</source>
+        <translation>JSON (*.json);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Import decisions</source>
+        <translation>Urteile importieren</translation>
+    </message>
+    <message>
+        <source>Decisions (*.json *.csv);;All files (*)</source>
+        <translation>Urteile (*.json *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 decisions are in %2.</source>
+        <translation>%1 Urteile sind in %2.</translation>
+    </message>
+    <message>
+        <source>%1 decisions read, %2 of them new.</source>
+        <translation>%1 Urteile gelesen, %2 davon neu.</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1605,16 @@ mit
         <source>weak link, %1</source>
         <translation>schwache Verbindung, %1</translation>
     </message>
+    <message>
+        <source>confirmed</source>
+        <comment>a group</comment>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>program: %1</source>
+        <comment>how sure it is by itself</comment>
+        <translation>Programm: %1</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::GroupModel</name>
@@ -1409,6 +1626,11 @@ mit
         <source>%1, %2, %3 sure: %4</source>
         <comment>title, number of versions, percentage, members</comment>
         <translation>%1, %2, zu %3 sicher: %4</translation>
+    </message>
+    <message>
+        <source>%1, %2, confirmed, the program is %3 sure: %4</source>
+        <comment>title, number of versions, percentage, members</comment>
+        <translation>%1, %2, bestätigt, das Programm ist zu %3 sicher: %4</translation>
     </message>
 </context>
 <context>
@@ -2106,10 +2328,6 @@ mit
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>&amp;Redo a step of the medley</source>
-        <translation>Schritt des Medleys &amp;wiederholen</translation>
-    </message>
-    <message>
         <source>&amp;Find in the library</source>
         <translation>In der Sammlung &amp;suchen</translation>
     </message>
@@ -2192,6 +2410,18 @@ mit
     <message>
         <source>&amp;Medley</source>
         <translation>&amp;Medley</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +3048,11 @@ mit
         <source>%1 pairs</source>
         <translation>%1 Paare</translation>
     </message>
+    <message>
+        <source>%1, you said</source>
+        <comment>how two tracks belong together</comment>
+        <translation>%1, sagen Sie</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::TrackModel</name>
@@ -3105,8 +3340,8 @@ mit
         <translation>Datei</translation>
     </message>
     <message>
-        <source>Folders with music to add, or a medley to open.</source>
-        <translation>Ordner mit Musik, die dazukommen soll, oder ein Medley zum Öffnen.</translation>
+        <source>Folders with music to add, files whose folders are, or a medley to open. A window that is open for the catalogue takes them.</source>
+        <translation>Ordner mit Musik, die hinzukommen, Dateien, deren Ordner hinzukommen, oder ein Medley zum Öffnen. Ein Fenster, das für den Katalog offen ist, übernimmt sie.</translation>
     </message>
 </context>
 </TS>

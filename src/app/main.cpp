@@ -8,14 +8,13 @@
 #include <QDir>
 #include <QIcon>
 #include <QLocale>
-#include <QScreen>
 #include <QSettings>
-#include <QStyle>
 #include <QTimer>
 #include <QTranslator>
 
 #include "app/log_file.h"
 #include "app/session.h"
+#include "app/single_instance.h"
 #include "app/start_clock.h"
 #include "core/locations.h"
 #include "core/log.h"
@@ -54,7 +53,9 @@ Session::Options readOptions(const QApplication& application) {
     parser.addOption(catalogue);
     parser.addPositionalArgument(
         QStringLiteral("folder"),
-        QApplication::translate("main", "Folders with music to add, or a medley to open."),
+        QApplication::translate("main", "Folders with music to add, files whose folders are, or a "
+                                        "medley to open. A window that is open for the catalogue "
+                                        "takes them."),
         QStringLiteral("[folder...]"));
     parser.process(application);
     Session::Options options{.catalogue = parser.isSet(catalogue)
@@ -76,14 +77,6 @@ Session::Options readOptions(const QApplication& application) {
     return options;
 }
 
-/// Nothing of a window that opens for the first time shall lie beyond a small screen.
-void fitToScreen(QWidget& window) {
-    if (window.isMaximized() || window.isFullScreen())
-        return;
-    const QSize titleBar(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
-    window.resize(window.size().boundedTo(window.screen()->availableSize() - titleBar));
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
@@ -100,17 +93,26 @@ int main(int argc, char** argv) {
                         QStringLiteral(":/i18n")))
         QApplication::installTranslator(&translator);
     Session::Options options = readOptions(application);
+    SingleInstance instance(options.catalogue, SingleInstance::runtimeFolder());
+    std::vector<std::filesystem::path> handed = options.folders;
+    if (!options.medley.empty())
+        handed.push_back(options.medley);
+    if (instance.handOver(handed))
+        return 0;
     qCInfo(startLog) << "Contrafact" << CONTRAFACT_VERSION << "with Qt" << qVersion();
 
     Theme theme(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/contrafact.svg")));
     MainWindow window(theme);
     clock.watch(window);
-    fitToScreen(window);
     window.show();
 
     // The window is on the screen before the threads and the catalogue are.
     std::optional<Session> session;
-    QTimer::singleShot(0, &window, [&] { session.emplace(std::move(options), window); });
+    QTimer::singleShot(0, &window, [&] {
+        session.emplace(std::move(options), window);
+        QObject::connect(&instance, &SingleInstance::handed, &*session, &Session::openHanded);
+        instance.receive();
+    });
     return QApplication::exec();
 }

@@ -2,6 +2,12 @@
 
 #include "app/session.h"
 
+#include <algorithm>
+#include <utility>
+
+#include <QCryptographicHash>
+#include <QSettings>
+
 #include "core/locations.h"
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -16,6 +22,8 @@
 #include "gui/model/model_panel.h"
 #include "gui/window/notice_bar.h"
 #include "gui/window/status_bar.h"
+#include "gui/window/window_memory.h"
+#include "medley/medley_file.h"
 
 namespace contrafact {
 
@@ -23,6 +31,7 @@ namespace {
 
 constexpr int kNeighboursShown = 12;
 constexpr int kRefreshMs = 20'000;
+constexpr int kKeepingMs = 15'000;
 
 /// Each catalogue has its own, whose tracks the medley is of.
 std::filesystem::path keptMedleyFile(std::filesystem::path catalogue) {
@@ -54,7 +63,8 @@ Session::Session(Options options, MainWindow& window)
                   .folder = ownTrainingFolder(),
                   .ownModel = ownSequenceModel()})
     , m_puzzlePanel(new PuzzlePanel(&window))
-    , m_trainingDialog(new TrainingDialog(&window)) {
+    , m_trainingDialog(new TrainingDialog(&window))
+    , m_decisionsDialog(new DecisionsDialog(window.tracks().model(), &window)) {
     connectLibrary();
     connectWork();
     connectSearch();
@@ -65,6 +75,7 @@ Session::Session(Options options, MainWindow& window)
     connectMedley();
     connectTraining();
     connectModels();
+    connectMemory();
     m_library.open();
 }
 
@@ -80,7 +91,9 @@ void Session::connectLibrary() {
     connect(&m_library, &LibraryService::tracksChanged, &tracks, &ShownTracks::show);
     connect(&m_library, &LibraryService::tracksRemoved, &tracks, &ShownTracks::remove);
 
-    connect(&m_window, &MainWindow::foldersChosen, &m_library, &LibraryService::addFolders);
+    connect(&m_window, &MainWindow::foldersChosen, this, &Session::open);
+    connect(&m_library, &LibraryService::tracksChanged, this, &Session::chooseOpened);
+    connect(&m_library, &LibraryService::scanFinished, this, [this] { m_opened.clear(); });
     connect(&m_window, &MainWindow::rescanRequested, &m_library, &LibraryService::rescan);
     connect(&m_window, &MainWindow::demoRequested, this, &Session::addDemo);
     connect(&page, &LibraryPanel::demoRequested, this, &Session::addDemo);
@@ -138,12 +151,44 @@ void Session::connectCovers() {
     connect(&m_covers, &CoverService::groupsChanged, &m_window.tracks(),
             &ShownTracks::countVersions);
     connect(&m_covers, &CoverService::groupsChanged, &page, &CoversPanel::showGroups);
-    connect(&m_covers, &CoverService::decisionsChanged, &page, &CoversPanel::showDecisions);
+    connect(&m_covers, &CoverService::decisionsChanged, &page,
+            [this, &page](const DecisionList& list) {
+                std::vector<Decision> decisions;
+                for (const KeptDecision& kept : list.kept)
+                    if (const auto decision = inForce(kept))
+                        decisions.push_back(*decision);
+                page.showDecisions(decisions);
+                m_window.comparison().showDecisions(decisions);
+                page.showHistory(list.undoable, list.redoable);
+            });
     connect(&m_covers, &CoverService::failed, &m_window.status(), &StatusBar::showFailure);
     connect(&page, &CoversPanel::thresholdChosen, &m_covers, &CoverService::setThreshold);
     connect(&page, &CoversPanel::decided, &m_covers, &CoverService::decide);
     connect(&page, &CoversPanel::undoRequested, &m_covers, &CoverService::undoDecision);
-    connect(&m_window, &MainWindow::undoRequested, &m_covers, &CoverService::undoDecision);
+    connect(&page, &CoversPanel::redoRequested, &m_covers, &CoverService::redoDecision);
+    connectDecisions();
+}
+
+void Session::connectDecisions() {
+    DecisionsDialog& list = *m_decisionsDialog;
+    connect(m_window.pages().covers, &CoversPanel::listRequested, &list, [&list] {
+        list.show();
+        list.raise();
+        list.activateWindow();
+    });
+    connect(&m_covers, &CoverService::decisionsChanged, &list, &DecisionsDialog::showDecisions);
+    connect(&m_covers, &CoverService::decidedPairsJudged, &list, &DecisionsDialog::showJudged);
+    connect(&m_covers, &CoverService::decisionsExported, &list, &DecisionsDialog::showExported);
+    connect(&m_covers, &CoverService::decisionsImported, &list, &DecisionsDialog::showImported);
+    connect(&m_covers, &CoverService::failed, &list, &DecisionsDialog::showFailure);
+    connect(&list, &DecisionsDialog::relationChosen, &m_covers, &CoverService::setRelation);
+    connect(&list, &DecisionsDialog::revertRequested, &m_covers, &CoverService::revertDecisions);
+    connect(&list, &DecisionsDialog::undoRequested, &m_covers, &CoverService::undoDecision);
+    connect(&list, &DecisionsDialog::redoRequested, &m_covers, &CoverService::redoDecision);
+    connect(&list, &DecisionsDialog::exportRequested, &m_covers, &CoverService::exportDecisions);
+    connect(&list, &DecisionsDialog::importRequested, &m_covers, &CoverService::importDecisions);
+    connect(&list, &DecisionsDialog::comparisonRequested, &m_window.comparison(),
+            &ComparisonQuery::open);
 }
 
 void Session::connectComparison() {
@@ -160,7 +205,7 @@ void Session::connectHeatmap() {
     connect(&query, &HeatmapQuery::requested, &m_covers, &CoverService::requestHeatmap);
     connect(&m_covers, &CoverService::heatmapReady, &query, &HeatmapQuery::show);
     connect(&m_covers, &CoverService::groupsChanged, &page,
-            [&page](const CoverGroups&, double threshold) { page.setThreshold(threshold); });
+            [&page](const CoverGroups&, double threshold) { page.followThreshold(threshold); });
 }
 
 void Session::connectPuzzles() {
@@ -314,9 +359,94 @@ void Session::showModelPlaces() {
 
 void Session::begin() {
     m_shelf.restore();
+    recall();
     m_covers.refresh();
-    if (!m_options.folders.empty())
-        m_library.addFolders(m_options.folders);
+    open(m_options.folders);
+}
+
+void Session::open(const std::vector<std::filesystem::path>& files) {
+    std::vector<std::filesystem::path> folders;
+    std::error_code problem;
+    for (const std::filesystem::path& file : files) {
+        if (isMedleyFile(file)) {
+            m_window.pages().medley->files().open(file);
+            continue;
+        }
+        if (std::filesystem::is_directory(file, problem)) {
+            folders.push_back(file);
+            continue;
+        }
+        m_opened.push_back(file);
+        const auto& tracks = m_window.tracks().model();
+        bool isKnown = false;
+        for (int row = 0; row < tracks.rowCount() && !isKnown; ++row)
+            isKnown = tracks.trackAt(row).path == file;
+        if (!isKnown && std::filesystem::exists(file, problem))
+            folders.push_back(file.parent_path());
+    }
+    chooseOpened();
+    if (!folders.empty())
+        m_library.addFolders(folders);
+}
+
+void Session::chooseOpened() {
+    if (m_opened.empty())
+        return;
+    const auto& tracks = m_window.tracks().model();
+    std::vector<TrackId> chosen;
+    for (int row = 0; row < tracks.rowCount(); ++row)
+        if (std::ranges::find(m_opened, tracks.trackAt(row).path) != m_opened.end())
+            chosen.push_back(tracks.trackAt(row).id);
+    if (chosen.empty())
+        return;
+    m_window.workspaces().show(Workspace::Library);
+    m_window.selection().setTracks(chosen);
+    if (chosen.size() == m_opened.size())
+        m_opened.clear();
+}
+
+void Session::openHanded(const std::vector<std::filesystem::path>& files, const QByteArray& token) {
+    if (!token.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", token); // where Qt looks when a window comes forward
+    m_window.comeForward();
+    open(files);
+}
+
+// What the person looks at belongs to the catalogue. It is kept now and then, so that little is
+// lost when the program does not end by itself.
+void Session::connectMemory() {
+    connect(&m_window, &MainWindow::closing, this, &Session::remember);
+    m_keeping.setInterval(kKeepingMs);
+    connect(&m_keeping, &QTimer::timeout, this, [this] {
+        remember();
+        m_window.saveSettings();
+    });
+    m_keeping.start();
+}
+
+QString Session::memoryKey() const {
+    const QByteArray path = QByteArray::fromStdString(m_options.catalogue.native());
+    return QStringLiteral("sessions/") +
+           QString::fromLatin1(
+               QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex().first(16));
+}
+
+void Session::remember() {
+    if (!m_isRecalled)
+        return;
+    QVariantMap view = rememberedView(m_window);
+    if (view == m_remembered)
+        return;
+    QSettings().setValue(memoryKey(), view);
+    m_remembered = std::move(view);
+}
+
+void Session::recall() {
+    if (std::exchange(m_isRecalled, true))
+        return;
+    m_remembered = QSettings().value(memoryKey()).toMap();
+    if (!m_remembered.isEmpty())
+        recallView(m_window, m_remembered);
 }
 
 void Session::beginPuzzle(TrackId track, const QString& title) {

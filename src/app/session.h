@@ -6,7 +6,9 @@
 
 #include <QObject>
 #include <QTimer>
+#include <QVariantMap>
 
+#include "gui/covers/decisions_dialog.h"
 #include "gui/model/training_dialog.h"
 #include "gui/puzzle/puzzle_panel.h"
 #include "gui/window/main_window.h"
@@ -34,17 +36,28 @@ public:
         std::filesystem::path sequenceModelFolder;
         std::filesystem::path programFolder; ///< where contrafact-train and contrafact-cli lie
         std::filesystem::path demoFolder;
-        std::vector<std::filesystem::path> folders; ///< to scan once the catalogue is open
+        std::vector<std::filesystem::path> folders; ///< or files, to open with the catalogue
         std::filesystem::path medley;               ///< to open; may be empty
     };
 
     Session(Options options, MainWindow& window);
 
+    /// Puts folders, and the folders of files, into the library, and chooses the files there.
+    void open(const std::vector<std::filesystem::path>& files);
+    /// The same with what another start handed over; the window comes forward.
+    void openHanded(const std::vector<std::filesystem::path>& files, const QByteArray& token);
+
 private:
+    void connectMemory();
+    void remember();
+    void recall();
+    [[nodiscard]] QString memoryKey() const;
+    void chooseOpened();
     void connectLibrary();
     void connectWork();
     void connectSearch();
     void connectCovers();
+    void connectDecisions();
     void connectComparison();
     void connectHeatmap();
     void connectPuzzles();
@@ -70,9 +83,14 @@ private:
     ModelService m_models;
     PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
     TrainingDialog* m_trainingDialog;
+    DecisionsDialog* m_decisionsDialog;
     SideBySide m_transport;
     Deck m_previews;
     Deck m_puzzleDeck;
+    std::vector<std::filesystem::path> m_opened; ///< files to be chosen when they are known
+    QVariantMap m_remembered;                    ///< as it was kept last
+    bool m_isRecalled = false; ///< before that, what the window shows is not to be kept
+    QTimer m_keeping;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };
 

@@ -14,6 +14,7 @@ int main(int argumentCount, char** arguments) {
     contrafact::addScanCommand(program);
     contrafact::addCoversCommand(program);
     contrafact::addCompareCommand(program);
+    contrafact::addDecisionsCommand(program);
     contrafact::addMatrixCommand(program);
     contrafact::addEvaluateCommand(program);
     contrafact::addBenchCommand(program);

@@ -16,6 +16,7 @@ void addExportCommand(CLI::App& program);
 void addOrderCommand(CLI::App& program);
 void addMedleyCommand(CLI::App& program);
 void addPuzzleCommand(CLI::App& program);
+void addDecisionsCommand(CLI::App& program);
 void addDescribeModelCommand(CLI::App& program);
 
 } // namespace contrafact

@@ -38,7 +38,8 @@ Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& nam
     }
     for (const CoverGroup& group : *groups) {
         std::cout << "Group " << group.id.value << ": " << counted(group.members.size(), "version")
-                  << ", " << std::lround(100.0F * group.confidence) << " % sure\n";
+                  << ", " << (group.isConfirmed ? "confirmed; the program is " : "")
+                  << std::lround(100.0F * group.confidence) << " % sure\n";
         for (const TrackId member : group.members)
             std::cout << "  " << names.path(member) << '\n';
     }

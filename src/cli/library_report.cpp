@@ -96,9 +96,11 @@ void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames
     const xml_node table =
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links)
-        addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
-                       relationName(pair.relation), semitonesText(pair.keyShiftSemitones),
-                       decimal(pair.tempoRatio, 2) + "\xC3\x97"});
+        addRow(table,
+               {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
+                std::string(relationName(statedRelation(pair))) + (pair.decision ? ", you: " : "") +
+                    (pair.decision ? verdictName(pair.decision->verdict) : ""),
+                semitonesText(pair.keyShiftSemitones), decimal(pair.tempoRatio, 2) + "\xC3\x97"});
 }
 
 std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& names) {
@@ -116,7 +118,9 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     const xml_node section = body.append_child("section");
     addElement(section, "h2", titleOf(*members.front()));
     addElement(section, "p",
-               counted(members.size(), "version") + ", " + percent(group.confidence) + " sure");
+               counted(members.size(), "version") + ", " +
+                   (group.isConfirmed ? "confirmed; the program is " : "") +
+                   percent(group.confidence) + " sure");
     addMembers(section, members);
     addPairs(section, group.links, names);
 }

@@ -19,14 +19,21 @@ Json pairJson(const Pair& pair, const TrackName& name) {
                             {"b_end", rounded(passage.bEnd)},
                             {"strength", rounded(passage.strength)}});
     }
-    return {{"a", name(pair.a)},
-            {"b", name(pair.b)},
-            {"score", rounded(pair.score)},
-            {"probability", rounded(pair.probability)},
-            {"relation", relationName(pair.relation)},
-            {"key_shift_semitones", pair.keyShiftSemitones},
-            {"tempo_ratio", rounded(pair.tempoRatio)},
-            {"passages", std::move(passages)}};
+    Json json{{"a", name(pair.a)},
+              {"b", name(pair.b)},
+              {"score", rounded(pair.score)},
+              {"probability", rounded(pair.probability)},
+              {"relation", relationName(statedRelation(pair))},
+              {"key_shift_semitones", pair.keyShiftSemitones},
+              {"tempo_ratio", rounded(pair.tempoRatio)},
+              {"passages", std::move(passages)}};
+    if (!pair.isCompared)
+        json["probability"] = nullptr;
+    if (pair.decision) {
+        json["verdict"] = verdictName(pair.decision->verdict);
+        json["program_relation"] = relationName(pair.relation);
+    }
+    return json;
 }
 
 std::string semitonesText(int semitones) {
@@ -37,10 +44,12 @@ std::string semitonesText(int semitones) {
 std::string pairLine(const Pair& pair) {
     char text[128];
     std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s  %.2fx  %s",
-                  100.0 * static_cast<double>(pair.probability), relationName(pair.relation),
+                  100.0 * static_cast<double>(pair.probability), relationName(statedRelation(pair)),
                   semitonesText(pair.keyShiftSemitones).c_str(), pair.tempoRatio,
                   counted(pair.passages.size(), "passage").c_str());
-    return text;
+    return pair.decision
+               ? std::string(text) + "  (you: " + verdictName(pair.decision->verdict) + ")"
+               : text;
 }
 
 std::string clockText(double seconds) {

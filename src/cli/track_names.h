@@ -34,8 +34,8 @@ private:
     std::unordered_map<TrackId, Track> m_tracks;
 };
 
-/// `{"id", "members", "confidence", "links"}`; members and links in the order of their paths, so
-/// that equal libraries give equal text.
+/// `{"id", "members", "confidence", "confirmed", "links"}`; members and links in the order of their
+/// paths, so that equal libraries give equal text.
 [[nodiscard]] Json groupJson(const CoverGroup& group, const TrackNames& names);
 
 } // namespace contrafact

@@ -29,6 +29,35 @@ Pair reversed(Pair pair) {
     return pair;
 }
 
+const char* verdictName(Decision::Verdict verdict) {
+    switch (verdict) {
+    case Decision::Verdict::Confirmed:
+        return "confirmed";
+    case Decision::Verdict::Rejected:
+        return "rejected";
+    case Decision::Verdict::Unsure:
+        break;
+    }
+    return "unsure";
+}
+
+Decision decisionBy(TrackId a, TrackId b, Relation relation) {
+    using Verdict = Decision::Verdict;
+    const Verdict verdict = relation == Relation::NotRelated ? Verdict::Rejected
+                            : relation == Relation::Unsure   ? Verdict::Unsure
+                                                             : Verdict::Confirmed;
+    return {a, b, verdict, relation};
+}
+
+Relation statedRelation(const Pair& pair) {
+    if (!pair.decision || pair.decision->verdict == Decision::Verdict::Unsure)
+        return pair.relation;
+    if (pair.decision->verdict == Decision::Verdict::Rejected)
+        return Relation::NotRelated;
+    const Relation said = pair.decision->relation;
+    return said == Relation::NotRelated || said == Relation::Unsure ? Relation::Cover : said;
+}
+
 const char* relationName(Relation relation) {
     return kRelationNames[static_cast<std::size_t>(relation)];
 }

@@ -40,26 +40,6 @@ struct PairScores {
     std::optional<float> alignment; ///< matched / sqrt(frames), see similarity/alignment.h
 };
 
-/// What the program says of two tracks: how sure it is that they are versions of one work, and
-/// where.
-struct Pair {
-    TrackId a;
-    TrackId b;
-    float score = 0.0F;       ///< fused, for ranking; not a probability
-    float probability = 0.0F; ///< calibrated probability of being versions of one work
-    Relation relation = Relation::Unsure;
-    int keyShiftSemitones = 0; ///< B is this many semitones above A, -5..6
-    double tempoRatio = 1.0;   ///< B plays the same music this many times as fast as A
-    PairScores scores;
-    std::vector<Passage> passages; ///< strongest first
-    /// How far the common music strays from even time, seconds; near 0 for one performance.
-    float timingDeviationSeconds = 0.0F;
-    float closeness = 0.0F; ///< how alike the matched moments sound, 0..1
-};
-
-/// The same pair with its sides changed over.
-[[nodiscard]] Pair reversed(Pair pair);
-
 /// What a person said of a pair. Kept for good, applied to groups.
 struct Decision {
     enum class Verdict { Confirmed, Rejected, Unsure };
@@ -69,12 +49,48 @@ struct Decision {
     Relation relation = Relation::Cover;
 };
 
+/// Stable name for JSON: "confirmed", "rejected", "unsure".
+[[nodiscard]] const char* verdictName(Decision::Verdict verdict);
+
+/// The decision by which a person says how two tracks belong together: NotRelated rejects, Unsure
+/// leaves the question open, every other relation confirms.
+[[nodiscard]] Decision decisionBy(TrackId a, TrackId b, Relation relation);
+
+/// What the program says of two tracks: how sure it is that they are versions of one work, and
+/// where; and beside it what the person said, which changes nothing of that.
+struct Pair {
+    TrackId a;
+    TrackId b;
+    float score = 0.0F;                   ///< fused, for ranking; not a probability
+    float probability = 0.0F;             ///< calibrated probability of being versions of one work
+    Relation relation = Relation::Unsure; ///< what is shown is `statedRelation`
+    int keyShiftSemitones = 0;            ///< B is this many semitones above A, -5..6
+    double tempoRatio = 1.0;              ///< B plays the same music this many times as fast as A
+    PairScores scores;
+    std::vector<Passage> passages; ///< strongest first
+    /// How far the common music strays from even time, seconds; near 0 for one performance.
+    float timingDeviationSeconds = 0.0F;
+    float closeness = 0.0F;           ///< how alike the matched moments sound, 0..1
+    std::optional<Decision> decision; ///< what the person said of the two, either way round
+    bool isCompared = true;           ///< false: only the person's word joins them
+};
+
+/// How two tracks belong together for whoever looks: as the person said where they confirmed or
+/// rejected, else as the program heard it. Of a confirmed pair never NotRelated or Unsure.
+[[nodiscard]] Relation statedRelation(const Pair& pair);
+
+/// The same pair with its sides changed over.
+[[nodiscard]] Pair reversed(Pair pair);
+
 /// Versions of one work. Links are the pairs that hold the group together, weak ones among them.
 struct CoverGroup {
     GroupId id;
     std::vector<TrackId> members;
-    float confidence = 0.0F; ///< probability of the weakest link that the group needs
-    float margin = 0.0F;     ///< that probability less the best probability to an outsider
+    /// The program's probability of the weakest link that the group needs and that the person has
+    /// not confirmed; of the weakest of all where they have confirmed them all.
+    float confidence = 0.0F;
+    float margin = 0.0F;      ///< that probability less the best probability to an outsider
+    bool isConfirmed = false; ///< the person has confirmed every link that it needs
     std::vector<Pair> links;
 };
 

@@ -32,12 +32,16 @@ struct CoverSearchOptions {
                                                    WorkControl& control,
                                                    const ProgressCallback& progressed);
 
-/// All kept pairs with score, probability and relation, as the library stands now; by probability.
+/// All kept pairs with score, probability and relation, as the library stands now, and with what
+/// the person said of them; by probability.
 [[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                                     const CoverCalibration& calibration);
 
 /// Groups of versions at a probability, with the person's decisions honoured.
 [[nodiscard]] Result<std::vector<CoverGroup>>
 coverGroups(const Catalogue& catalogue, const CoverCalibration& calibration, float threshold);
+/// The same from pairs that are judged already.
+[[nodiscard]] Result<std::vector<CoverGroup>>
+coverGroups(const Catalogue& catalogue, std::span<const Pair> judged, float threshold);
 
 } // namespace contrafact

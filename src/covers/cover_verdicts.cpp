@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "covers/cover_search.h"
+#include "covers/decided_pairs.h"
 #include "covers/pair_comparison.h"
 #include "similarity/groups.h"
 
@@ -12,6 +13,7 @@ namespace contrafact {
 namespace {
 
 struct Standings {
+    std::string modelId;
     std::unordered_map<TrackId, Standing> of;
     LibraryStanding library;
 };
@@ -24,7 +26,7 @@ Result<Standings> standingsOf(const Catalogue& catalogue, const CoverCalibration
     const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
     if (!backgrounds)
         return failureOf(backgrounds);
-    Standings standings{{}, {backgrounds->size(), calibration.of(*modelId)}};
+    Standings standings{*modelId, {}, {backgrounds->size(), calibration.of(*modelId)}};
     for (const Track& track : *tracks)
         standings.of[track.id].seconds = track.durationSeconds;
     for (const Background& background : *backgrounds)
@@ -42,6 +44,14 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
     auto pairs = catalogue.pairs().all();
     if (!pairs)
         return failureOf(pairs);
+    const auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    auto decided = comparedDecisions(catalogue, standings->modelId, *pairs, *decisions);
+    if (!decided)
+        return failureOf(decided);
+    pairs->insert(pairs->end(), decided->begin(), decided->end());
+    putDecisions(*pairs, *decisions);
     for (Pair& pair : *pairs) {
         const auto& a = standings->of.at(pair.a);
         const auto& b = standings->of.at(pair.b);
@@ -57,12 +67,16 @@ Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
     const auto pairs = judgedPairs(catalogue, calibration);
     if (!pairs)
         return failureOf(pairs);
-    const auto decisions = catalogue.decisions().all();
-    if (!decisions)
-        return failureOf(decisions);
-    GroupingRules rules;
-    rules.threshold = static_cast<double>(threshold);
-    return groupVersions(*pairs, *decisions, rules);
+    return coverGroups(catalogue, *pairs, threshold);
+}
+
+Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
+                                            std::span<const Pair> judged, float threshold) {
+    return catalogue.decisions().all().map([&](const std::vector<Decision>& decisions) {
+        GroupingRules rules;
+        rules.threshold = static_cast<double>(threshold);
+        return groupVersions(judged, decisions, rules);
+    });
 }
 
 } // namespace contrafact

@@ -117,6 +117,10 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, const CoverCalibrat
     Comparison comparison = drawn(comparePair(**one, **other), **one, **other);
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
+    const auto decision = catalogue.decisions().on(a, b);
+    if (!decision)
+        return failureOf(decision);
+    comparison.pair.decision = *decision;
     return judgedByLibrary(catalogue, *modelId, calibration.of(*modelId), std::move(comparison));
 }
 

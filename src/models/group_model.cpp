@@ -26,8 +26,8 @@ const Pair* linkBetween(const CoverGroup& group, TrackId one, TrackId other) {
     return found == group.links.end() ? nullptr : &*found;
 }
 
-/// How `of` relates to `reference`: the pair may be stored the other way round.
-QString relationText(const Pair& pair, TrackId reference) {
+/// In which key and tempo the other track plays it: the pair may be stored the other way round.
+QString differenceText(const Pair& pair, TrackId reference) {
     const Pair seen = pair.a == reference ? pair : reversed(pair);
     return QStringLiteral("%1, %2").arg(keyShiftText(seen.keyShiftSemitones),
                                         tempoRatioText(seen.tempoRatio));
@@ -47,7 +47,10 @@ void GroupModel::setGroups(CoverGroups groups, double threshold) {
     m_order.resize(m_groups->size());
     std::iota(m_order.begin(), m_order.end(), std::size_t{0});
     std::stable_sort(m_order.begin(), m_order.end(), [&](std::size_t one, std::size_t other) {
-        return (*m_groups)[one].confidence > (*m_groups)[other].confidence;
+        const auto sureness = [&](std::size_t group) {
+            return std::pair((*m_groups)[group].isConfirmed, (*m_groups)[group].confidence);
+        };
+        return sureness(one) > sureness(other);
     });
     m_shown = fitting();
     endResetModel();
@@ -121,14 +124,19 @@ GroupCard::Member GroupModel::member(const CoverGroup& group, std::size_t positi
         member.key = keyText(track->key, m_tracks.keyNotation());
         member.tempo = tempoText(track->tempoBpm);
     }
+    bool isConfirmed = false;
     for (std::size_t above = 0; above < position; ++above) {
         const Pair* link = linkBetween(group, group.members[above], id);
-        member.bestLink = std::max(member.bestLink, link != nullptr ? link->probability : 0.0F);
+        if (link == nullptr)
+            continue;
+        member.bestLink = std::max(member.bestLink, link->probability);
+        isConfirmed |= link->decision && link->decision->verdict == Decision::Verdict::Confirmed;
     }
-    member.isWeak = position > 0 && static_cast<double>(member.bestLink) < m_threshold;
+    member.isWeak =
+        position > 0 && !isConfirmed && static_cast<double>(member.bestLink) < m_threshold;
     const Pair* toFirst = position == 0 ? nullptr : linkBetween(group, group.members.front(), id);
     member.relation =
-        toFirst == nullptr ? QString() : relationText(*toFirst, group.members.front());
+        toFirst == nullptr ? QString() : differenceText(*toFirst, group.members.front());
     return member;
 }
 
@@ -138,6 +146,7 @@ GroupCard GroupModel::cardAt(int row) const {
     card.id = group.id;
     card.confidence = group.confidence;
     card.margin = group.margin;
+    card.isConfirmed = group.isConfirmed;
     for (std::size_t i = 0; i < group.members.size(); ++i)
         card.members.push_back(member(group, i));
     card.title = card.members.empty() ? QString() : card.members.front().title;
@@ -154,7 +163,10 @@ QString GroupModel::spokenText(int row) const {
     QStringList names;
     for (const GroupCard::Member& member : card.members)
         names << tr("%1 by %2").arg(member.title, member.artist);
-    return tr("%1, %2, %3 sure: %4", "title, number of versions, percentage, members")
+    return (card.isConfirmed
+                ? tr("%1, %2, confirmed, the program is %3 sure: %4",
+                     "title, number of versions, percentage, members")
+                : tr("%1, %2, %3 sure: %4", "title, number of versions, percentage, members"))
         .arg(card.title, versionCount(card.members.size()))
         .arg(percentText(static_cast<double>(card.confidence)), names.join(QStringLiteral("; ")));
 }

@@ -19,14 +19,15 @@ struct GroupCard {
         /// "+3 semitones, 1.12×" against the first member; empty for itself and where unknown.
         QString relation;
         float bestLink = 0.0F; ///< probability of its best link to a member above it
-        bool isWeak = false;   ///< that link is below the threshold
+        bool isWeak = false;   ///< that link is below the threshold, and nobody confirmed it
     };
     GroupId id;
     QString title;
     std::vector<Member> members;
     float confidence = 0.0F;
     float margin = 0.0F;
-    int confirmed = 0; ///< links a person confirmed
+    int confirmed = 0;        ///< links a person confirmed
+    bool isConfirmed = false; ///< these are all that the group needs
 };
 
 /// Groups of versions, the surest first, those alone that hold the words looked for. Cards are made

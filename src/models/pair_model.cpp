@@ -45,18 +45,18 @@ void PairModel::setPairs(std::vector<const Pair*> pairs, CoverGroups groups) {
 }
 
 void PairModel::setDecisions(const std::vector<Decision>& decisions) {
-    m_decisions.clear();
+    m_decisions.emplace();
     for (const Decision& decision : decisions)
-        m_decisions[unordered(decision.a, decision.b)] = decision;
-    if (!m_pairs.empty()) {
-        const int column = static_cast<int>(Column::Verdict);
-        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
-    }
+        m_decisions->insert_or_assign(unordered(decision.a, decision.b), decision);
+    if (!m_pairs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
 }
 
 std::optional<Decision> PairModel::decisionOn(const Pair& pair) const {
-    const auto found = m_decisions.find(unordered(pair.a, pair.b));
-    return found == m_decisions.end() ? std::nullopt : std::optional(found->second);
+    if (!m_decisions)
+        return pair.decision;
+    const auto found = m_decisions->find(unordered(pair.a, pair.b));
+    return found == m_decisions->end() ? std::nullopt : std::optional(found->second);
 }
 
 QString PairModel::name(TrackId id) const {
@@ -71,9 +71,9 @@ QString PairModel::text(const Pair& pair, Column column) const {
     case Column::SideB:
         return name(pair.b);
     case Column::Probability:
-        return percentText(static_cast<double>(pair.probability));
+        return probabilityText(pair);
     case Column::Relation:
-        return relationLabel(pair.relation);
+        return relationText(pair.relation, decisionOn(pair));
     case Column::Key:
         return keyShiftText(pair.keyShiftSemitones);
     case Column::Tempo:

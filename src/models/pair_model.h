@@ -50,7 +50,8 @@ private:
     std::vector<const Pair*> m_pairs; ///< into `m_own` or `m_groups`
     std::vector<Pair> m_own;
     CoverGroups m_groups;
-    std::map<std::pair<TrackId, TrackId>, Decision> m_decisions; ///< smaller id first
+    /// Smaller id first; none before they are told, when those of the pairs count.
+    std::optional<std::map<std::pair<TrackId, TrackId>, Decision>> m_decisions;
 };
 
 /// Links nobody has decided on, in the order of the groups; borrowed from them.

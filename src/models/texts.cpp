@@ -146,6 +146,20 @@ QString relationLabel(Relation relation) {
     return Texts::tr("Unsure");
 }
 
+QString probabilityText(const Pair& pair) {
+    return pair.isCompared ? percentText(static_cast<double>(pair.probability))
+                           : QStringLiteral("–");
+}
+
+QString relationText(Relation heard, const std::optional<Decision>& decision) {
+    Pair pair;
+    pair.relation = heard;
+    pair.decision = decision;
+    const QString label = relationLabel(statedRelation(pair));
+    const bool isSaid = decision && decision->verdict != Decision::Verdict::Unsure;
+    return isSaid ? Texts::tr("%1, you said", "how two tracks belong together").arg(label) : label;
+}
+
 QString verdictLabel(Decision::Verdict verdict) {
     switch (verdict) {
     case Decision::Verdict::Confirmed:

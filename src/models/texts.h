@@ -37,6 +37,11 @@ enum class KeyNotation { Traditional, Camelot, OpenKey };
 /// "1.12×", "same tempo" within half a per cent.
 [[nodiscard]] QString tempoRatioText(double ratio);
 [[nodiscard]] QString relationLabel(Relation relation);
+/// The program's own probability of a pair; "–" where it has not compared the two.
+[[nodiscard]] QString probabilityText(const Pair& pair);
+/// How two tracks belong together, and that the person said so where they did: "Cover", "Cover, you
+/// said".
+[[nodiscard]] QString relationText(Relation heard, const std::optional<Decision>& decision);
 [[nodiscard]] QString verdictLabel(Decision::Verdict verdict);
 [[nodiscard]] QString stateLabel(TrackState state);
 [[nodiscard]] QString folderStateLabel(LibraryFolder::State state);

@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/file_replacement.h"
 #include "covers/cover_search.h"
+#include "covers/decided_pairs.h"
 #include "covers/library_heatmap.h"
 #include "covers/track_comparison.h"
 #include "nn/fallback_calibration.h"
+#include "services/decision_history.h"
 #include "store/catalogue.h"
+#include "store/decision_file.h"
 
 namespace contrafact {
 
@@ -19,7 +23,20 @@ struct CoverLibrary {
     CoverCalibration calibration;
 };
 
+/// What a person sets.
+struct CoverSettings {
+    Catalogue catalogue;
+    DecisionHistory history;
+};
+
 namespace {
+
+/// The groups at the threshold that is set, and what is said of the pairs decided on.
+struct Grouping {
+    CoverGroups groups;
+    double threshold;
+    std::vector<Pair> decided;
+};
 
 constexpr const char* kThresholdSetting = "cover-threshold";
 
@@ -35,6 +52,25 @@ double storedThreshold(const CoverLibrary& library) {
         return std::strtod((*kept)->c_str(), nullptr);
     const auto modelId = library.catalogue.analyses().embeddingModel();
     return library.calibration.of(modelId.value_or(std::string())).precisionThreshold;
+}
+
+Result<Grouping> groupingOf(const CoverLibrary& library) {
+    const double threshold = storedThreshold(library);
+    const auto pairs = judgedPairs(library.catalogue, library.calibration);
+    if (!pairs)
+        return failureOf(pairs);
+    std::vector<Pair> decided;
+    for (const Pair& pair : *pairs) {
+        if (pair.decision) {
+            decided.push_back(pair);
+            decided.back().passages.clear();
+        }
+    }
+    return coverGroups(library.catalogue, *pairs, static_cast<float>(threshold))
+        .map([&](std::vector<CoverGroup>&& groups) {
+            return Grouping{std::make_shared<std::vector<CoverGroup>>(std::move(groups)), threshold,
+                            std::move(decided)};
+        });
 }
 
 /// The likeliest pairs of a track.
@@ -58,9 +94,18 @@ CoverService::CoverService(const Options& options, QObject* parent)
     , m_answering(
           LogTopic::Covers, QStringLiteral("cover answers"),
           [this](const Error& error) { Q_EMIT failed(error); },
-          [options] { return openLibrary(options); }) {}
+          [options] { return openLibrary(options); })
+    , m_setting(
+          LogTopic::Covers, QStringLiteral("decisions"),
+          [this](const Error& error) { Q_EMIT failed(error); },
+          [options] {
+              return Catalogue::open(options.catalogue).map([](Catalogue&& catalogue) {
+                  return CoverSettings{std::move(catalogue), {}};
+              });
+          }) {}
 
 CoverService::~CoverService() {
+    m_answering.stop();
     m_searching.stop(); // while the other is waited for
 }
 
@@ -84,50 +129,115 @@ void CoverService::refresh() {
 
 void CoverService::setThreshold(double probability) {
     m_threshold = probability;
-    change([probability](Catalogue& catalogue) {
-        return catalogue.settings().set(kThresholdSetting, std::to_string(probability));
-    });
+    m_setting.post(
+        [probability](CoverSettings& settings) {
+            return settings.catalogue.settings().set(kThresholdSetting,
+                                                     std::to_string(probability));
+        },
+        [this] { tellGroups(); });
 }
 
 void CoverService::decide(const Decision& decision) {
-    change([decision](Catalogue& catalogue) { return catalogue.decisions().add(decision); });
+    change([decision](DecisionStore& decisions) { return decisions.decide(decision); });
+}
+
+void CoverService::setRelation(std::vector<DecisionId> ids, Relation relation) {
+    change([ids = std::move(ids), relation](DecisionStore& decisions) {
+        return decisions.setRelation(ids, relation);
+    });
+}
+
+void CoverService::revertDecisions(std::vector<DecisionId> ids) {
+    change([ids = std::move(ids)](DecisionStore& decisions) { return decisions.remove(ids); });
 }
 
 void CoverService::undoDecision() {
-    change([](Catalogue& catalogue) { return catalogue.decisions().removeNewest(); });
+    step([](CoverSettings& settings) {
+        return settings.history.undo(settings.catalogue.decisions());
+    });
 }
 
-/// A change is never left out.
-void CoverService::change(std::function<Result<void>(Catalogue&)> edit) {
+void CoverService::redoDecision() {
+    step([](CoverSettings& settings) {
+        return settings.history.redo(settings.catalogue.decisions());
+    });
+}
+
+void CoverService::change(Change edit) {
+    m_setting.post(
+        [edit = std::move(edit)](CoverSettings& settings) {
+            return edit(settings.catalogue.decisions()).map([&](DecisionChange&& change) {
+                settings.history.add(std::move(change));
+            });
+        },
+        [this] { tellGroups(); });
+    tellDecisions();
+}
+
+void CoverService::step(std::function<Result<void>(CoverSettings&)> go) {
+    m_setting.post(std::move(go), [this] { tellGroups(); });
+    tellDecisions();
+}
+
+void CoverService::exportDecisions(std::filesystem::path file) {
     m_answering.post(
-        [edit = std::move(edit)](CoverLibrary& library) { return edit(library.catalogue); });
-    tellGroups();
+        [file](CoverLibrary& library) -> Result<std::size_t> {
+            const auto listed = listedDecisions(library.catalogue, library.calibration);
+            if (!listed)
+                return failureOf(listed);
+            const auto text =
+                decisionText(*listed, decisionFormatOf(file).value_or(DecisionFormat::Json));
+            if (!text)
+                return failureOf(text);
+            return replaceFile(file, *text).map([&] { return listed->size(); });
+        },
+        [this, file](std::size_t decisions) { Q_EMIT decisionsExported(file, decisions); });
+}
+
+void CoverService::importDecisions(std::filesystem::path file) {
+    struct Numbers {
+        std::size_t read = 0;
+        std::size_t changed = 0;
+    };
+    m_setting.post(
+        [file = std::move(file)](CoverSettings& settings) -> Result<Numbers> {
+            const auto read = readDecisions(file);
+            if (!read)
+                return failureOf(read);
+            return settings.catalogue.decisions().import(*read).map([&](DecisionChange&& change) {
+                const Numbers numbers{read->size(), change.after.size()};
+                settings.history.add(std::move(change));
+                return numbers;
+            });
+        },
+        [this](const Numbers& numbers) {
+            Q_EMIT decisionsImported(numbers.read, numbers.changed);
+            tellGroups();
+        });
+    tellDecisions();
 }
 
 void CoverService::tellGroups() {
-    struct Grouping {
-        CoverGroups groups;
-        double threshold;
-    };
     m_answering.ask(
-        Kind::Groups,
-        [](const CoverLibrary& library) {
-            const double threshold = storedThreshold(library);
-            return coverGroups(library.catalogue, library.calibration,
-                               static_cast<float>(threshold))
-                .map([&](std::vector<CoverGroup>&& groups) {
-                    return Grouping{std::make_shared<std::vector<CoverGroup>>(std::move(groups)),
-                                    threshold};
-                });
-        },
+        Kind::Groups, [](const CoverLibrary& library) { return groupingOf(library); },
         [this](const Grouping& found) {
             m_threshold = found.threshold;
             Q_EMIT groupsChanged(found.groups, found.threshold);
+            Q_EMIT decidedPairsJudged(found.decided);
         });
-    m_answering.ask(
+    tellDecisions();
+}
+
+void CoverService::tellDecisions() {
+    m_setting.ask(
         Kind::Decisions,
-        [](const CoverLibrary& library) { return library.catalogue.decisions().all(); },
-        [this](const std::vector<Decision>& kept) { Q_EMIT decisionsChanged(kept); });
+        [](const CoverSettings& settings) {
+            return settings.catalogue.decisions().kept().map([&](auto&& kept) {
+                return DecisionList{std::forward<decltype(kept)>(kept), settings.history.undoable(),
+                                    settings.history.redoable()};
+            });
+        },
+        [this](const DecisionList& decisions) { Q_EMIT decisionsChanged(decisions); });
 }
 
 void CoverService::requestNeighbours(TrackId track, int count) {

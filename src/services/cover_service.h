@@ -9,13 +9,15 @@
 #include <QObject>
 
 #include "core/comparison.h"
-#include "core/pair.h"
+#include "core/kept_decision.h"
 #include "services/worker.h"
 
 namespace contrafact {
 
 class Catalogue;
+class DecisionStore;
 struct CoverLibrary;
+struct CoverSettings;
 
 /// Groups of versions, neighbours of a track, comparisons of two tracks and heatmaps, computed from
 /// the catalogue on a thread of its own. Lives on the GUI thread; every call returns at once. A
@@ -40,9 +42,19 @@ public:
     void requestNeighbours(TrackId track, int count);
     void requestComparison(TrackId a, TrackId b);
     void requestHeatmap(std::vector<TrackId> tracks);
-    /// Kept for good, at once. `undoDecision` takes the newest back.
+
+    // Decisions are kept for good, at once, whatever else goes on. Each of these emits
+    // `decisionsChanged` and later `groupsChanged`.
     void decide(const Decision& decision);
+    void setRelation(std::vector<DecisionId> decisions, Relation relation);
+    void revertDecisions(std::vector<DecisionId> decisions);
+    /// Takes back, or makes again, the last of these changes since the service began.
     void undoDecision();
+    void redoDecision();
+    /// As a list in JSON, or CSV by its name; answered by `decisionsExported`, or `failed`.
+    void exportDecisions(std::filesystem::path file);
+    /// What such a list says; answered by `decisionsImported` or `failed`.
+    void importDecisions(std::filesystem::path file);
 
     [[nodiscard]] double threshold() const { return m_threshold; }
 
@@ -50,7 +62,12 @@ Q_SIGNALS:
     void progressed(const contrafact::WorkProgress& progress);
     void searched();
     void groupsChanged(const contrafact::CoverGroups& groups, double threshold);
-    void decisionsChanged(const std::vector<contrafact::Decision>& decisions);
+    void decisionsChanged(const contrafact::DecisionList& decisions);
+    /// The pairs that the person decided on, as the program judges them; without passages.
+    void decidedPairsJudged(const std::vector<contrafact::Pair>& pairs);
+    void decisionsExported(const std::filesystem::path& file, std::size_t decisions);
+    /// changed: how many said anything new.
+    void decisionsImported(std::size_t read, std::size_t changed);
     void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
     void compared(const contrafact::Comparison& comparison);
     /// Shared with whoever draws it: 10,000 tracks are 400 MB.
@@ -59,14 +76,19 @@ Q_SIGNALS:
 
 private:
     enum class Kind { Search, Groups, Decisions, Neighbours, Comparison, Heatmap };
+    using Change = std::function<Result<DecisionChange>(DecisionStore&)>;
 
-    void change(std::function<Result<void>(Catalogue&)> edit);
+    void change(Change edit);
+    void step(std::function<Result<void>(CoverSettings&)> go);
     void tellGroups();
+    void tellDecisions();
 
     double m_threshold;
     // The long search has a worker of its own, so that a question is answered while it runs.
     Worker<CoverLibrary> m_searching;
     Worker<CoverLibrary> m_answering;
+    // What a person sets waits for neither.
+    Worker<CoverSettings> m_setting;
 };
 
 } // namespace contrafact

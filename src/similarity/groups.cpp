@@ -37,8 +37,17 @@ std::vector<Decision> lastDecisions(std::span<const Decision> decisions) {
     return last;
 }
 
-/// Links with the decisions worked in: one a pair, confirmed ones at probability 1, rejected ones
-/// gone.
+bool isConfirmed(const Pair& link) {
+    return link.decision && link.decision->verdict == Decision::Verdict::Confirmed;
+}
+
+/// How much a link counts for when groups are made: what the person confirmed is certain.
+float strengthOf(const Pair& link) {
+    return isConfirmed(link) ? 1.0F : link.probability;
+}
+
+/// Links with the decisions put to them: one a pair, rejected ones gone, confirmed ones there
+/// whether or not the program found them.
 std::vector<Pair> decidedLinks(std::span<const Pair> links, std::span<const Decision> decisions) {
     std::map<TrackPair, Decision> byPair;
     for (const Decision& decision : decisions)
@@ -49,14 +58,14 @@ std::vector<Pair> decidedLinks(std::span<const Pair> links, std::span<const Deci
         if (link.a == link.b)
             continue;
         result.push_back(link);
-        if (decided == byPair.end() || decided->second.verdict == Decision::Verdict::Unsure)
+        result.back().decision.reset();
+        if (decided == byPair.end())
             continue;
         if (decided->second.verdict == Decision::Verdict::Rejected) {
             result.pop_back();
             continue;
         }
-        result.back().probability = 1.0F;
-        result.back().relation = decided->second.relation;
+        result.back().decision = decided->second;
         byPair.erase(decided);
     }
     for (const auto& [tracks, decision] : byPair) {
@@ -64,8 +73,8 @@ std::vector<Pair> decidedLinks(std::span<const Pair> links, std::span<const Deci
             Pair link;
             link.a = tracks.first;
             link.b = tracks.second;
-            link.probability = 1.0F;
-            link.relation = decision.relation;
+            link.decision = decision;
+            link.isCompared = false;
             result.push_back(link);
         }
     }
@@ -112,15 +121,15 @@ std::vector<std::size_t> clustersOf(const Numbering& numbering, std::span<const 
     }
     for (const Pair& link : links) {
         clusters.addLink(numbering.number(link.a), numbering.number(link.b),
-                         static_cast<double>(link.probability));
+                         static_cast<double>(strengthOf(link)));
     }
     clusters.merge(rules.threshold, rules.meanShare * rules.threshold);
     return clusters.labels();
 }
 
-/// Smallest probability on the strongest tree through all members: the weakest link that is needed.
-/// Requires: links in falling order of probability.
-float weakestNeeded(const CoverGroup& group) {
+/// The links of the strongest tree through all members: those that the group needs.
+/// Requires: links in falling order of strength.
+std::vector<const Pair*> neededLinks(const CoverGroup& group) {
     std::unordered_map<TrackId, TrackId> parents;
     const std::function<TrackId(TrackId)> root = [&](TrackId track) {
         const auto parent = parents.find(track);
@@ -130,19 +139,30 @@ float weakestNeeded(const CoverGroup& group) {
         parents[track] = top;
         return top;
     };
-    float weakest = 1.0F;
+    std::vector<const Pair*> needed;
     for (const Pair& link : group.links) {
         const TrackId a = root(link.a);
         const TrackId b = root(link.b);
         if (a != b) {
             parents[a] = b;
-            weakest = std::min(weakest, link.probability);
+            needed.push_back(&link);
         }
     }
+    return needed;
+}
+
+/// See `CoverGroup::confidence`.
+float confidenceOf(const std::vector<const Pair*>& needed, bool areConfirmed) {
+    float weakest = 1.0F;
+    for (const Pair* link : needed)
+        if (link->isCompared && (areConfirmed || !isConfirmed(*link)))
+            weakest = std::min(weakest, link->probability);
     return weakest;
 }
 
 bool isBetter(const Pair& left, const Pair& right) {
+    if (strengthOf(left) != strengthOf(right))
+        return strengthOf(left) > strengthOf(right);
     if (left.probability != right.probability)
         return left.probability > right.probability;
     return std::pair(left.a, left.b) < std::pair(right.a, right.b);
@@ -164,9 +184,9 @@ std::vector<GroupDraft> drafts(const Numbering& numbering, std::span<const std::
         GroupDraft& a = drafts[labels[numbering.number(link.a)]];
         GroupDraft& b = drafts[labels[numbering.number(link.b)]];
         if (&a != &b) {
-            a.outsider = std::max(a.outsider, link.probability);
-            b.outsider = std::max(b.outsider, link.probability);
-        } else if (static_cast<double>(link.probability) >= rules.weakestShown) {
+            a.outsider = std::max(a.outsider, strengthOf(link));
+            b.outsider = std::max(b.outsider, strengthOf(link));
+        } else if (static_cast<double>(strengthOf(link)) >= rules.weakestShown) {
             a.group.links.push_back(link);
         }
     }
@@ -177,7 +197,10 @@ CoverGroup finished(GroupDraft&& draft) {
     CoverGroup group = std::move(draft.group);
     std::sort(group.links.begin(), group.links.end(), isBetter);
     group.id = GroupId{group.members.front().value};
-    group.confidence = weakestNeeded(group);
+    const std::vector<const Pair*> needed = neededLinks(group);
+    group.isConfirmed = std::all_of(needed.begin(), needed.end(),
+                                    [](const Pair* link) { return isConfirmed(*link); });
+    group.confidence = confidenceOf(needed, group.isConfirmed);
     group.margin = group.confidence - draft.outsider;
     return group;
 }
@@ -196,6 +219,8 @@ std::vector<CoverGroup> groupVersions(std::span<const Pair> links,
         if (draft.group.members.size() >= 2)
             groups.push_back(finished(std::move(draft)));
     std::sort(groups.begin(), groups.end(), [](const CoverGroup& left, const CoverGroup& right) {
+        if (left.isConfirmed != right.isConfirmed)
+            return left.isConfirmed;
         return left.confidence != right.confidence ? left.confidence > right.confidence
                                                    : left.id < right.id;
     });

@@ -19,14 +19,16 @@ struct GroupingRules {
 };
 
 /// Groups of versions from sparse links. Being alike is not transitive, so this is average linkage,
-/// strongest first, and not "connected components". A Confirmed decision is a link of probability 1
-/// that is followed before all others, a Rejected one keeps its two tracks apart whatever links
-/// them (of decisions that contradict each other the earlier one holds). Later decisions on the
-/// same pair replace earlier ones; Unsure decides nothing.
+/// strongest first, and not "connected components". A Confirmed decision counts as a link of
+/// probability 1 that is followed before all others and keeps the probability that it has, a
+/// Rejected one keeps its two tracks apart whatever links them (of decisions that contradict each
+/// other the earlier one holds). Later decisions on the same pair replace earlier ones; Unsure
+/// decides nothing.
 ///
 /// A group's id is the smallest id of its members. Members ascend; links are in falling order of
-/// probability and hold all given pairs inside the group; groups are ordered by confidence, then
-/// id. n tracks with m links take O((n + m) log m) as long as groups stay small.
+/// probability, confirmed ones first, and hold all given pairs inside the group; groups are ordered
+/// by confidence, confirmed ones first, then id. n tracks with m links take O((n + m) log m) as
+/// long as groups stay small.
 [[nodiscard]] std::vector<CoverGroup> groupVersions(std::span<const Pair> links,
                                                     std::span<const Decision> decisions = {},
                                                     const GroupingRules& rules = {});

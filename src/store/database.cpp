@@ -142,6 +142,21 @@ CREATE INDEX decision_b ON decision(b);
 CREATE INDEX decision_a_hash ON decision(a_hash);
 CREATE INDEX decision_b_hash ON decision(b_hash);
 )sql",
+    // Decisions can be named when their tracks are gone.
+    R"sql(
+ALTER TABLE decision ADD COLUMN a_path BLOB NOT NULL DEFAULT x'';
+ALTER TABLE decision ADD COLUMN b_path BLOB NOT NULL DEFAULT x'';
+ALTER TABLE decision ADD COLUMN a_title TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN b_title TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN a_artist TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN b_artist TEXT NOT NULL DEFAULT '';
+CREATE TRIGGER track_leaves_decisions BEFORE DELETE ON track BEGIN
+    UPDATE decision SET a_path = OLD.path, a_title = OLD.title, a_artist = OLD.artist
+        WHERE a = OLD.id;
+    UPDATE decision SET b_path = OLD.path, b_title = OLD.title, b_artist = OLD.artist
+        WHERE b = OLD.id;
+END;
+)sql",
 };
 
 int pragmaNumber(SQLite::Database& database, const char* pragma) {

@@ -3,7 +3,9 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -12,6 +14,7 @@
 
 #include "app/session.h"
 #include "gui/covers/covers_panel.h"
+#include "gui/library/library_panel.h"
 #include "gui/medley/medley_panel.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
@@ -72,17 +75,56 @@ private Q_SLOTS:
     void decisionIsThereAgainNextTime() {
         MainWindow window(*m_theme);
         const Session session(options(), window);
-        auto* decided = window.findChild<QLabel*>(QStringLiteral("decidedLabel"));
+        auto* decided = window.findChild<QPushButton*>(QStringLiteral("decisionsButton"));
         auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
         QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
         Q_EMIT window.pages().covers->decided(
             {.a = TrackId{1}, .b = TrackId{2}, .verdict = Decision::Verdict::Unsure});
-        QTRY_COMPARE_WITH_TIMEOUT(decided->text(), QStringLiteral("1 decided"), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(decided->text(), QStringLiteral("1 decided…"), kPatienceMs);
 
         MainWindow later(*m_theme);
         const Session again(options(), later);
-        auto* kept = later.findChild<QLabel*>(QStringLiteral("decidedLabel"));
-        QTRY_COMPARE_WITH_TIMEOUT(kept->text(), QStringLiteral("1 decided"), kPatienceMs);
+        auto* kept = later.findChild<QPushButton*>(QStringLiteral("decisionsButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(kept->text(), QStringLiteral("1 decided…"), kPatienceMs);
+    }
+
+    void whatWasLookedAtIsThereAgainNextTime() {
+        const auto fill = [](MainWindow& window) {
+            auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
+            return QTest::qWaitFor([groups] { return groups->model()->rowCount() == 2; },
+                                   kPatienceMs);
+        };
+        const auto search = [](MainWindow& window) {
+            return window.pages().library->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
+        };
+        std::optional<Selection::TrackPair> pair;
+        {
+            MainWindow window(*m_theme);
+            window.show();
+            const Session session(options(), window);
+            QVERIFY(fill(window));
+            window.workspaces().show(Workspace::Covers);
+            pair = window.selection().pair();
+            QVERIFY(pair);
+            std::swap(pair->first, pair->second); // as only the person would have it
+            window.comparison().open(pair->first, pair->second);
+            search(window)->setText(QStringLiteral("work"));
+            window.close();
+        }
+        MainWindow window(*m_theme);
+        window.show();
+        const Session session(options(), window);
+        QVERIFY(fill(window));
+        QCOMPARE(window.workspaces().current(), Workspace::Compare);
+        QCOMPARE(search(window)->text(), QStringLiteral("work"));
+        QCOMPARE(window.selection().pair(), pair);
+
+        MainWindow elsewhere(*m_theme); // of another catalogue nothing was remembered
+        Session::Options other = options();
+        other.catalogue = m_folder.file("elsewhere.sqlite");
+        const Session stranger(other, elsewhere);
+        QVERIFY(fill(elsewhere));
+        QVERIFY(search(elsewhere)->text().isEmpty());
     }
 
     void theMedleyInTheMakingIsThereAgainNextTime() {

@@ -21,6 +21,18 @@ private:
 
     std::filesystem::path music() const { return m_folder.path() / "music"; }
     QString catalogue() const { return text(m_folder.path() / "catalogue.sqlite"); }
+    ProgramRun decisions(QStringList arguments) const {
+        arguments.prepend(QStringLiteral("decisions"));
+        arguments << QStringLiteral("--catalogue") << catalogue();
+        if (arguments[1] == QLatin1StringView("list") ||
+            arguments[1] == QLatin1StringView("export"))
+            arguments << QStringLiteral("--model") << QStringLiteral("/no/model");
+        return runCli(arguments);
+    }
+    QJsonArray listedDecisions() const {
+        const ProgramRun run = decisions({QStringLiteral("list"), QStringLiteral("--json")});
+        return run.json()[QStringLiteral("decisions")].toArray();
+    }
 
 private Q_SLOTS:
     // Three works in two versions each, the second in another key and tempo, and a broken file.
@@ -180,6 +192,62 @@ private Q_SLOTS:
         QVERIFY(best[QStringLiteral("b")].toString().endsWith(QStringLiteral("0.wav")));
         QCOMPARE(best[QStringLiteral("key_shift_semitones")].toInt(), -3);
         QVERIFY(std::abs(best[QStringLiteral("tempo_ratio")].toDouble() - 120.0 / 108.0) < 0.04);
+    }
+
+    void decisionsAreSetAndStandBesideTheProgramsNumber() {
+        const QString one = text(music() / "0.wav");
+        const QString other = text(music() / "2.wav"); // of another work
+        const auto set = [&](const QString& to, const char* relation) {
+            return decisions({QStringLiteral("set"), one, to, QLatin1StringView(relation)})
+                .exitCode;
+        };
+        QCOMPARE(set(other, "alternate"), 0);
+        QCOMPARE(set(text(music() / "broken.mp3"), "not-related"), 0);
+        QCOMPARE(set(text(music() / "nowhere.wav"), "cover"), 1);
+        QCOMPARE(set(other, "sister"), 2);
+        const QJsonArray list = listedDecisions();
+        QCOMPARE(list.size(), 2);
+        const QJsonObject said = list[0].toObject();
+        QCOMPARE(said[QStringLiteral("a")].toString(), one);
+        QCOMPARE(said[QStringLiteral("verdict")].toString(), QStringLiteral("confirmed"));
+        QCOMPARE(said[QStringLiteral("relation")].toString(), QStringLiteral("alternate"));
+        QVERIFY(said[QStringLiteral("probability")].isDouble());
+        QVERIFY(list[1][QStringLiteral("probability")].isNull());
+
+        const ProgramRun ranked =
+            runCli({QStringLiteral("covers"), QStringLiteral("--catalogue"), catalogue(),
+                    QStringLiteral("--model"), QStringLiteral("/no/model"),
+                    QStringLiteral("--track"), one, QStringLiteral("--json")});
+        int told = 0;
+        for (const QJsonValue& match : ranked.json()[QStringLiteral("matches")].toArray()) {
+            if (match[QStringLiteral("b")].toString() != other)
+                continue;
+            ++told;
+            for (const char* word : {"verdict", "relation", "probability"})
+                QCOMPARE(match[QLatin1StringView(word)], said[QLatin1StringView(word)]);
+        }
+        QCOMPARE(told, 1);
+    }
+
+    void decisionsAreMovedAndRemoved() {
+        const QString one = text(music() / "0.wav");
+        const QString other = text(music() / "2.wav");
+        for (const QString& format : {QStringLiteral("json"), QStringLiteral("csv")}) {
+            const ProgramRun written =
+                decisions({QStringLiteral("export"), QStringLiteral("--format"), format});
+            const auto file = m_folder.file("decisions." + format.toStdString());
+            support::writeBytes(file, written.output.toStdString());
+            QCOMPARE(decisions({QStringLiteral("remove"), other, one}).exitCode, 0);
+            QCOMPARE(decisions({QStringLiteral("remove"), other, one}).exitCode, 1);
+            QCOMPARE(listedDecisions().size(), 1);
+            QCOMPARE(decisions({QStringLiteral("import"), text(file)}).output,
+                     QByteArray("2 read, 1 of them new\n"));
+            QCOMPARE(listedDecisions().size(), 2);
+        }
+        QCOMPARE(decisions({QStringLiteral("import"), one}).exitCode, 1);
+        QCOMPARE(decisions({QStringLiteral("remove"), one}).exitCode, 2);
+        QCOMPARE(decisions({QStringLiteral("remove"), one, QStringLiteral("--all")}).exitCode, 0);
+        QVERIFY(listedDecisions().isEmpty());
     }
 
     void comparingTwoFilesNeedsNoCatalogue() {

@@ -9,6 +9,7 @@
 
 #include "covers/candidate_search.h"
 #include "covers/cover_search.h"
+#include "covers/decided_pairs.h"
 #include "covers/library_heatmap.h"
 #include "covers/track_comparison.h"
 #include "support/temporary_folder.h"
@@ -125,13 +126,57 @@ private Q_SLOTS:
     }
 
     void aRejectedPairIsNoGroupAnyMore() {
-        QVERIFY(m_catalogue->decisions().add(
-            {m_tracks[0].id, m_tracks[1].id, Decision::Verdict::Rejected, Relation::NotRelated}));
+        const auto change = m_catalogue->decisions().decide(
+            {m_tracks[0].id, m_tracks[1].id, Decision::Verdict::Rejected, Relation::NotRelated});
         QCOMPARE(coverGroups(*m_catalogue, kCalibration, 0.5F)->size(),
                  static_cast<std::size_t>(kWorks - 1));
-        QVERIFY(m_catalogue->decisions().removeNewest());
+        QVERIFY(m_catalogue->decisions().takeBack(*change));
         QCOMPARE(coverGroups(*m_catalogue, kCalibration, 0.5F)->size(),
                  static_cast<std::size_t>(kWorks));
+    }
+
+    void aConfirmedPairKeepsTheProbabilityOfTheProgram() {
+        const TrackId one = m_tracks[0].id;
+        const TrackId other = m_tracks[2].id; // of another work
+        const auto pairOfTheTwo = [&] {
+            const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
+            const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
+                return std::minmax(pair.a, pair.b) == std::minmax(one, other);
+            });
+            return found == pairs.end() ? std::nullopt : std::optional(*found);
+        };
+        const auto before = compareTracks(*m_catalogue, kCalibration, one, other).value().pair;
+        const auto change = m_catalogue->decisions().decide(
+            {other, one, Decision::Verdict::Confirmed, Relation::Unsure});
+        const auto compared = compareTracks(*m_catalogue, kCalibration, one, other).value().pair;
+        const auto judged = pairOfTheTwo();
+        QVERIFY(judged);
+        QCOMPARE(judged->probability, before.probability);
+        QCOMPARE(compared.probability, before.probability);
+        QCOMPARE(compared.relation, before.relation);
+        for (const Pair& pair : {compared, *judged})
+            QCOMPARE(statedRelation(pair), Relation::Cover);
+        const auto groups = coverGroups(*m_catalogue, kCalibration, 0.5F).value();
+        QVERIFY(std::any_of(groups.begin(), groups.end(), [&](const CoverGroup& group) {
+            return std::find(group.members.begin(), group.members.end(), one) !=
+                       group.members.end() &&
+                   std::find(group.members.begin(), group.members.end(), other) !=
+                       group.members.end();
+        }));
+        QVERIFY(m_catalogue->decisions().takeBack(*change));
+    }
+
+    void aConfirmedPairThatNoSearchComparedIsComparedWhenAskedFor() {
+        const TrackId one = m_tracks[0].id;
+        const TrackId other = m_tracks[3].id;
+        const std::vector<Decision> decisions{
+            {other, one, Decision::Verdict::Confirmed, Relation::Cover},
+            {one, m_tracks[4].id, Decision::Verdict::Rejected, Relation::NotRelated}};
+        const auto fresh = comparedDecisions(*m_catalogue, "", {}, decisions).value();
+        QCOMPARE(fresh.size(), 1UL);
+        QVERIFY(fresh[0].a == one && fresh[0].b == other);
+        QVERIFY(fresh[0].scores.alignment);
+        QVERIFY(comparedDecisions(*m_catalogue, "", fresh, decisions)->empty());
     }
 
     void nothingIsComparedTwice() {

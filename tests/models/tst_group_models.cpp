@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/decision_filter.h"
+#include "models/decision_model.h"
 #include "models/group_model.h"
 #include "models/pair_model.h"
 
@@ -141,6 +143,91 @@ private Q_SLOTS:
             {{.a = TrackId{2}, .b = TrackId{1}, .verdict = Decision::Verdict::Rejected}});
         const int column = static_cast<int>(PairModel::Column::Verdict);
         QCOMPARE(model.index(0, column).data().toString(), QStringLiteral("Rejected"));
+    }
+
+    void confirmedPairIsNeverUnsureAndKeepsTheProgramsNumber() {
+        PairModel model(*m_tracks);
+        const auto text = [&](PairModel::Column column) {
+            return model.index(0, static_cast<int>(column)).data().toString();
+        };
+        Pair pair = link(1, 2, 0.07F);
+        for (const Relation heard : {Relation::Unsure, Relation::NotRelated}) {
+            pair.relation = heard;
+            // Confirmed while the program itself had no word for it.
+            pair.decision = Decision{TrackId{2}, TrackId{1}, Decision::Verdict::Confirmed, heard};
+            model.setPairs({pair});
+            QCOMPARE(text(PairModel::Column::Relation), QStringLiteral("Cover, you said"));
+            QCOMPARE(text(PairModel::Column::Probability), QStringLiteral("7 %"));
+            QCOMPARE(text(PairModel::Column::Verdict), QStringLiteral("Confirmed"));
+        }
+        pair.isCompared = false;
+        model.setPairs({pair});
+        QCOMPARE(text(PairModel::Column::Probability), QStringLiteral("–"));
+        model.setDecisions({}); // taken back
+        QCOMPARE(text(PairModel::Column::Relation), QStringLiteral("Not related"));
+    }
+
+    void confirmedLinkIsNotWeakWhateverTheProgramSays() {
+        GroupModel model(*m_tracks);
+        CoverGroup doubtful = group(1, 0.1F);
+        for (Pair& pair : doubtful.links)
+            pair.probability = 0.1F;
+        doubtful.links[0].decision =
+            Decision{TrackId{1}, TrackId{2}, Decision::Verdict::Confirmed, Relation::Cover};
+        doubtful.isConfirmed = true;
+        model.setGroups(shared({group(2, 0.9F), doubtful}), 0.5);
+        const GroupCard card = model.cardAt(0); // before what the program alone is sure of
+        QVERIFY(card.isConfirmed);
+        QCOMPARE(card.confidence, 0.1F);
+        QVERIFY(!card.members[1].isWeak);
+        QVERIFY(card.members[2].isWeak);
+    }
+
+    void decisionsAreListedNewestFirstAndFound() {
+        DecisionModel model(*m_tracks);
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        DecisionFilter filter(model);
+        KeptDecision here{DecisionId{1},
+                          {TrackId{1}, "a", "/m/1", "First", {}},
+                          {TrackId{2}, "b", "/m/2", "Second", {}},
+                          Decision::Verdict::Confirmed,
+                          Relation::Remix,
+                          "2026-01-01T00:00:00Z"};
+        KeptDecision gone{DecisionId{2},
+                          {TrackId{1}, "a", "/m/1", "First", {}},
+                          {{}, "c", "/away/lost.mp3", {}, {}},
+                          Decision::Verdict::Rejected,
+                          Relation::NotRelated,
+                          "2026-01-02T00:00:00Z"};
+        model.setDecisions({here, gone});
+        model.setJudged({link(2, 1, 0.43F)});
+        const auto text = [&](int row, DecisionModel::Column column) {
+            return filter.index(row, static_cast<int>(column)).data().toString();
+        };
+        using Column = DecisionModel::Column;
+        QCOMPARE(text(0, Column::SideB), QStringLiteral("lost (not in the library)"));
+        QCOMPARE(text(0, Column::Said), QStringLiteral("Not related"));
+        QCOMPARE(text(0, Column::Probability), QStringLiteral("–"));
+        QCOMPARE(text(1, Column::Said), QStringLiteral("Remix"));
+        QCOMPARE(text(1, Column::Probability), QStringLiteral("43 %"));
+        filter.setWords(QStringLiteral("SECOND first"));
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setWords({});
+        using Show = DecisionFilter::Show;
+        const std::pair<Show, int> counts[] = {{Show::Confirmed, 1},
+                                               {Show::Rejected, 1},
+                                               {Show::Unsure, 0},
+                                               {Show::NotInLibrary, 1},
+                                               {Show::All, 2}};
+        for (const auto& [show, count] : counts) {
+            filter.setShow(show);
+            QCOMPARE(filter.rowCount(), count);
+        }
+        filter.sort(static_cast<int>(Column::Probability), Qt::DescendingOrder);
+        QCOMPARE(filter.decisionAt(0).id, here.id);
+        QCOMPARE(changeText({{}, {gone}}), QStringLiteral("“First” and “lost”: Not related"));
+        QCOMPARE(changeText({{here}, {}}), QStringLiteral("“First” and “Second”: reverted"));
+        QCOMPARE(changeText({{here, gone}, {}}), QStringLiteral("2 decisions"));
     }
 
     void reviewQueueStartsNearestTheThresholdAndSkipsDecided() {

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include "analysis/pipeline.h"
@@ -120,31 +121,74 @@ private Q_SLOTS:
         QVERIFY(answered.size() < m_tracks.size() - 1);
     }
 
-    void decisionsAreKeptAndTakenBack() {
+    void decisionsAreKeptTakenBackAndMadeAgain() {
         CoverService service({catalogueFile(), {}});
-        std::optional<std::vector<Decision>> decisions;
+        DecisionList list;
         connect(&service, &CoverService::decisionsChanged, this,
-                [&](const std::vector<Decision>& kept) { decisions = kept; });
+                [&](const DecisionList& kept) { list = kept; });
         service.decide({m_tracks[0].id, m_tracks[2].id, Decision::Verdict::Confirmed, {}});
-        QTRY_VERIFY_WITH_TIMEOUT(decisions && decisions->size() == 1, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(list.kept.size(), std::size_t{1}, kPatienceMs);
+        QVERIFY(list.undoable && !list.redoable);
+        const DecisionId id = list.kept.front().id;
+        service.setRelation({id}, Relation::NotRelated);
+        QTRY_VERIFY_WITH_TIMEOUT(list.kept.front().verdict == Decision::Verdict::Rejected,
+                                 kPatienceMs);
         service.undoDecision();
-        QTRY_VERIFY_WITH_TIMEOUT(decisions->empty(), kPatienceMs);
+        service.undoDecision();
+        service.undoDecision(); // nothing more
+        QTRY_VERIFY_WITH_TIMEOUT(list.kept.empty() && list.redoable && !list.undoable, kPatienceMs);
+        service.redoDecision();
+        service.redoDecision();
+        QTRY_VERIFY_WITH_TIMEOUT(list.kept.size() == 1 && !list.redoable, kPatienceMs);
+        QCOMPARE(list.kept.front().verdict, Decision::Verdict::Rejected);
+        service.revertDecisions({list.kept.front().id});
+        QTRY_VERIFY_WITH_TIMEOUT(list.kept.empty(), kPatienceMs);
     }
 
     void whatIsDecidedIsKeptThoughTheServiceGoesAtOnce() {
         const Decision decision{m_tracks[1].id, m_tracks[5].id, Decision::Verdict::Rejected, {}};
-        const auto kept = [&] {
-            return Catalogue::open(catalogueFile())->decisions().all().value();
-        };
         {
             CoverService service({catalogueFile(), {}});
             service.requestHeatmap({m_tracks[0].id, m_tracks[1].id});
             service.decide(decision);
         }
-        QCOMPARE(kept().size(), std::size_t{1});
-        QVERIFY(kept().front().verdict == decision.verdict);
-        CoverService(CoverService::Options{catalogueFile(), {}}).undoDecision();
-        QVERIFY(kept().empty());
+        auto catalogue = Catalogue::open(catalogueFile());
+        const auto kept = catalogue->decisions().kept().value();
+        QCOMPARE(kept.size(), std::size_t{1});
+        QVERIFY(kept.front().verdict == decision.verdict);
+        QVERIFY(catalogue->decisions().remove(std::vector{kept.front().id}));
+    }
+
+    void listsOfDecisionsAreWrittenAndRead() {
+        CoverService service({catalogueFile(), {}});
+        DecisionList list;
+        connect(&service, &CoverService::decisionsChanged, this,
+                [&](const DecisionList& kept) { list = kept; });
+        QSignalSpy exported(&service, &CoverService::decisionsExported);
+        QSignalSpy imported(&service, &CoverService::decisionsImported);
+        QSignalSpy failed(&service, &CoverService::failed);
+        service.decide({m_tracks[0].id, m_tracks[1].id, Decision::Verdict::Confirmed,
+                        Relation::AlternateTake});
+        QTRY_COMPARE_WITH_TIMEOUT(list.kept.size(), std::size_t{1}, kPatienceMs);
+        for (const char* name : {"list.json", "list.csv"}) {
+            service.exportDecisions(m_folder.file(name));
+            QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatienceMs);
+            exported.clear();
+            service.revertDecisions({list.kept.front().id});
+            QTRY_VERIFY_WITH_TIMEOUT(list.kept.empty(), kPatienceMs);
+            service.importDecisions(m_folder.file(name));
+            QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+            QCOMPARE(imported.takeFirst()[1].value<std::size_t>(), std::size_t{1});
+            QTRY_COMPARE_WITH_TIMEOUT(list.kept.size(), std::size_t{1}, kPatienceMs);
+            QCOMPARE(list.kept.front().relation, Relation::AlternateTake);
+            QVERIFY(inForce(list.kept.front()));
+        }
+        service.exportDecisions(m_folder.path() / "no such folder" / "list.json");
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
+        service.importDecisions(m_folder.path() / "0.wav");
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, kPatienceMs);
+        service.revertDecisions({list.kept.front().id});
+        QTRY_VERIFY_WITH_TIMEOUT(list.kept.empty(), kPatienceMs);
     }
 
     void aCatalogueThatCannotBeReadIsReported() {

@@ -106,8 +106,22 @@ private Q_SLOTS:
                                               decided(3, 2, Decision::Verdict::Confirmed)};
         const auto groups = groupVersions(std::vector<Pair>{link(1, 2, 0.1F)}, decisions);
         QCOMPARE(members(groups), (Members{{1, 2, 3}}));
-        QCOMPARE(groups[0].confidence, 1.0F);
+        QVERIFY(groups[0].isConfirmed);
+        QCOMPARE(groups[0].confidence, 0.1F); // the program's own, which nobody changes
         QCOMPARE(groups[0].links.size(), std::size_t(2));
+        QCOMPARE(groups[0].links[0].probability, 0.1F);
+        QVERIFY(groups[0].links[0].isCompared && !groups[0].links[1].isCompared);
+        for (const Pair& pair : groups[0].links)
+            QCOMPARE(statedRelation(pair), Relation::Cover);
+    }
+
+    void confidenceIsThatOfTheLinksNobodyConfirmed() {
+        const std::vector<Decision> decisions{decided(1, 2, Decision::Verdict::Confirmed)};
+        const std::vector<Pair> links{link(1, 2, 0.3F), link(1, 3, 0.5F), link(2, 3, 0.97F)};
+        const auto groups = groupVersions(links, decisions);
+        QCOMPARE(members(groups), (Members{{1, 2, 3}}));
+        QVERIFY(!groups[0].isConfirmed);
+        QCOMPARE(groups[0].confidence, 0.97F);
     }
 
     void rejectedPairsAreNeverTogether() {

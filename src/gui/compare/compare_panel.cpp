@@ -3,6 +3,7 @@
 #include "gui/compare/compare_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -130,7 +131,7 @@ void ComparePanel::setTransport(SideBySide* transport) {
 void ComparePanel::showComparison(const Comparison& comparison, const Track& a, const Track& b) {
     m_comparison = comparison;
     // What strangers have in common is chance, and drawn it would look like a finding.
-    if (comparison.pair.relation == Relation::NotRelated) {
+    if (statedRelation(comparison.pair) == Relation::NotRelated) {
         m_comparison.pair.passages.clear();
         m_comparison.path.clear();
     }
@@ -152,6 +153,55 @@ void ComparePanel::showComparison(const Comparison& comparison, const Track& a, 
     showPositions(0.0, 0.0);
     if (m_transport)
         m_transport->load({a.path, aSide.loudness}, {b.path, bSide.loudness}, m_map);
+    showRemembered();
+}
+
+QVariantMap ComparePanel::view() const {
+    if (m_remembered)
+        return m_remembered->view; // the two have not been shown since
+    const TimeRange& seen = m_ui->waveformA->window().range();
+    QVariantMap view{{QStringLiteral("a"), m_aSeconds},
+                     {QStringLiteral("b"), m_bSeconds},
+                     {QStringLiteral("side"), static_cast<int>(m_side)},
+                     {QStringLiteral("from"), seen.start},
+                     {QStringLiteral("to"), seen.end}};
+    if (m_transport)
+        view.insert(QStringLiteral("volume"), m_transport->volume());
+    return view;
+}
+
+void ComparePanel::restoreView(const QVariantMap& view, TrackId a, TrackId b) {
+    m_remembered = {view, a, b};
+    if (m_transport && view.contains(QStringLiteral("volume"))) {
+        m_transport->setVolume(view[QStringLiteral("volume")].toDouble());
+        m_ui->transport->setVolume(m_transport->volume());
+    }
+}
+
+void ComparePanel::showRemembered() {
+    const auto remembered = std::exchange(m_remembered, std::nullopt);
+    const Pair& pair = m_comparison.pair;
+    if (!remembered || pair.a != remembered->a || pair.b != remembered->b)
+        return;
+    const auto number = [&](const char* name) {
+        return remembered->view[QLatin1StringView(name)].toDouble();
+    };
+    const AlignedMoment moment{std::clamp(number("a"), 0.0, m_comparison.a.durationSeconds),
+                               std::clamp(number("b"), 0.0, m_comparison.b.durationSeconds)};
+    const auto side = number("side") > 0.5 ? Side::B : Side::A;
+    if (m_transport) {
+        m_transport->setSide(side);
+        m_transport->seekPairing(moment);
+    } else {
+        showSide(side);
+    }
+    showPositions(moment.aSeconds, moment.bSeconds);
+    TimeWindow window = m_ui->waveformA->window();
+    window.show({number("from"), number("to")});
+    if (number("to") > number("from") && !window.isWhole()) {
+        m_ui->waveformA->setWindow(window);
+        followWindow(Side::A, window);
+    }
 }
 
 void ComparePanel::showTracks(const Track& a, const Track& b) {
@@ -171,8 +221,9 @@ void ComparePanel::showTracks(const Track& a, const Track& b) {
 void ComparePanel::showVerdict() {
     const Pair& pair = m_comparison.pair;
     const Colours& colours = coloursFor(palette());
-    const bool isAgainst = pair.relation == Relation::NotRelated;
-    const char* role = isAgainst ? "reject" : pair.probability >= 0.5F ? "confirm" : "unsure";
+    const bool isAgainst = statedRelation(pair) == Relation::NotRelated;
+    const bool isFor = pair.probability >= 0.5F || statedRelation(pair) != pair.relation;
+    const char* role = isAgainst ? "reject" : isFor ? "confirm" : "unsure";
     const double probability = static_cast<double>(pair.probability);
     const QColor ink = isAgainst ? colours.subtleText : confidenceColour(probability, colours);
     m_ui->verdictIcon->setPixmap(
@@ -205,6 +256,13 @@ void ComparePanel::showMessage(const QString& title, const QString& text) {
 void ComparePanel::showLoading(const Track& a, const Track& b) {
     showMessage(tr("Comparing…"), tr("%1\nwith\n%2").arg(displayName(a), displayName(b)));
     m_ui->busy->show();
+}
+
+void ComparePanel::showDecision(const std::optional<Decision>& decision) {
+    if (m_ui->pages->currentWidget() != m_ui->comparePage)
+        return;
+    m_comparison.pair.decision = decision;
+    showVerdict();
 }
 
 void ComparePanel::showFailure(const QString& reason) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <QPointer>
+#include <QVariantMap>
 #include <QWidget>
 
 #include "core/comparison.h"
@@ -34,8 +35,15 @@ public:
     void showComparison(const Comparison& comparison, const Track& a, const Track& b);
     void showLoading(const Track& a, const Track& b);
     void showFailure(const QString& reason);
+    /// The person said something else of the two that are shown, or nothing any more.
+    void showDecision(const std::optional<Decision>& decision);
     /// Back to the page that says what to do.
     void clear();
+
+    /// Where the person is in the two recordings, and how loud they hear them.
+    [[nodiscard]] QVariantMap view() const;
+    /// Goes there when the same two are shown the next time.
+    void restoreView(const QVariantMap& view, TrackId a, TrackId b);
 
     /// What the player says; public so that the panel can be shown without one.
     void showPositions(double aSeconds, double bSeconds);
@@ -55,6 +63,7 @@ private:
     void connectTransportBar();
     void showTracks(const Track& a, const Track& b);
     void showVerdict();
+    void showRemembered();
     void showBadges();
     void showMessageIcon();
     void showMessage(const QString& title, const QString& text);
@@ -76,6 +85,13 @@ private:
     Side m_side = Side::A;
     double m_aSeconds = 0.0;
     double m_bSeconds = 0.0;
+    /// What is to be restored, and of which tracks.
+    struct Remembered {
+        QVariantMap view;
+        TrackId a;
+        TrackId b;
+    };
+    std::optional<Remembered> m_remembered;
 };
 
 } // namespace contrafact

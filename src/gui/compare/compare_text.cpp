@@ -53,7 +53,21 @@ QString extentText(const Comparison& comparison) {
              clockText(first->aStart), clockText(first->bStart));
 }
 
+/// What the person said, with what the program makes of it.
+QString saidText(const Pair& pair) {
+    const QString label = relationLabel(statedRelation(pair));
+    const QString probability = percentText(static_cast<double>(pair.probability));
+    return pair.decision->verdict == Decision::Verdict::Confirmed
+               ? CompareText::tr("%1, you confirmed (the program: %2)", "relation, percentage")
+                     .arg(label, probability)
+               : CompareText::tr("%1, you said (the program: %2 for a version of the same work)",
+                                 "relation, percentage")
+                     .arg(label, probability);
+}
+
 QString sureText(const Pair& pair) {
+    if (pair.decision && pair.decision->verdict != Decision::Verdict::Unsure)
+        return saidText(pair);
     const auto probability = static_cast<double>(pair.probability);
     if (pair.relation == Relation::Unsure)
         return CompareText::tr("Unsure (%1 for a version of the same work)", "a percentage")
@@ -95,8 +109,10 @@ double matchedSeconds(const Pair& pair) {
 QString verdictSentence(const Comparison& comparison) {
     const Pair& pair = comparison.pair;
     const QString sure = sureText(pair);
-    if (pair.relation == Relation::NotRelated)
-        return CompareText::tr("%1: what they have in common may well be chance.").arg(sure);
+    if (statedRelation(pair) == Relation::NotRelated)
+        return pair.decision
+                   ? sure + QLatin1Char('.')
+                   : CompareText::tr("%1: what they have in common may well be chance.").arg(sure);
     if (pair.passages.empty())
         return CompareText::tr("%1: no passage of one was found in the other.").arg(sure);
     return CompareText::tr("%1: %2; %3.", "verdict: key and tempo; how much matches and from where")

@@ -2,14 +2,21 @@
 
 #include "gui/covers/covers_panel.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSignalBlocker>
 
 #include "gui/covers/group_card_delegate.h"
 #include "gui/look/table_style.h"
 #include "gui/look/theme.h"
+#include "models/decision_model.h"
 #include "models/texts.h"
 
 #include "ui_covers_panel.h"
@@ -33,6 +40,7 @@ CoversPanel::CoversPanel(TrackModel& tracks, Selection& selection, QWidget* pare
     connectPairs();
     showGroups(m_groups.groups(), 0.5);
     showDecisions({});
+    showHistory({}, {});
     setFocusProxy(m_ui->groupList);
 }
 
@@ -81,14 +89,14 @@ void CoversPanel::dressPairs() {
     // In a narrow panel the names matter most; key and tempo are on the cards and in Compare.
     for (const Column column : {Column::Relation, Column::Key, Column::Tempo})
         table.setColumnHidden(static_cast<int>(column), true);
-    setSubtle(*m_ui->decidedLabel);
+
     m_ui->splitter->setStretchFactor(0, 3);
     m_ui->splitter->setStretchFactor(1, 2);
 }
 
 void CoversPanel::dressActions() {
     struct Action {
-        QPushButton* button;
+        QAbstractButton* button;
         const char* icon;
         QString tip;
         QKeySequence key;
@@ -98,6 +106,7 @@ void CoversPanel::dressActions() {
         {m_ui->rejectButton, "reject", tr("These are different songs"), Qt::Key_N},
         {m_ui->unsureButton, "unsure", tr("Leave this open and ask no more"), Qt::Key_U},
         {m_ui->undoButton, "undo", tr("Take the last decision back"), Qt::Key_Backspace},
+        {m_ui->redoButton, "redo", tr("Make the decision again"), Qt::SHIFT | Qt::Key_Backspace},
     };
     for (const Action& action : actions) {
         action.button->setIcon(themedIcon(action.icon));
@@ -107,10 +116,26 @@ void CoversPanel::dressActions() {
         auto* shortcut = new QShortcut(action.key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         shortcut->setWhatsThis(action.tip);
-        connect(shortcut, &QShortcut::activated, action.button, &QPushButton::click);
+        connect(shortcut, &QShortcut::activated, action.button, &QAbstractButton::click);
     }
+    addRelations();
     m_ui->compareButton->setIcon(themedIcon("compare"));
     setPrimary(*m_ui->compareButton);
+}
+
+void CoversPanel::addRelations() {
+    auto* menu = new QMenu(this);
+    for (const Relation relation :
+         {Relation::SameRecording, Relation::EditOrRemaster, Relation::AlternateTake,
+          Relation::Cover, Relation::Remix, Relation::MedleyOrQuotation, Relation::NotRelated}) {
+        m_ui->pairTable->addAction(menu->addAction(relationLabel(relation), this, [this, relation] {
+            if (const Pair* pair = chosenPair())
+                decide(decisionBy(pair->a, pair->b, relation));
+        }));
+    }
+    m_ui->pairTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_ui->relationButton->setMenu(menu);
+    m_ui->relationButton->setText(tr("As…", "say how two tracks belong together"));
 }
 
 void CoversPanel::connectThreshold() {
@@ -138,12 +163,17 @@ void CoversPanel::connectGroups() {
 }
 
 void CoversPanel::connectPairs() {
-    connect(m_ui->groupPairsButton, &QPushButton::toggled, this, &CoversPanel::fillPairs);
+    connect(m_ui->groupPairsButton, &QPushButton::toggled, this, [this] {
+        fillPairs();
+        choosePair();
+    });
     connect(m_ui->pairTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CoversPanel::choosePair);
     connect(m_ui->pairTable, &QTableView::activated, this, &CoversPanel::compareChosen);
     connect(m_ui->compareButton, &QPushButton::clicked, this, &CoversPanel::compareChosen);
-    connect(m_ui->undoButton, &QPushButton::clicked, this, &CoversPanel::undoRequested);
+    connect(m_ui->undoButton, &QAbstractButton::clicked, this, &CoversPanel::undo);
+    connect(m_ui->redoButton, &QAbstractButton::clicked, this, &CoversPanel::redo);
+    connect(m_ui->decisionsButton, &QPushButton::clicked, this, &CoversPanel::listRequested);
     using Verdict = Decision::Verdict;
     const std::pair<QPushButton*, Verdict> verdicts[] = {{m_ui->confirmButton, Verdict::Confirmed},
                                                          {m_ui->rejectButton, Verdict::Rejected},
@@ -164,6 +194,7 @@ void CoversPanel::showGroups(const CoverGroups& groups, double threshold) {
     m_ui->pages->setCurrentWidget(groups->empty() ? m_ui->emptyPage : m_ui->listPage);
     selectGroup(m_selection.group());
     fillPairs();
+    showReturned();
     if (isVisible())
         chooseFirstGroup();
 }
@@ -180,9 +211,70 @@ void CoversPanel::showDecisions(const std::vector<Decision>& decisions) {
     m_groups.setDecisions(decisions);
     m_pairs.setDecisions(decisions);
     m_open = openPairs(*m_groups.groups(), decisions);
-    m_ui->undoButton->setEnabled(!decisions.empty());
     fillPairs();
     showCounts();
+}
+
+void CoversPanel::showHistory(const std::optional<DecisionChange>& undoable,
+                              const std::optional<DecisionChange>& redoable) {
+    m_undoable = undoable;
+    m_redoable = redoable;
+    const auto describe = [](QAbstractButton& button, const QString& name, const QString& what) {
+        button.setEnabled(!name.isEmpty());
+        button.setToolTip(what.arg(name));
+    };
+    describe(*m_ui->undoButton, undoName(), tr("Take back %1 (Backspace)", "a decision"));
+    describe(*m_ui->redoButton, redoName(), tr("Make again %1 (Shift+Backspace)", "a decision"));
+    Q_EMIT historyChanged();
+}
+
+QString CoversPanel::undoName() const {
+    return m_undoable ? changeText(*m_undoable) : QString();
+}
+
+QString CoversPanel::redoName() const {
+    return m_redoable ? changeText(*m_redoable) : QString();
+}
+
+void CoversPanel::undo() {
+    if (!m_undoable)
+        return;
+    returnTo(*m_undoable);
+    Q_EMIT undoRequested();
+}
+
+void CoversPanel::redo() {
+    if (!m_redoable)
+        return;
+    returnTo(*m_redoable);
+    Q_EMIT redoRequested();
+}
+
+void CoversPanel::returnTo(const DecisionChange& change) {
+    const auto& changed = change.after.empty() ? change.before : change.after;
+    const auto decision = changed.empty() ? std::nullopt : inForce(changed.front());
+    if (decision)
+        m_returned = Selection::TrackPair{decision->a, decision->b};
+}
+
+void CoversPanel::showReturned() {
+    if (!m_returned)
+        return;
+    const auto [a, b] = *std::exchange(m_returned, std::nullopt);
+    const auto has = [](const CoverGroup& group, TrackId track) {
+        return std::ranges::find(group.members, track) != group.members.end();
+    };
+    const auto& groups = *m_groups.groups();
+    const auto found = std::ranges::find_if(
+        groups, [&](const CoverGroup& group) { return has(group, a) && has(group, b); });
+    if (found == groups.end())
+        return;
+    m_selection.setGroup(found->id);
+    for (int row = 0; row < m_pairs.rowCount(); ++row) {
+        const Pair& pair = m_pairs.pairAt(row);
+        if (std::minmax(pair.a, pair.b) == std::minmax(a, b))
+            selectPair(row);
+    }
 }
 
 void CoversPanel::showThreshold(double probability) {
@@ -204,7 +296,7 @@ void CoversPanel::showCounts() {
                            .arg(groupCount(all), versionCount(versions))
                      : tr("%1 of %2", "shown, all groups").arg(text(shown), groupCount(all)));
     m_ui->queueButton->setText(tr("To review: %1").arg(text(m_open.size())));
-    m_ui->decidedLabel->setText(tr("%1 decided").arg(text(m_decisions.size())));
+    m_ui->decisionsButton->setText(tr("%1 decided…").arg(text(m_decisions.size())));
 }
 
 void CoversPanel::showEvent(QShowEvent* event) {
@@ -230,6 +322,8 @@ void CoversPanel::chooseGroup() {
     if (chosen.isEmpty())
         return;
     const CoverGroup& group = m_groups.groupAt(chosen.first().row());
+    if (m_selection.group() == group.id)
+        return; // it was chosen elsewhere, or again because the list is new
     m_selection.setTracks(group.members);
     m_selection.setGroup(group.id);
 }
@@ -238,17 +332,34 @@ void CoversPanel::followGroup(std::optional<GroupId> group) {
     if (selectGroup(group))
         m_ui->groupPairsButton->setChecked(true);
     fillPairs();
+    choosePair();
 }
 
 void CoversPanel::fillPairs() {
+    // A pair that was chosen elsewhere stays the chosen one when the list is new.
+    const bool wasHere = !m_selection.pair() || rowOfChosenPair();
     const int row = m_ui->pairTable->currentIndex().row();
-    if (m_ui->queueButton->isChecked()) {
-        m_pairs.setPairs(reviewQueue(m_open, m_groups.threshold()), m_groups.groups());
-    } else {
-        const CoverGroup* group = chosenGroup();
-        m_pairs.setPairs(group != nullptr ? group->links : std::vector<Pair>());
+    {
+        const QScopedValueRollback guard(m_isFilling, true);
+        if (m_ui->queueButton->isChecked()) {
+            m_pairs.setPairs(reviewQueue(m_open, m_groups.threshold()), m_groups.groups());
+        } else {
+            const CoverGroup* group = chosenGroup();
+            m_pairs.setPairs(group != nullptr ? group->links : std::vector<Pair>());
+        }
+        selectPair(rowOfChosenPair().value_or(std::max(row, 0)));
     }
-    selectPair(std::max(row, 0));
+    if (wasHere)
+        choosePair();
+}
+
+std::optional<int> CoversPanel::rowOfChosenPair() const {
+    for (int row = 0; m_selection.pair() && row < m_pairs.rowCount(); ++row) {
+        const Pair& pair = m_pairs.pairAt(row);
+        if (std::pair(pair.a, pair.b) == *m_selection.pair())
+            return row;
+    }
+    return std::nullopt;
 }
 
 void CoversPanel::selectPair(int row) {
@@ -274,10 +385,11 @@ const Pair* CoversPanel::chosenPair() const {
 
 void CoversPanel::choosePair() {
     const Pair* pair = chosenPair();
-    for (QPushButton* button :
-         {m_ui->confirmButton, m_ui->rejectButton, m_ui->unsureButton, m_ui->compareButton})
+    for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{
+             m_ui->confirmButton, m_ui->rejectButton, m_ui->unsureButton, m_ui->relationButton,
+             m_ui->compareButton})
         button->setEnabled(pair != nullptr);
-    if (pair != nullptr)
+    if (pair != nullptr && !m_isFilling)
         m_selection.setPair(pair->a, pair->b);
 }
 
@@ -288,6 +400,15 @@ void CoversPanel::decide(Decision::Verdict verdict) {
     Decision decision{.a = pair->a, .b = pair->b, .verdict = verdict, .relation = pair->relation};
     if (verdict == Decision::Verdict::Rejected)
         decision.relation = Relation::NotRelated;
+    if (verdict == Decision::Verdict::Confirmed) {
+        Pair said = *pair;
+        said.decision = decision;
+        decision.relation = statedRelation(said);
+    }
+    decide(decision);
+}
+
+void CoversPanel::decide(Decision decision) {
     const int row = m_ui->pairTable->currentIndex().row();
     // In the queue the decided pair leaves and the next one moves up by itself.
     const int next = m_ui->queueButton->isChecked() ? row : row + 1;
@@ -298,6 +419,20 @@ void CoversPanel::decide(Decision::Verdict verdict) {
 void CoversPanel::compareChosen() {
     if (const Pair* pair = chosenPair())
         Q_EMIT comparisonRequested(pair->a, pair->b);
+}
+
+QVariantMap CoversPanel::view() const {
+    return {{QStringLiteral("words"), m_ui->searchEdit->text()},
+            {QStringLiteral("queue"), m_ui->queueButton->isChecked()},
+            {QStringLiteral("columns"), columnsOf(*m_ui->pairTable)},
+            {QStringLiteral("splitter"), m_ui->splitter->saveState()}};
+}
+
+void CoversPanel::restoreView(const QVariantMap& view) {
+    m_ui->searchEdit->setText(view[QStringLiteral("words")].toString());
+    m_ui->queueButton->setChecked(view[QStringLiteral("queue")].toBool());
+    restoreColumns(*m_ui->pairTable, view[QStringLiteral("columns")].toByteArray());
+    m_ui->splitter->restoreState(view[QStringLiteral("splitter")].toByteArray());
 }
 
 void CoversPanel::setGroupActions(const QList<QAction*>& actions) {

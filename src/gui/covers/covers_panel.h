@@ -4,8 +4,10 @@
 #include <memory>
 
 #include <QTimer>
+#include <QVariantMap>
 #include <QWidget>
 
+#include "core/kept_decision.h"
 #include "gui/look/selection.h"
 #include "models/group_model.h"
 #include "models/pair_model.h"
@@ -29,8 +31,19 @@ public:
     /// Requires: groups.
     void showGroups(const CoverGroups& groups, double threshold);
     void showDecisions(const std::vector<Decision>& decisions);
+    /// What `undo` and `redo` would do now.
+    void showHistory(const std::optional<DecisionChange>& undoable,
+                     const std::optional<DecisionChange>& redoable);
+    /// Takes the last decision back, or makes it again, and shows its pair.
+    void undo();
+    void redo();
+    [[nodiscard]] QString undoName() const;
+    [[nodiscard]] QString redoName() const;
     /// Tracks of the chosen group; empty for none.
     [[nodiscard]] std::vector<TrackId> chosenMembers() const;
+    /// How the person looks at the groups: search, which pairs, columns and sizes.
+    [[nodiscard]] QVariantMap view() const;
+    void restoreView(const QVariantMap& view);
     /// What the menu of the chosen group offers.
     void setGroupActions(const QList<QAction*>& actions);
 
@@ -41,6 +54,10 @@ Q_SIGNALS:
     void thresholdChosen(double probability);
     void decided(const contrafact::Decision& decision);
     void undoRequested();
+    void redoRequested();
+    /// `undoName` and `redoName` say something else now.
+    void historyChanged();
+    void listRequested();
     void comparisonRequested(contrafact::TrackId a, contrafact::TrackId b);
 
 private:
@@ -61,7 +78,12 @@ private:
     void fillPairs();
     void findGroups(const QString& words);
     void selectPair(int row);
+    [[nodiscard]] std::optional<int> rowOfChosenPair() const;
+    void addRelations();
     void decide(Decision::Verdict verdict);
+    void decide(Decision decision);
+    void returnTo(const DecisionChange& change);
+    void showReturned();
     void compareChosen();
     [[nodiscard]] const CoverGroup* chosenGroup() const;
     [[nodiscard]] const Pair* chosenPair() const;
@@ -72,6 +94,10 @@ private:
     GroupModel m_groups;
     PairModel m_pairs;
     std::vector<Decision> m_decisions;
+    std::optional<DecisionChange> m_undoable;
+    std::optional<DecisionChange> m_redoable;
+    std::optional<Selection::TrackPair> m_returned; ///< to be chosen when its group is told
+    bool m_isFilling = false;        ///< the list of pairs is new, the choice is not the person's
     std::vector<const Pair*> m_open; ///< pairs of the groups that nobody has decided on
     QTimer m_refresh;                ///< rows of tracks change in bursts
     QTimer m_thresholdDelay;         ///< while the slider moves, only where it rests is asked for

@@ -146,15 +146,19 @@ int GroupCardDelegate::paintFacts(QPainter& painter, const Frame& frame, const G
     painter.setFont(frame.font);
     const auto percent = [](float share) { return percentText(static_cast<double>(share)); };
     const Colours& colours = frame.colours;
-    const QColor ink = card.confidence >= 0.85F  ? colours.positive
-                       : card.confidence >= 0.5F ? colours.caution
-                                                 : colours.text;
-    const int tag = drawTag(painter, line, tr("%1 sure").arg(percent(card.confidence)), ink,
-                            tintOf(card.confidence, colours), frame.spacing);
+    const float shown = card.isConfirmed ? 1.0F : card.confidence;
+    const QColor ink = shown >= 0.85F  ? colours.positive
+                       : shown >= 0.5F ? colours.caution
+                                       : colours.text;
+    const QString word =
+        card.isConfirmed ? tr("confirmed", "a group") : tr("%1 sure").arg(percent(card.confidence));
+    const int tag = drawTag(painter, line, word, ink, tintOf(shown, colours), frame.spacing);
     line.setRight(tag - frame.spacing.medium);
     QString facts =
-        tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
-    if (card.confirmed > 0) {
+        card.isConfirmed
+            ? tr("program: %1", "how sure it is by itself").arg(percent(card.confidence))
+            : tr("margin %1", "to the best recording outside the group").arg(percent(card.margin));
+    if (card.confirmed > 0 && !card.isConfirmed) {
         facts = tr("%1 confirmed", "number of pairs").arg(card.confirmed) +
                 QStringLiteral("  ·  ") + facts;
     }

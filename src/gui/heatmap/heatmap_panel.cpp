@@ -3,6 +3,7 @@
 #include "gui/heatmap/heatmap_panel.h"
 
 #include <cmath>
+#include <utility>
 
 #include <QEvent>
 #include <QLocale>
@@ -120,6 +121,47 @@ void HeatmapPanel::showScene(HeatmapScene scene) {
         tr("Similarity of %1", "a number of tracks").arg(trackCount(m_ui->view->scene().tracks())));
     showHint();
     showCounts();
+    showRemembered();
+}
+
+void HeatmapPanel::followThreshold(double threshold) {
+    if (std::abs(threshold - m_followed) < 1e-6)
+        return;
+    m_followed = threshold;
+    setThreshold(threshold);
+}
+
+QVariantMap HeatmapPanel::view() const {
+    const HeatmapViewport& seen = m_ui->view->viewport();
+    QVariantMap view = seen.cells() == 0 ? m_remembered : QVariantMap();
+    view.insert(QStringLiteral("threshold"), threshold());
+    view.insert(QStringLiteral("followed"), m_followed);
+    view.insert(QStringLiteral("colours"), m_ui->colours->currentIndex());
+    if (seen.cells() > 0 && !seen.isFitted()) {
+        view.insert(QStringLiteral("cells"), static_cast<qulonglong>(seen.cells()));
+        view.insert(QStringLiteral("zoom"), seen.pixelsPerCell());
+        view.insert(QStringLiteral("corner"), seen.visibleCells().topLeft());
+    }
+    return view;
+}
+
+void HeatmapPanel::restoreView(const QVariantMap& view) {
+    if (view.contains(QStringLiteral("threshold"))) {
+        m_followed = view[QStringLiteral("followed")].toDouble();
+        setThreshold(view[QStringLiteral("threshold")].toDouble());
+    }
+    if (const int map = view[QStringLiteral("colours")].toInt();
+        map >= 0 && map < m_ui->colours->count())
+        m_ui->colours->setCurrentIndex(map);
+    m_remembered = view;
+}
+
+void HeatmapPanel::showRemembered() {
+    const QVariantMap view = std::exchange(m_remembered, {});
+    if (view.contains(QStringLiteral("zoom")) &&
+        view[QStringLiteral("cells")].toULongLong() == m_ui->view->viewport().cells())
+        m_ui->view->show(view[QStringLiteral("zoom")].toDouble(),
+                         view[QStringLiteral("corner")].toPointF());
 }
 
 void HeatmapPanel::changeEvent(QEvent* event) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include <QVariantMap>
 #include <QWidget>
 
 #include "core/comparison.h"
@@ -39,6 +40,13 @@ public:
     /// From which similarity on a cell stands out; follows the person's threshold elsewhere.
     void setThreshold(double threshold);
     [[nodiscard]] double threshold() const;
+    /// The same, where `threshold` is another than was followed before: so a threshold that was set
+    /// here stays until another is set elsewhere.
+    void followThreshold(double threshold);
+    /// How the person looks at it: threshold, colours, zoom and place.
+    [[nodiscard]] QVariantMap view() const;
+    /// Zoom and place are those of the next heatmap.
+    void restoreView(const QVariantMap& view);
     /// Puts the crosshair on a pair, where both are shown.
     void setCurrentPair(TrackId a, TrackId b);
 
@@ -59,13 +67,16 @@ private:
     void showHint();
     void showCell(const HeatmapCell& cell);
     void activate(const HeatmapCell& cell);
+    void showRemembered();
     void showMessageIcon();
     void showMessage(const QString& title, const QString& text);
 
     enum class Kind { Scene };
 
     std::unique_ptr<Ui::HeatmapPanel> m_ui;
-    Worker<> m_builder; ///< last: ends before what its work uses goes
+    double m_followed = -1.0; ///< threshold
+    QVariantMap m_remembered; ///< zoom and place of the next heatmap
+    Worker<> m_builder;       ///< last: ends before what its work uses goes
 };
 
 } // namespace contrafact

@@ -111,6 +111,13 @@ void HeatmapView::fit() {
     invalidate();
 }
 
+void HeatmapView::show(double pixelsPerCell, const QPointF& corner) {
+    zoomAround(pixelsPerCell / m_viewport.pixelsPerCell(), m_viewport.matrixArea().topLeft());
+    m_viewport.panBy(m_viewport.matrixArea().topLeft() -
+                     QPointF(m_viewport.xOf(corner.x()), m_viewport.yOf(corner.y())));
+    invalidate();
+}
+
 void HeatmapView::zoom(double factor) {
     const QRectF area = m_viewport.matrixArea();
     QPointF anchor = area.center();

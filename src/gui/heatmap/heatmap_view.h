@@ -24,6 +24,8 @@ public:
     void zoomIn();
     void zoomOut();
     void fit();
+    /// So large, with this cell, or part of one, at the top left.
+    void show(double pixelsPerCell, const QPointF& corner);
 
     [[nodiscard]] const HeatmapScene& scene() const { return m_scene; }
     [[nodiscard]] const HeatmapViewport& viewport() const { return m_viewport; }

@@ -8,6 +8,7 @@
 #include <QScopedValueRollback>
 
 #include "gui/library/track_delegate.h"
+#include "gui/look/table_style.h"
 #include "gui/look/theme.h"
 #include "models/texts.h"
 
@@ -192,8 +193,29 @@ void LibraryPanel::setTrackActions(const QList<QAction*>& actions) {
     m_ui->trackTable->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+QVariantMap LibraryPanel::view() const {
+    return {{QStringLiteral("words"), m_ui->searchEdit->text()},
+            {QStringLiteral("show"), m_ui->showBox->currentIndex()},
+            {QStringLiteral("columns"), columnsOf(*m_ui->trackTable)},
+            {QStringLiteral("splitter"), m_ui->splitter->saveState()}};
+}
+
+void LibraryPanel::restoreView(const QVariantMap& view) {
+    m_ui->searchEdit->setText(view[QStringLiteral("words")].toString());
+    const int show = view[QStringLiteral("show")].toInt();
+    if (show >= 0 && show < m_ui->showBox->count())
+        m_ui->showBox->setCurrentIndex(show);
+    restoreColumns(*m_ui->trackTable, view[QStringLiteral("columns")].toByteArray());
+    m_ui->splitter->restoreState(view[QStringLiteral("splitter")].toByteArray());
+    hideNarrowColumns();
+}
+
 void LibraryPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    hideNarrowColumns();
+}
+
+void LibraryPanel::hideNarrowColumns() {
     // A narrow window keeps what tells tracks apart.
     const int letters = width() / fontMetrics().averageCharWidth();
     m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Album), letters < 160);

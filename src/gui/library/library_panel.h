@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <QVariantMap>
 #include <QWidget>
 
 #include "gui/look/selection.h"
@@ -29,6 +30,9 @@ public:
     /// Versions of a track, likeliest first; ignored unless it is the chosen one.
     void showNeighbours(TrackId track, const std::vector<Pair>& pairs);
     void focusSearch();
+    /// How the person looks at the library: search, filter, columns and their order.
+    [[nodiscard]] QVariantMap view() const;
+    void restoreView(const QVariantMap& view);
     /// What the menu of the chosen tracks offers.
     void setTrackActions(const QList<QAction*>& actions);
 
@@ -54,6 +58,7 @@ private:
     void showDetail();
     void showCount();
     void showPage();
+    void hideNarrowColumns();
     void removeChosenFolder();
     [[nodiscard]] QString noVersionsText(const Track& track) const;
     [[nodiscard]] std::optional<TrackId> chosenTrack() const;

@@ -24,6 +24,17 @@ void styleTable(QTableView& table, int stretched) {
         table.horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
 }
 
+QByteArray columnsOf(const QTableView& table) {
+    const auto count = static_cast<char>(table.horizontalHeader()->count());
+    return QByteArray(1, count) + table.horizontalHeader()->saveState();
+}
+
+void restoreColumns(QTableView& table, const QByteArray& columns) {
+    if (!columns.isEmpty() &&
+        columns.front() == static_cast<char>(table.horizontalHeader()->count()))
+        table.horizontalHeader()->restoreState(columns.sliced(1));
+}
+
 ProbabilityDelegate::ProbabilityDelegate(int role, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_role(role) {}

@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QByteArray>
 #include <QStyledItemDelegate>
 
 class QTableView;
@@ -10,6 +11,11 @@ namespace contrafact {
 /// Gives a table the rows, header and focus of every table of the program. `stretched` is the
 /// column that takes the room that is left.
 void styleTable(QTableView& table, int stretched);
+
+/// Order, widths and sorting of a table's columns, to be kept. Nothing is restored of a table that
+/// had other columns.
+[[nodiscard]] QByteArray columnsOf(const QTableView& table);
+void restoreColumns(QTableView& table, const QByteArray& columns);
 
 /// Paints a share (0..1, from `role`) as a number with a bar below it, in the colour of its
 /// confidence.

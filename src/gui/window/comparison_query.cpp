@@ -2,6 +2,7 @@
 
 #include "gui/window/comparison_query.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QDockWidget>
@@ -63,6 +64,16 @@ void ComparisonQuery::show(const Comparison& comparison) {
     if (a != nullptr && b != nullptr &&
         m_selection.pair() == Selection::TrackPair(comparison.pair.a, comparison.pair.b))
         m_page.showComparison(comparison, *a, *b);
+}
+
+void ComparisonQuery::showDecisions(const std::vector<Decision>& decisions) {
+    const auto chosen = m_selection.pair();
+    if (!chosen)
+        return;
+    const auto found = std::ranges::find_if(decisions, [&](const Decision& decision) {
+        return std::minmax(decision.a, decision.b) == std::minmax(chosen->first, chosen->second);
+    });
+    m_page.showDecision(found == decisions.end() ? std::nullopt : std::optional(*found));
 }
 
 void ComparisonQuery::showFailure(const Error& error) {

@@ -31,6 +31,8 @@ public:
     void openChosen();
     /// Ignored unless it is of the chosen pair.
     void show(const Comparison& comparison);
+    /// What the person has said of pairs by now: the page says so of its own.
+    void showDecisions(const std::vector<Decision>& decisions);
     /// A request failed; perhaps the one for this page.
     void showFailure(const Error& error);
 

@@ -2,6 +2,8 @@
 
 #include "gui/window/heatmap_query.h"
 
+#include <utility>
+
 #include "gui/heatmap/heatmap_panel.h"
 #include "gui/look/selection.h"
 #include "gui/window/workspaces.h"
@@ -26,6 +28,7 @@ HeatmapQuery::HeatmapQuery(const TrackModel& tracks, Selection& selection, Heatm
         if (pair)
             page.setCurrentPair(pair->first, pair->second);
     });
+    connect(&workspaces, &Workspaces::workspaceChanged, this, &HeatmapQuery::askNow);
 }
 
 void HeatmapQuery::openChosen() {
@@ -33,6 +36,22 @@ void HeatmapQuery::openChosen() {
         openLibrary();
     else
         open(m_selection.tracks());
+}
+
+void HeatmapQuery::askLater(std::vector<TrackId> tracks) {
+    m_asked = tracks;
+    m_later = std::move(tracks);
+    askNow();
+}
+
+void HeatmapQuery::askNow() {
+    if (!m_later || m_workspaces.current() != Workspace::Heatmap)
+        return;
+    const auto tracks = *std::exchange(m_later, std::nullopt);
+    if (tracks.empty())
+        openLibrary();
+    else
+        open(tracks);
 }
 
 void HeatmapQuery::openLibrary() {
@@ -43,9 +62,12 @@ void HeatmapQuery::openLibrary() {
             tracks.push_back(track.id);
     }
     open(tracks);
+    m_asked.emplace();
 }
 
 void HeatmapQuery::open(const std::vector<TrackId>& tracks) {
+    m_later.reset();
+    m_asked = tracks;
     m_workspaces.show(Workspace::Heatmap);
     if (tracks.size() > kMostTracks) {
         m_page.showFailure(tr("A heatmap shows up to %1 tracks. Choose some in the library first.")

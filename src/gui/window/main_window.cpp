@@ -2,6 +2,8 @@
 
 #include "gui/window/main_window.h"
 
+#include <algorithm>
+
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
@@ -9,7 +11,10 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
+#include <QStyle>
+#include <QWindow>
 
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -28,14 +33,14 @@ namespace contrafact {
 
 namespace {
 
-std::vector<std::filesystem::path> droppedFolders(const QMimeData& data) {
-    std::vector<std::filesystem::path> folders;
+std::vector<std::filesystem::path> droppedFiles(const QMimeData& data) {
+    std::vector<std::filesystem::path> files;
     for (const QUrl& url : data.urls()) {
         const QString path = url.toLocalFile();
-        if (!path.isEmpty() && QFileInfo(path).isDir())
-            folders.push_back(fromQtPath(path));
+        if (!path.isEmpty() && QFileInfo::exists(path))
+            files.push_back(fromQtPath(path));
     }
-    return folders;
+    return files;
 }
 
 Pages makePages(ShownTracks& tracks, Selection& selection) {
@@ -49,6 +54,13 @@ Pages makePages(ShownTracks& tracks, Selection& selection) {
 }
 
 } // namespace
+
+QRect placedWithin(QRect window, const QRect& room) {
+    window.setSize(window.size().boundedTo(room.size()));
+    window.moveLeft(std::clamp(window.left(), room.left(), room.right() + 1 - window.width()));
+    window.moveTop(std::clamp(window.top(), room.top(), room.bottom() + 1 - window.height()));
+    return window;
+}
 
 MainWindow::MainWindow(Theme& theme, QWidget* parent)
     : QMainWindow(parent)
@@ -114,19 +126,61 @@ void MainWindow::chooseFolder() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFolders(*event->mimeData()).empty())
+    if (!droppedFiles(*event->mimeData()).empty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    const std::vector<std::filesystem::path> folders = droppedFolders(*event->mimeData());
-    if (!folders.empty()) {
+    const std::vector<std::filesystem::path> files = droppedFiles(*event->mimeData());
+    if (!files.empty()) {
         event->acceptProposedAction();
-        Q_EMIT foldersChosen(folders);
+        Q_EMIT foldersChosen(files);
     }
 }
 
+void MainWindow::comeForward() {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (event->spontaneous())
+        return;
+    followScreen();
+    if (windowHandle() != nullptr)
+        connect(windowHandle(), &QWindow::screenChanged, this, &MainWindow::followScreen,
+                Qt::UniqueConnection);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    m_workspaces.makeRoom();
+}
+
+void MainWindow::followScreen() {
+    connect(screen(), &QScreen::availableGeometryChanged, this, &MainWindow::fitToScreen,
+            Qt::UniqueConnection);
+    fitToScreen();
+}
+
+void MainWindow::fitToScreen() {
+    if (isMaximized() || isFullScreen())
+        return;
+    const QSize titleBar(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    const QMargins frame = windowHandle() == nullptr ? QMargins() : windowHandle()->frameMargins();
+    const QRect room = frame.isNull()
+                           ? screen()->availableGeometry().adjusted(0, titleBar.height(), 0, 0)
+                           : screen()->availableGeometry().marginsRemoved(frame);
+    const QRect fitted = placedWithin(geometry(), room);
+    if (fitted != geometry())
+        setGeometry(fitted);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    Q_EMIT closing();
     saveSettings();
     QMainWindow::closeEvent(event);
 }

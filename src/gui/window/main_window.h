@@ -20,6 +20,9 @@ namespace contrafact {
 class NoticeBar;
 class StatusBar;
 
+/// The same window, no larger than `room` and wholly in it.
+[[nodiscard]] QRect placedWithin(QRect window, const QRect& room);
+
 /// The one window: it places the pages around a shared selection, the menus and the bars, and gives
 /// them out. It knows no service: whoever joins them does so with the pages themselves, and what
 /// the person wants by menus goes out as signals. GUI thread.
@@ -41,16 +44,24 @@ public:
     [[nodiscard]] StatusBar& status() { return *m_status; }
 
     void chooseFolder();
+    /// Keeps size, place, page and panels for the next start, as closing does.
+    void saveSettings();
+    /// In front of the other windows.
+    void comeForward();
 
 Q_SIGNALS:
+    /// Comes when it closes, before anything goes.
+    void closing();
+    /// Folders or files that shall be in the library.
     void foldersChosen(const std::vector<std::filesystem::path>& folders);
     void demoRequested();
     void rescanRequested();
-    void undoRequested();
     void trainingRequested();
     void puzzleRequested(contrafact::TrackId track, const QString& title);
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -59,7 +70,9 @@ private:
     void addBars();
     void connectPages();
     void restoreSettings();
-    void saveSettings();
+    /// The window lies on the screen whole, whatever was restored and whatever screens go.
+    void fitToScreen();
+    void followScreen();
 
     Theme& m_theme;
     Selection m_selection;

@@ -82,10 +82,18 @@ void MenuBar::addEditMenu() {
         return track != nullptr && track->state == TrackState::Analysed;
     };
     QMenu* menu = addMenu(tr("&Edit"));
-    add(*menu, {{"undo", tr("&Undo"), QKeySequence::Undo, [this] { undo(); }},
-                {"redo", tr("&Redo a step of the medley"), QKeySequence::Redo, [this] { redo(); }},
-                {"search", tr("&Find in the library"), QKeySequence::Find, [this] { find(); }},
-                {}});
+    const QList<QAction*> steps =
+        add(*menu, {{"undo", tr("&Undo"), QKeySequence::Undo, [this] { undo(); }},
+                    {"redo", tr("&Redo"), QKeySequence::Redo, [this] { redo(); }},
+                    {"search", tr("&Find in the library"), QKeySequence::Find, [this] { find(); }},
+                    {}});
+    m_undo = steps[0];
+    m_redo = steps[1];
+    showSteps();
+    connect(&m_window.workspaces(), &Workspaces::workspaceChanged, this, &MenuBar::showSteps);
+    connect(m_window.pages().covers, &CoversPanel::historyChanged, this, &MenuBar::showSteps);
+    connect(&m_window.pages().medley->editor(), &MedleyEditor::draftChanged, this,
+            &MenuBar::showSteps);
     const QList<QAction*> actions =
         add(*menu, {{"compare", tr("&Compare the two chosen tracks"), Qt::CTRL | Qt::Key_E,
                      [this] { m_window.comparison().openChosen(); }, areTwo},
@@ -171,16 +179,41 @@ void MenuBar::addHelpMenu() {
          {nullptr, tr("&About Contrafact"), {}, [this] { AboutDialog(&m_window).exec(); }}});
 }
 
+// A step is taken back on the page that shows what it did, and nowhere else.
 void MenuBar::undo() {
     if (m_window.workspaces().current() == Workspace::Medley)
         m_window.pages().medley->editor().undo();
-    else
-        Q_EMIT m_window.undoRequested();
+    else if (m_window.workspaces().current() == Workspace::Covers)
+        m_window.pages().covers->undo();
 }
 
 void MenuBar::redo() {
     if (m_window.workspaces().current() == Workspace::Medley)
         m_window.pages().medley->editor().redo();
+    else if (m_window.workspaces().current() == Workspace::Covers)
+        m_window.pages().covers->redo();
+}
+
+void MenuBar::showSteps() {
+    QString undoName;
+    QString redoName;
+    if (m_window.workspaces().current() == Workspace::Medley) {
+        undoName = m_window.pages().medley->editor().undoName();
+        redoName = m_window.pages().medley->editor().redoName();
+    } else if (m_window.workspaces().current() == Workspace::Covers) {
+        undoName = m_window.pages().covers->undoName();
+        redoName = m_window.pages().covers->redoName();
+    }
+    const auto show = [](QAction& action, const QString& plain, const QString& named,
+                         const QString& name) {
+        action.setEnabled(!name.isEmpty());
+        QString text = name;
+        action.setText(name.isEmpty()
+                           ? plain
+                           : named.arg(text.replace(QLatin1Char('&'), QLatin1String("&&"))));
+    };
+    show(*m_undo, tr("&Undo"), tr("&Undo: %1"), undoName);
+    show(*m_redo, tr("&Redo"), tr("&Redo: %1"), redoName);
 }
 
 void MenuBar::find() {

@@ -52,6 +52,7 @@ private:
     void addHelpMenu();
     void undo();
     void redo();
+    void showSteps();
     void find();
     void requestPuzzle();
     void setKeyNotation(KeyNotation notation);
@@ -59,6 +60,8 @@ private:
     [[nodiscard]] const Track* onlyOne(const std::vector<TrackId>& tracks) const;
 
     MainWindow& m_window;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
 };
 
 } // namespace contrafact

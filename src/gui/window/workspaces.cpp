@@ -2,8 +2,11 @@
 
 #include "gui/window/workspaces.h"
 
+#include <utility>
+
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScrollArea>
 #include <QSettings>
 
 #include "gui/compare/compare_panel.h"
@@ -28,12 +31,12 @@ QString settingsKey(std::size_t workspace) {
 
 Workspaces::Workspaces(QMainWindow& window, const Pages& pages)
     : m_window(window)
-    , m_library(addDock(tr("Library"), "libraryDock", pages.library))
-    , m_covers(addDock(tr("Covers"), "coversDock", pages.covers))
-    , m_heatmap(addDock(tr("Heatmap"), "heatmapDock", pages.heatmap))
-    , m_compare(addDock(tr("Compare"), "compareDock", pages.compare))
-    , m_medley(addDock(tr("Medley"), "medleyDock", pages.medley))
-    , m_model(addDock(tr("Model"), "modelDock", pages.model))
+    , m_library(addPage(tr("Library"), "libraryDock", pages.library))
+    , m_covers(addPage(tr("Covers"), "coversDock", pages.covers))
+    , m_heatmap(addPage(tr("Heatmap"), "heatmapDock", pages.heatmap))
+    , m_compare(addPage(tr("Compare"), "compareDock", pages.compare))
+    , m_medley(addPage(tr("Medley"), "medleyDock", pages.medley))
+    , m_model(addPage(tr("Model"), "modelDock", pages.model))
     , m_work(addDock(tr("Work"), "workDock", pages.work)) {
     window.setDockNestingEnabled(true);
     setLocked(true);
@@ -49,26 +52,23 @@ QDockWidget* Workspaces::addDock(const QString& title, const char* name, QWidget
     return dock;
 }
 
+QDockWidget* Workspaces::addPage(const QString& title, const char* name, QWidget* panel) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(panel);
+    return addDock(title, name, area);
+}
+
 QList<QDockWidget*> Workspaces::docks() const {
     return {m_library, m_covers, m_heatmap, m_compare, m_medley, m_model, m_work};
 }
 
 QWidget* Workspaces::panelOf(Workspace workspace) const {
-    switch (workspace) {
-    case Workspace::Covers:
-        return m_covers->widget();
-    case Workspace::Compare:
-        return m_compare->widget();
-    case Workspace::Heatmap:
-        return m_heatmap->widget();
-    case Workspace::Medley:
-        return m_medley->widget();
-    case Workspace::Model:
-        return m_model->widget();
-    case Workspace::Library:
-        break;
-    }
-    return m_library->widget();
+    const std::array docks{m_library, m_covers, m_compare, m_heatmap, m_medley, m_model};
+    const QDockWidget* dock = docks[static_cast<std::size_t>(workspace)];
+    return static_cast<QScrollArea*>(dock->widget())->widget();
 }
 
 void Workspaces::arrange(Workspace workspace) {
@@ -101,14 +101,34 @@ void Workspaces::show(Workspace workspace) {
     if (workspace == m_current)
         return;
     const bool isWorkShown = m_work->isVisible();
-    m_states[static_cast<std::size_t>(m_current)] = m_window.saveState(kLayoutVersion);
+    keepState();
+    m_isCrowded = false;
     m_current = workspace;
     const QByteArray& state = m_states[static_cast<std::size_t>(workspace)];
     if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion))
         arrange(workspace);
+    makeRoom();
     // Work goes on whatever the person looks at.
     m_work->setVisible(isWorkShown);
     Q_EMIT workspaceChanged(workspace);
+}
+
+void Workspaces::makeRoom() {
+    const auto least = [this](Workspace page) { return panelOf(page)->minimumSizeHint().width(); };
+    const bool hasRoom = m_current != Workspace::Covers ||
+                         m_window.width() >= least(Workspace::Covers) + least(Workspace::Compare);
+    if (!hasRoom && !m_compare->isHidden()) {
+        m_compare->hide();
+        m_isCrowded = true;
+    } else if (hasRoom && std::exchange(m_isCrowded, false) && m_current == Workspace::Covers) {
+        m_compare->show();
+    }
+}
+
+void Workspaces::keepState() {
+    // An arrangement that only lacks room comes back whole.
+    if (!m_isCrowded)
+        m_states[static_cast<std::size_t>(m_current)] = m_window.saveState(kLayoutVersion);
 }
 
 void Workspaces::setLocked(bool locked) {
@@ -130,7 +150,7 @@ void Workspaces::reset() {
 }
 
 void Workspaces::save(QSettings& settings) {
-    m_states[static_cast<std::size_t>(m_current)] = m_window.saveState(kLayoutVersion);
+    keepState();
     for (std::size_t i = 0; i < m_states.size(); ++i)
         settings.setValue(settingsKey(i), m_states[i]);
     settings.setValue(QStringLiteral("workspaces/current"), static_cast<int>(m_current));
@@ -147,6 +167,7 @@ void Workspaces::restore(const QSettings& settings) {
     const QByteArray& state = m_states[static_cast<std::size_t>(m_current)];
     if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion))
         arrange(m_current);
+    makeRoom();
     Q_EMIT workspaceChanged(m_current);
 }
 

@@ -32,6 +32,8 @@ public:
     void setLocked(bool locked);
     /// Back to the arrangements the program came with.
     void reset();
+    /// Two pages stand side by side where the window holds both; to be told of its sizes.
+    void makeRoom();
     void save(QSettings& settings);
     void restore(const QSettings& settings);
 
@@ -48,7 +50,10 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QDockWidget* addDock(const QString& title, const char* name, QWidget* panel);
+    /// The same for a page: where there is too little room for it, it scrolls.
+    [[nodiscard]] QDockWidget* addPage(const QString& title, const char* name, QWidget* panel);
     void arrange(Workspace workspace);
+    void keepState();
 
     QMainWindow& m_window;
     QDockWidget* m_library;
@@ -61,6 +66,7 @@ private:
     Workspace m_current = Workspace::Library;
     std::array<QByteArray, kWorkspaces> m_states;
     bool m_isLocked = true;
+    bool m_isCrowded = false; ///< the second page is hidden for want of room
 };
 
 } // namespace contrafact

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include "gui/covers/covers_panel.h"
+#include "gui/covers/decisions_dialog.h"
 #include "gui/gallery.h"
 #include "gui/library/library_panel.h"
 #include "gui/library/work_panel.h"
@@ -149,7 +150,18 @@ private Q_SLOTS:
         QCOMPARE(decided[1].first().value<Decision>().verdict, Decision::Verdict::Rejected);
         panel.showDecisions({yes});
         QTest::keyClick(table, Qt::Key_Backspace);
+        QCOMPARE(undone.count(), 0); // nothing was told that could be taken back
+        const KeptDecision kept{
+            {}, {yes.a, {}, {}, "One", {}}, {yes.b, {}, {}, "Two", {}}, yes.verdict, yes.relation,
+            {}};
+        panel.showHistory(DecisionChange{{}, {kept}}, std::nullopt);
+        QCOMPARE(panel.undoName(), QStringLiteral("“One” and “Two”: Cover"));
+        QTest::keyClick(table, Qt::Key_Backspace);
         QCOMPARE(undone.count(), 1);
+        panel.showHistory(std::nullopt, DecisionChange{{}, {kept}});
+        QSignalSpy redone(&panel, &CoversPanel::redoRequested);
+        QTest::keyClick(table, Qt::Key_Backspace, Qt::ShiftModifier);
+        QCOMPARE(redone.count(), 1);
     }
 
     void decidingInTheQueueStaysInTheQueue() {
@@ -167,6 +179,70 @@ private Q_SLOTS:
         panel.showDecisions({{.a = pair.first, .b = pair.second}});
         QVERIFY(queue->isChecked());
         QCOMPARE(table->model()->rowCount(), open - 1);
+    }
+
+    void decisionsHaveAList() {
+        m_tracks->upsert(sample::tracks());
+        DecisionsDialog dialog(*m_tracks);
+        gallery::checkLook(dialog, {800, 440}, QStringLiteral("decisions-empty"), 0.01);
+        DecisionList list;
+        const Relation relations[] = {Relation::Cover, Relation::NotRelated, Relation::Unsure,
+                                      Relation::AlternateTake};
+        for (int i = 0; i < 4; ++i) {
+            const Decision said = decisionBy(TrackId{i + 1}, TrackId{i + 3}, relations[i]);
+            list.kept.push_back({DecisionId{i + 1},
+                                 {said.a, {}, {}, "One", {}},
+                                 {said.b, {}, {}, "Two", {}},
+                                 said.verdict,
+                                 said.relation,
+                                 "2026-03-0" + std::to_string(i + 1) + "T12:30:00Z"});
+        }
+        list.kept[3].b = {{}, "hash", "/old disk/Canon in D.mp3", "Canon in D", "Trio"};
+        list.undoable = DecisionChange{{}, {list.kept[3]}};
+        dialog.showDecisions(list);
+        Pair judged;
+        judged.a = TrackId{1};
+        judged.b = TrackId{3};
+        judged.probability = 0.43F;
+        dialog.showJudged({judged});
+        dialog.showImported(4, 2);
+        auto* table = dialog.findChild<QTableView*>(QStringLiteral("decisionTable"));
+        table->selectRow(0);
+        gallery::checkLook(dialog, {800, 440}, QStringLiteral("decisions"), 0.05);
+        QSignalSpy reverted(&dialog, &DecisionsDialog::revertRequested);
+        QSignalSpy related(&dialog, &DecisionsDialog::relationChosen);
+        const auto click = [&](const char* name) {
+            dialog.findChild<QPushButton*>(QLatin1StringView(name))->click();
+        };
+        click("revertButton");
+        click("relationButton");
+        const std::vector newest{DecisionId{4}};
+        QCOMPARE(reverted.first().first().value<std::vector<DecisionId>>(), newest);
+        QCOMPARE(related.first()[0].value<std::vector<DecisionId>>(), newest);
+        QCOMPARE(related.first()[1].value<Relation>(), Relation::Cover);
+        list.kept.pop_back(); // the chosen one goes
+        dialog.showDecisions(list);
+        QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("revertButton"))->isEnabled());
+    }
+
+    void coversGoBackToWhatWasUndone() {
+        CoversPanel panel(*m_tracks, *m_selection);
+        m_tracks->upsert(sample::tracks());
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        panel.showDecisions({});
+        const CoverGroup& group = sample::groups()[2];
+        const Pair link = group.links.back();
+        const KeptDecision kept{{},
+                                {link.a, {}, {}, "One", {}},
+                                {link.b, {}, {}, "Two", {}},
+                                Decision::Verdict::Confirmed,
+                                Relation::Cover,
+                                {}};
+        panel.showHistory(DecisionChange{{}, {kept}}, std::nullopt);
+        panel.undo();
+        panel.showGroups(sample::sharedGroups(), 0.5);
+        QCOMPARE(m_selection->group(), std::optional(group.id));
+        QCOMPARE(m_selection->pair(), std::optional(Selection::TrackPair(link.a, link.b)));
     }
 
     void wordsFindGroups() {

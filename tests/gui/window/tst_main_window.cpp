@@ -4,7 +4,9 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
@@ -29,6 +31,7 @@
 #include "gui/window/notice_bar.h"
 #include "gui/window/shortcut_sheet.h"
 #include "gui/window/status_bar.h"
+#include "gui/window/window_memory.h"
 
 using namespace contrafact;
 
@@ -283,6 +286,119 @@ private Q_SLOTS:
             QVERIFY2(keys.isEmpty() || listed.contains(row), qPrintable(row));
         }
         QVERIFY(!gallery::picture(sheet, sheet.size(), QStringLiteral("shortcuts")).isNull());
+    }
+
+    void undoSaysWhatItUndoesAndActsOnlyThere() {
+        MainWindow window(*m_theme);
+        fill(window);
+        CoversPanel& covers = *window.pages().covers;
+        QSignalSpy undone(&covers, &CoversPanel::undoRequested);
+        const KeptDecision kept{{},
+                                {TrackId{1}, {}, {}, "One & Only", {}},
+                                {TrackId{3}, {}, {}, "Two", {}},
+                                Decision::Verdict::Confirmed,
+                                Relation::Remix,
+                                {}};
+        covers.showHistory(DecisionChange{{}, {kept}}, std::nullopt);
+        QAction* undo = nullptr;
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(QKeySequence::Undo))
+                undo = action;
+        QVERIFY(undo != nullptr);
+        for (const Workspace elsewhere :
+             {Workspace::Library, Workspace::Medley, Workspace::Compare, Workspace::Heatmap}) {
+            window.workspaces().show(elsewhere);
+            QVERIFY(!undo->isEnabled());
+            undo->trigger();
+        }
+        QCOMPARE(undone.count(), 0);
+        window.workspaces().show(Workspace::Covers);
+        QVERIFY(undo->isEnabled());
+        QCOMPARE(undo->text(), QStringLiteral("&Undo: “One && Only” and “Two”: Remix"));
+        undo->trigger();
+        QCOMPARE(undone.count(), 1);
+    }
+
+    void windowLiesOnTheScreen_data() {
+        QTest::addColumn<QRect>("window");
+        QTest::addColumn<QRect>("room");
+        const QRect screen(0, 24, 800, 456);
+        QTest::newRow("too large") << QRect(0, 0, 1280, 800) << screen;
+        QTest::newRow("left of it") << QRect(-1900, 100, 700, 400) << screen;
+        QTest::newRow("below it") << QRect(100, 2000, 700, 400) << screen;
+        QTest::newRow("on a screen that is gone") << QRect(2500, 300, 1280, 800) << screen;
+        QTest::newRow("right of a second screen")
+            << QRect(5000, 0, 900, 700) << QRect(1920, 0, 1280, 1024);
+    }
+    void windowLiesOnTheScreen() {
+        QFETCH(QRect, window);
+        QFETCH(QRect, room);
+        const QRect placed = placedWithin(window, room);
+        QVERIFY(room.contains(placed));
+        QCOMPARE(placed.size(), window.size().boundedTo(room.size()));
+        QCOMPARE(placedWithin(placed, room), placed);
+    }
+
+    void everyPageFitsASmallScreen() {
+        MainWindow window(*m_theme);
+        fill(window);
+        window.show();
+        for (int page = 0; page < kWorkspaces; ++page) {
+            window.workspaces().show(static_cast<Workspace>(page));
+            QCoreApplication::processEvents();
+            const QSize least = window.minimumSizeHint();
+            QVERIFY2(least.width() <= 800 && least.height() <= 456,
+                     qPrintable(QStringLiteral("page %1 needs %2 x %3")
+                                    .arg(page)
+                                    .arg(least.width())
+                                    .arg(least.height())));
+        }
+    }
+
+    void viewComesBackAfterARestart() {
+        QVariantMap view;
+        {
+            MainWindow window(*m_theme);
+            fill(window);
+            auto* tracks = window.findChild<QTableView*>(QStringLiteral("trackTable"));
+            tracks->sortByColumn(2, Qt::DescendingOrder);
+            auto* library =
+                window.pages().library->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
+            library->setText(QStringLiteral("canon"));
+            window.pages()
+                .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
+                ->click();
+            window.pages().heatmap->setThreshold(0.77);
+            window.selection().setGroup(GroupId{3});
+            window.selection().setTracks({TrackId{4}, TrackId{6}});
+            window.selection().setPair(TrackId{6}, TrackId{4});
+            view = rememberedView(window);
+        }
+        QSettings().setValue(QStringLiteral("kept"), view); // as a file has it
+        MainWindow window(*m_theme);
+        fill(window);
+        recallView(window, QSettings().value(QStringLiteral("kept")).toMap());
+        QCOMPARE(
+            window.pages().library->findChild<QLineEdit*>(QStringLiteral("searchEdit"))->text(),
+            QStringLiteral("canon"));
+        const auto* header =
+            window.findChild<QTableView*>(QStringLiteral("trackTable"))->horizontalHeader();
+        QCOMPARE(header->sortIndicatorSection(), 2);
+        QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+        QVERIFY(window.pages()
+                    .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
+                    ->isChecked());
+        window.pages().heatmap->followThreshold(
+            view[QStringLiteral("heatmap")].toMap()[QStringLiteral("followed")].toDouble());
+        QCOMPARE(window.pages().heatmap->threshold(), 0.77);
+        QCOMPARE(window.selection().group(), std::optional(GroupId{3}));
+        QCOMPARE(window.selection().tracks(), (std::vector{TrackId{4}, TrackId{6}}));
+        QCOMPARE(window.selection().pair(),
+                 std::optional(Selection::TrackPair(TrackId{6}, TrackId{4})));
+        window.pages().covers->showGroups(sample::sharedGroups(), 0.5); // come later
+        QCOMPARE(window.selection().pair(),
+                 std::optional(Selection::TrackPair(TrackId{6}, TrackId{4})));
+        QCOMPARE(window.selection().tracks(), (std::vector{TrackId{4}, TrackId{6}}));
     }
 
 private:
