@@ -53,8 +53,9 @@ std::vector<std::string> reasons(const Comparison& comparison) {
 Result<void> compare(const CompareCommand& command) {
     WorkControl control;
     const auto fitted = readCoverCalibration(command.model.folder);
-    const auto comparison = compareFiles(command.a, command.b,
-                                         {command.model.folder, CoverCalibration(fitted)}, control);
+    const auto comparison =
+        compareFiles(command.a, command.b,
+                     {command.model.folder, CoverCalibration::read(command.model.folder)}, control);
     if (!comparison)
         return failureOf(comparison);
     if (comparison->pair.scores.embedding && !fitted)

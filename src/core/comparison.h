@@ -45,10 +45,10 @@ struct SimilarityHeatmap {
     struct Merge {
         int left = 0; ///< < tracks: a leaf, else merge number (value - tracks)
         int right = 0;
-        float height = 0.0F; ///< 1 - similarity at which the two join
+        float height = 0.0F; ///< 1 - likeness at which the two join
     };
     std::vector<TrackId> order; ///< rows and columns, dendrogram order
-    Matrix similarity;          ///< order.size() squared, 0..1, symmetric, diagonal 1
+    Matrix similarity;          ///< probability, order.size() squared, symmetric, diagonal 1
     std::vector<Merge> merges;  ///< leaves are positions in `order`
 };
 

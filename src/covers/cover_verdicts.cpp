@@ -1,52 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "covers/cover_search.h"
-#include "covers/pair_comparison.h"
+#include "covers/library_standing.h"
 #include "similarity/groups.h"
 
 namespace contrafact {
 
-namespace {
-
-struct Standings {
-    std::unordered_map<TrackId, Standing> of;
-    LibraryStanding library;
-};
-
-Result<Standings> standingsOf(const Catalogue& catalogue, const CoverCalibration& calibration) {
-    const auto modelId = catalogue.analyses().embeddingModel();
-    const auto tracks = catalogue.tracks().all();
-    if (!modelId || !tracks)
-        return failure(modelId ? tracks.error() : modelId.error());
-    const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
-    if (!backgrounds)
-        return failureOf(backgrounds);
-    Standings standings{{}, {backgrounds->size(), calibration.of(*modelId)}};
-    for (const Track& track : *tracks)
-        standings.of[track.id].seconds = track.durationSeconds;
-    for (const Background& background : *backgrounds)
-        standings.of[background.track].background = trackBackground(background);
-    return standings;
-}
-
-} // namespace
-
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
-    const auto standings = standingsOf(catalogue, calibration);
-    if (!standings)
-        return failureOf(standings);
+    const auto library = LibraryStanding::of(catalogue, calibration);
+    if (!library)
+        return failureOf(library);
     auto pairs = catalogue.pairs().all();
     if (!pairs)
         return failureOf(pairs);
-    for (Pair& pair : *pairs) {
-        const auto& a = standings->of.at(pair.a);
-        const auto& b = standings->of.at(pair.b);
-        pair = judgeInLibrary(std::move(pair), a, b, standings->library);
-    }
+    const auto& tracks = library->tracks();
+    std::erase_if(*pairs, [&](const Pair& pair) {
+        return !tracks.contains(pair.a) || !tracks.contains(pair.b) || !library->keeps(pair);
+    });
+    for (Pair& pair : *pairs)
+        pair = library->judged(std::move(pair));
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });
     return pairs;

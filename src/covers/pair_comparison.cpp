@@ -7,14 +7,6 @@
 
 namespace contrafact {
 
-namespace {
-
-std::optional<ScoreStatistics> statistics(const ScoreSpread& spread) {
-    return ScoreStatistics{static_cast<float>(spread.mean), static_cast<float>(spread.deviation)};
-}
-
-} // namespace
-
 PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
     Pair& pair = comparison.pair;
@@ -46,28 +38,25 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
     return pair;
 }
 
-Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
-                    const LibraryStanding& library) {
-    const FusedScore fused = a.background && b.background
-                                 ? fuse(pair.scores, *a.background, *b.background,
-                                        library.comparedTracks, library.calibration)
-                                 : fuseLone(pair.scores, library.calibration);
-    return judge(std::move(pair), fused, a.seconds, b.seconds);
+LoneTrack measuredAlone(TrackMaterial material, const CoverCalibration& calibration) {
+    TrackBackground background = calibration.measure(material, modelId(material));
+    return {std::move(material), std::move(background)};
 }
 
-std::optional<VersionAlignment> alignVersions(const TrackMaterial& a, const TrackMaterial& b,
+FusedScore fuseLone(const PairScores& scores, const LoneTrack& a, const LoneTrack& b,
+                    const CoverCalibration& calibration) {
+    return fuse(scores, a.background, b.background, kSmallestLibrary,
+                calibration.of(modelId(a.material)));
+}
+
+std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
                                               const CoverCalibration& calibration) {
-    const FusedScore fused = fuseLone(scorePair(a, b), calibration.of(modelId(a)));
+    const FusedScore fused = fuseLone(scorePair(a.material, b.material), a, b, calibration);
     if (static_cast<double>(fused.probability) < RelationRules().threshold)
         return std::nullopt;
-    const Alignment alignment = alignWithPaths(a.profile, b.profile);
+    const Alignment alignment = alignWithPaths(a.material.profile, b.material.profile);
     return VersionAlignment{fused.probability, alignedMoments(alignment),
                             matchedPassages(alignment)};
-}
-
-TrackBackground trackBackground(const Background& stored) {
-    return {statistics(stored.embedding), statistics(stored.segments),
-            statistics(stored.alignment)};
 }
 
 } // namespace contrafact

@@ -28,16 +28,16 @@ struct Standing {
     std::optional<TrackBackground> background; ///< none until it has been compared
 };
 
-/// What all verdicts of a library rest on.
-struct LibraryStanding {
-    std::size_t comparedTracks = 0;
-    const Calibration& calibration; ///< of its embeddings
+/// A track that is in no catalogue, measured against the cohort of its model.
+struct LoneTrack {
+    TrackMaterial material;
+    TrackBackground background;
 };
+[[nodiscard]] LoneTrack measuredAlone(TrackMaterial material, const CoverCalibration& calibration);
 
-/// The verdict of a library; of the two alone where one of them has not been compared. Every place
-/// that tells a probability asks here.
-[[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
-                                  const LibraryStanding& library);
+/// The verdict on two of them: that of the smallest library.
+[[nodiscard]] FusedScore fuseLone(const PairScores& scores, const LoneTrack& a, const LoneTrack& b,
+                                  const CoverCalibration& calibration);
 
 /// Where two lone tracks are the same, one being a version of the other.
 struct VersionAlignment {
@@ -47,9 +47,7 @@ struct VersionAlignment {
 };
 
 /// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
-[[nodiscard]] std::optional<VersionAlignment>
-alignVersions(const TrackMaterial& a, const TrackMaterial& b, const CoverCalibration& calibration);
-
-[[nodiscard]] TrackBackground trackBackground(const Background& stored);
+[[nodiscard]] std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
+                                                            const CoverCalibration& calibration);
 
 } // namespace contrafact

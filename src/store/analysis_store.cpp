@@ -153,6 +153,13 @@ Result<std::vector<TrackId>> AnalysisStore::outdated(const std::string& modelId)
     });
 }
 
+Result<std::vector<TrackId>> AnalysisStore::analysed() const {
+    return guarded([&] {
+        return allRows(query(*m_database, "SELECT track_id FROM analysis ORDER BY track_id"),
+                       firstTrackId);
+    });
+}
+
 Result<std::optional<StoredProfile>> AnalysisStore::profile(TrackId track) const {
     return guarded([&] {
         return firstRow(

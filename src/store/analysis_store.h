@@ -66,6 +66,8 @@ public:
     /// Tracks analysed by an older version, or without an embedding of this model.
     [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
 
+    /// Tracks with an analysis, be their files there or not, in order.
+    [[nodiscard]] Result<std::vector<TrackId>> analysed() const;
     [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackEmbedding>> embedding(TrackId track) const;

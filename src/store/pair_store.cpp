@@ -65,7 +65,8 @@ Result<std::vector<Pair>> PairStore::all() const {
     });
 }
 
-Result<void> PairStore::save(std::span<const Pair> pairs, const std::string& modelId) {
+Result<void> PairStore::save(std::span<const Pair> pairs, const Background& background,
+                             const std::string& modelId) {
     return guarded([&] {
         SQLite::Transaction transaction(*m_database);
         auto insert = query(*m_database, "INSERT OR REPLACE INTO pair "
@@ -74,6 +75,10 @@ Result<void> PairStore::save(std::span<const Pair> pairs, const std::string& mod
             run(insert, pair.a, pair.b, modelId, pair.scores.embedding, pair.scores.segments,
                 pair.scores.alignment, pair.keyShiftSemitones, pair.tempoRatio,
                 encodePassages(pair.passages), pair.timingDeviationSeconds, pair.closeness);
+        const auto& [track, embedding, segments, alignment] = background;
+        execute(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                track, modelId, embedding.mean, embedding.deviation, segments.mean,
+                segments.deviation, alignment.mean, alignment.deviation);
         transaction.commit();
     });
 }
@@ -89,19 +94,6 @@ Result<std::vector<Background>> PairStore::backgrounds(const std::string& modelI
                            return Background{trackIdIn(row, 0), spreadIn(row, 1), spreadIn(row, 3),
                                              spreadIn(row, 5)};
                        });
-    });
-}
-
-Result<void> PairStore::saveBackgrounds(std::span<const Background> backgrounds,
-                                        const std::string& modelId) {
-    return guarded([&] {
-        SQLite::Transaction transaction(*m_database);
-        auto insert =
-            query(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        for (const auto& [track, embedding, segments, alignment] : backgrounds)
-            run(insert, track, modelId, embedding.mean, embedding.deviation, segments.mean,
-                segments.deviation, alignment.mean, alignment.deviation);
-        transaction.commit();
     });
 }
 

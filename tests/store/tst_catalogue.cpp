@@ -193,7 +193,7 @@ private Q_SLOTS:
         pair.timingDeviationSeconds = 0.25F;
         pair.closeness = 0.5F;
         pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
-        QVERIFY(catalogue.pairs().save(std::vector{pair}, "model"));
+        QVERIFY(catalogue.pairs().save(std::vector{pair}, Background{pair.a, {}, {}, {}}, "model"));
         const auto pairs = catalogue.pairs().all().value();
         QCOMPARE(pairs.size(), 1UL);
         QVERIFY(!pairs[0].scores.embedding);
@@ -216,7 +216,7 @@ private Q_SLOTS:
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
         const Background background{track.id, {0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
-        QVERIFY(catalogue.pairs().saveBackgrounds(std::vector{background}, "model"));
+        QVERIFY(catalogue.pairs().save({}, background, "model"));
         const auto read = catalogue.pairs().backgrounds("model").value();
         QCOMPARE(read.size(), 1UL);
         QCOMPARE(read[0].track, track.id);
