@@ -89,7 +89,8 @@ Result<CohortFile> readCohort(const std::filesystem::path& modelFolder) {
     return cohort;
 }
 
-Result<void> writeCohort(const std::filesystem::path& modelFolder, const CohortFile& cohort) {
+Result<void> writeCohort(const std::filesystem::path& modelFolder, const CohortFile& cohort,
+                         Existing existing) {
     Weights weights;
     const double framesPerSecond =
         cohort.tracks.empty() ? 0.0 : cohort.tracks.front().profile.framesPerSecond;
@@ -105,7 +106,7 @@ Result<void> writeCohort(const std::filesystem::path& modelFolder, const CohortF
         weights.tensors.push_back(tensorOf(kSegments + number, track.segments));
         weights.tensors.push_back(tensorOf(kProfile + number, track.profile.frames));
     }
-    return writeModelFile(modelFolder / kCohortFile, encodeWeights(weights));
+    return writeModelFile(modelFolder / kCohortFile, encodeWeights(weights), existing);
 }
 
 } // namespace contrafact

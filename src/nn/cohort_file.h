@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/file_replacement.h"
 #include "core/matrix.h"
 #include "core/music.h"
 #include "core/result.h"
@@ -45,6 +46,7 @@ struct CohortFile {
 /// `cohort` is not looked at. Requires: all of the same frame rate. Errors: those of
 /// `writeModelFile`.
 [[nodiscard]] Result<void> writeCohort(const std::filesystem::path& modelFolder,
-                                       const CohortFile& cohort);
+                                       const CohortFile& cohort,
+                                       Existing existing = Existing::Replaced);
 
 } // namespace contrafact

@@ -22,6 +22,7 @@ struct CohortCommand {
     std::size_t each = 1000;
     double minimumSeconds = 20.0;
     double maximumSeconds = 120.0;
+    Existing existing = Existing::Kept; ///< of a cohort that is there
 };
 
 /// The recordings of one folder after another.
@@ -75,6 +76,9 @@ std::string commandLine(const CohortCommand& command) {
 }
 
 Result<void> makeCohort(const CohortCommand& command) {
+    if (auto writable = checkWritable(command.model.folder / kCohortFile, command.existing);
+        !writable)
+        return writable;
     const auto embedder = loadTrackEmbedder(command.model.folder);
     if (!embedder)
         return failureOf(embedder);
@@ -89,7 +93,7 @@ Result<void> makeCohort(const CohortCommand& command) {
     if (cohort.tracks.empty())
         return failure(ErrorCode::TooShort, "no recording that could be used");
     cohort.madeFrom = std::to_string(cohort.tracks.size()) + " recordings";
-    return writeCohort(command.model.folder, cohort).map([&] {
+    return writeCohort(command.model.folder, cohort, command.existing).map([&] {
         std::cout << cohort.madeFrom << " in " << displayPath(command.model.folder / kCohortFile)
                   << '\n';
     });
@@ -105,6 +109,7 @@ void addCohortCommand(CLI::App& program) {
         ->required()
         ->check(CLI::ExistingDirectory);
     command.model.addTo(app);
+    addForce(app, command.existing);
     app.add_option("--each", command.each, "At most so many of each folder")
         ->check(CLI::Range(std::size_t{1}, std::size_t{100000}))
         ->capture_default_str();

@@ -62,7 +62,8 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReadBack() {
         const auto folder = copyOf("model/cover");
-        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"}));
+        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"},
+                                      Existing::Replaced));
         const auto read = readCoverCalibration(folder);
         QVERIFY(read);
         QVERIFY(read->values == someValues());
@@ -117,7 +118,8 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, by);
         const auto folder = copyOf("model/cover");
-        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"}));
+        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"},
+                                      Existing::Replaced));
         QVERIFY(readCoverCalibration(folder));
         replaceInFile(kCalibrationFile, text.toStdString(), by.toStdString());
         const auto read = readCoverCalibration(folder);
