@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "covers/cover_search.h"
@@ -32,6 +33,18 @@ Result<Standings> standingsOf(const Catalogue& catalogue, const CoverCalibration
     return standings;
 }
 
+using PairDecisions = std::map<std::pair<TrackId, TrackId>, Decision>;
+
+/// By the pair, the smaller id first, as comparisons are kept.
+Result<PairDecisions> decisionsOf(const Catalogue& catalogue) {
+    return catalogue.decisions().all().map([](const std::vector<Decision>& all) {
+        PairDecisions decisions;
+        for (const Decision& decision : all)
+            decisions[std::minmax(decision.a, decision.b)] = decision;
+        return decisions;
+    });
+}
+
 } // namespace
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
@@ -42,10 +55,15 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
     auto pairs = catalogue.pairs().all();
     if (!pairs)
         return failureOf(pairs);
+    const auto decisions = decisionsOf(catalogue);
+    if (!decisions)
+        return failureOf(decisions);
     for (Pair& pair : *pairs) {
         const auto& a = standings->of.at(pair.a);
         const auto& b = standings->of.at(pair.b);
         pair = judgeInLibrary(std::move(pair), a, b, standings->library);
+        if (const auto said = decisions->find({pair.a, pair.b}); said != decisions->end())
+            pair = decided(std::move(pair), said->second);
     }
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });

@@ -2,7 +2,9 @@
 
 #include "covers/track_comparison.h"
 
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "analysis/file_analysis.h"
 #include "covers/pair_comparison.h"
@@ -49,8 +51,11 @@ Comparison reversed(Comparison comparison) {
 Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackMaterial& b) {
     Comparison comparison;
     comparison.path = alignedMoments(compared.alignment);
-    comparison.crossSimilarity =
-        crossSimilarity(a.profile, b.profile, compared.alignment.best.transposition);
+    std::set<int> transpositions{compared.pair.keyShiftSemitones};
+    for (const Passage& passage : compared.pair.passages)
+        transpositions.insert(passage.keyShiftSemitones);
+    comparison.crossSimilarity = crossSimilarity(
+        a.profile, b.profile, std::vector(transpositions.begin(), transpositions.end()));
     const auto secondsPer = [](const PreparedProfile& profile, std::size_t cells) {
         return cells == 0 ? 0.0
                           : static_cast<double>(profile.frames()) / static_cast<double>(cells) /
@@ -117,7 +122,18 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, const CoverCalibrat
     Comparison comparison = drawn(comparePair(**one, **other), **one, **other);
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
-    return judgedByLibrary(catalogue, *modelId, calibration.of(*modelId), std::move(comparison));
+    auto judged =
+        judgedByLibrary(catalogue, *modelId, calibration.of(*modelId), std::move(comparison));
+    const auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    for (const Decision& decision : *decisions) {
+        if (judged && std::minmax(decision.a, decision.b) == std::minmax(a, b)) {
+            judged->decision = decision.verdict;
+            judged->pair = decided(std::move(judged->pair), decision);
+        }
+    }
+    return judged;
 }
 
 Result<Comparison> compareFiles(const std::filesystem::path& a, const std::filesystem::path& b,
