@@ -147,6 +147,20 @@
         <source>%1: what they have in common may well be chance.</source>
         <translation>%1: Was sie gemeinsam haben, kann gut Zufall sein.</translation>
     </message>
+    <message>
+        <source>in the same key</source>
+        <translation>in derselben Tonart</translation>
+    </message>
+    <message>
+        <source>; from A %1 / B %2 on B is %3</source>
+        <comment>a change of key</comment>
+        <translation>; ab A %1 / B %2 ist B %3</translation>
+    </message>
+    <message>
+        <source>%1, confirmed by you</source>
+        <comment>relation</comment>
+        <translation>%1, von Ihnen bestätigt</translation>
+    </message>
 </context>
 <context>
     <name>CoversPanel</name>
@@ -2391,6 +2405,14 @@ mit
     <message>
         <source>Add B&apos;s passage to the medley</source>
         <translation>Abschnitt von B zum Medley hinzufügen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/ids.h"
@@ -32,12 +33,14 @@ struct Comparison {
     Pair pair;
     ComparisonSide a;
     ComparisonSide b;
-    /// Similarity of A's frames (rows) with B's (columns) after transposing B; 0..1, for drawing.
+    /// Similarity of A's frames (rows) with B's (columns), B transposed into A's key in that of the
+    /// passages' transpositions in which the two are nearest; 0..1, for drawing.
     Matrix crossSimilarity;
     double secondsPerRow = 0.0;
     double secondsPerColumn = 0.0;
     /// Monotonic in both; empty if nothing aligns. Gaps between passages are left out.
     std::vector<AlignedMoment> path;
+    std::optional<Decision::Verdict> decision; ///< what the person said of the two
 };
 
 /// Pairwise similarity of some tracks, ready to draw.

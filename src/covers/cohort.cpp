@@ -6,7 +6,7 @@
 #include <functional>
 #include <numeric>
 
-#include "similarity/alignment.h"
+#include "alignment/alignment.h"
 #include "similarity/hubness.h"
 
 namespace contrafact {
@@ -41,6 +41,7 @@ Cohort::Cohort(CohortFile file)
         m_tracks.push_back({.track = {},
                             .seconds = 0.0,
                             .profile = PreparedProfile(track.profile),
+                            .tuningCents = 0.0F,
                             .beats = {},
                             .embedding = TrackEmbedding{m_modelId, std::move(track.vector),
                                                         std::move(track.segments), 0.0, 0.0}});

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <map>
 
 #include "covers/cover_search.h"
 #include "covers/library_standing.h"
 #include "similarity/groups.h"
 
 namespace contrafact {
+
+namespace {
+
+using PairDecisions = std::map<std::pair<TrackId, TrackId>, Decision>;
+
+/// By the pair, the smaller id first, as comparisons are kept.
+Result<PairDecisions> decisionsOf(const Catalogue& catalogue) {
+    return catalogue.decisions().all().map([](const std::vector<Decision>& all) {
+        PairDecisions decisions;
+        for (const Decision& decision : all)
+            decisions[std::minmax(decision.a, decision.b)] = decision;
+        return decisions;
+    });
+}
+
+} // namespace
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
@@ -16,12 +33,18 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
     auto pairs = catalogue.pairs().all();
     if (!pairs)
         return failureOf(pairs);
+    const auto decisions = decisionsOf(catalogue);
+    if (!decisions)
+        return failureOf(decisions);
     const auto& tracks = library->tracks();
     std::erase_if(*pairs, [&](const Pair& pair) {
         return !tracks.contains(pair.a) || !tracks.contains(pair.b) || !library->keeps(pair);
     });
-    for (Pair& pair : *pairs)
+    for (Pair& pair : *pairs) {
         pair = library->judged(std::move(pair));
+        if (const auto said = decisions->find({pair.a, pair.b}); said != decisions->end())
+            pair = decided(std::move(pair), said->second);
+    }
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });
     return pairs;

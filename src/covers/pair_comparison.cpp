@@ -2,12 +2,21 @@
 
 #include "covers/pair_comparison.h"
 
-#include "similarity/passages.h"
+#include <algorithm>
+#include <utility>
+
+#include "alignment/passages.h"
 #include "similarity/relation.h"
 
 namespace contrafact {
 
 PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
+    // Whichever comes first, the two are compared in the order of what they hold: so that A with B
+    // and B with A are one statement, to the last bit, here as in every catalogue.
+    if (std::ranges::lexicographical_compare(b.profile.levels(), a.profile.levels())) {
+        PairComparison comparison = comparePair(b, a);
+        return {reversed(std::move(comparison.pair)), turnedOver(std::move(comparison.alignment))};
+    }
     PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
     Pair& pair = comparison.pair;
     const Alignment& alignment = comparison.alignment;
@@ -15,11 +24,16 @@ PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     pair.a = a.track;
     pair.b = b.track;
     pair.scores = scorePair(a, b);
-    pair.keyShiftSemitones = alignment.best.transposition;
     pair.tempoRatio = timing.tempoRatio;
     pair.timingDeviationSeconds = static_cast<float>(timing.deviationSeconds);
     pair.passages = matchedPassages(alignment);
+    if (!pair.passages.empty())
+        settleTempos(pair.passages, timing.tempoRatio, 1.0 / alignment.framesPerSecond);
+    pair.keyShiftSemitones = pair.passages.empty() ? alignment.best.transposition
+                                                   : pair.passages.front().keyShiftSemitones;
     pair.closeness = static_cast<float>(alignment.closeness);
+    pair.restLikeness = static_cast<float>(alignment.restLikeness);
+    pair.tuningShiftCents = b.tuningCents - a.tuningCents;
     return comparison;
 }
 
@@ -32,9 +46,18 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
         .timing = {pair.tempoRatio, static_cast<double>(pair.timingDeviationSeconds)},
         .coverage = coverage(pair.passages, aSeconds, bSeconds),
         .closeness = static_cast<double>(pair.closeness),
+        .restLikeness = static_cast<double>(pair.restLikeness),
+        .tuningShiftCents = static_cast<double>(pair.tuningShiftCents),
         .aSeconds = aSeconds,
         .bSeconds = bSeconds};
     pair.relation = relationOf(evidence).relation;
+    return pair;
+}
+
+Pair decided(Pair pair, const Decision& decision) {
+    const bool isOpen = pair.relation == Relation::Unsure || pair.relation == Relation::NotRelated;
+    if (decision.verdict == Decision::Verdict::Confirmed && isOpen)
+        pair.relation = decision.relation;
     return pair;
 }
 
@@ -54,9 +77,9 @@ std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrac
     const FusedScore fused = fuseLone(scorePair(a.material, b.material), a, b, calibration);
     if (static_cast<double>(fused.probability) < RelationRules().threshold)
         return std::nullopt;
-    const Alignment alignment = alignWithPaths(a.material.profile, b.material.profile);
-    return VersionAlignment{fused.probability, alignedMoments(alignment),
-                            matchedPassages(alignment)};
+    PairComparison comparison = comparePair(a.material, b.material);
+    return VersionAlignment{fused.probability, alignedMoments(comparison.alignment),
+                            std::move(comparison.pair.passages)};
 }
 
 } // namespace contrafact

@@ -3,10 +3,10 @@
 
 #include <optional>
 
+#include "alignment/alignment.h"
 #include "core/pair.h"
 #include "covers/cover_calibration.h"
 #include "covers/track_material.h"
-#include "similarity/alignment.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -17,10 +17,14 @@ struct PairComparison {
     Alignment alignment;
 };
 
+/// The same statement, turned over, for (a, b) and (b, a). Some twenty milliseconds.
 [[nodiscard]] PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b);
 
 /// `pair` with the score and probability of `fused`, and the relation that follows.
 [[nodiscard]] Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds);
+
+/// What a person said of it counts: a pair that was confirmed is never unsure, nor not related.
+[[nodiscard]] Pair decided(Pair pair, const Decision& decision);
 
 /// What the library knows of a track beside its scores with others.
 struct Standing {
@@ -46,7 +50,8 @@ struct VersionAlignment {
     std::vector<Passage> passages;
 };
 
-/// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
+/// None where they are less likely versions than `RelationRules::threshold`. Costs what
+/// `comparePair` does.
 [[nodiscard]] std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
                                                             const CoverCalibration& calibration);
 

@@ -2,8 +2,10 @@
 
 #include "covers/track_comparison.h"
 
+#include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "analysis/file_analysis.h"
 #include "covers/library_standing.h"
@@ -32,8 +34,11 @@ Comparison reversed(Comparison comparison) {
 Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackMaterial& b) {
     Comparison comparison;
     comparison.path = alignedMoments(compared.alignment);
-    comparison.crossSimilarity =
-        crossSimilarity(a.profile, b.profile, compared.alignment.best.transposition);
+    std::set<int> transpositions{compared.pair.keyShiftSemitones};
+    for (const Passage& passage : compared.pair.passages)
+        transpositions.insert(passage.keyShiftSemitones);
+    comparison.crossSimilarity = crossSimilarity(
+        a.profile, b.profile, std::vector(transpositions.begin(), transpositions.end()));
     const auto secondsPer = [](const PreparedProfile& profile, std::size_t cells) {
         return cells == 0 ? 0.0
                           : static_cast<double>(profile.frames()) / static_cast<double>(cells) /
@@ -107,6 +112,15 @@ Result<Comparison> compareTracks(const Catalogue& catalogue, const CoverCalibrat
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
     comparison.pair = library->judged(std::move(comparison.pair));
+    const auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    for (const Decision& decision : *decisions) {
+        if (std::minmax(decision.a, decision.b) == std::minmax(a, b)) {
+            comparison.decision = decision.verdict;
+            comparison.pair = decided(std::move(comparison.pair), decision);
+        }
+    }
     return comparison;
 }
 

@@ -63,9 +63,12 @@ void removeAttempt(SQLite::Database& database, TrackId track) {
 }
 
 StoredProfile profileOf(SQLite::Statement& row) {
-    return {trackIdIn(row, 0), row.getColumn(1).getDouble(), row.getColumn(2).getDouble(),
+    return {trackIdIn(row, 0),
+            row.getColumn(1).getDouble(),
+            row.getColumn(2).getDouble(),
             decodeProfile(blobIn(row, 4), row.getColumn(3).getDouble()),
-            decodeFloats(blobIn(row, 5))};
+            decodeFloats(blobIn(row, 5)),
+            static_cast<float>(row.getColumn(6).getDouble())};
 }
 
 TrackSketch sketchOf(SQLite::Statement& row) {
@@ -164,8 +167,8 @@ Result<std::optional<StoredProfile>> AnalysisStore::profile(TrackId track) const
     return guarded([&] {
         return firstRow(
             query(*m_database,
-                  "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats "
-                  "FROM analysis JOIN sketch USING (track_id) WHERE track_id = ?",
+                  "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats, "
+                  "tuning_cents FROM analysis JOIN sketch USING (track_id) WHERE track_id = ?",
                   track),
             profileOf);
     });

@@ -29,6 +29,7 @@ struct StoredProfile {
     double soundEnd = 0.0;
     PitchClassProfile profile;
     std::vector<float> beats; ///< seconds
+    float tuningCents = 0.0F;
 };
 
 /// What drawing and playing need of a track.

@@ -66,6 +66,7 @@ TrackMaterial trackOf(Kin& kin, unsigned profile, const char* model = kModel) {
     return {.track = {},
             .seconds = 28.0,
             .profile = PreparedProfile(profileOf(profile)),
+            .tuningCents = 0.0F,
             .beats = {},
             .embedding = embeddingOf(kin, model)};
 }

@@ -9,6 +9,7 @@
 
 #include "covers/cover_search.h"
 #include "covers/library_heatmap.h"
+#include "covers/pair_comparison.h"
 #include "covers/track_comparison.h"
 #include "support/temporary_folder.h"
 
@@ -221,6 +222,38 @@ private Q_SLOTS:
                 QCOMPARE(pair.passages.size(), listed.passages.size());
             }
         }
+    }
+
+    void aConfirmedPairIsNeverUnsure() {
+        Pair pair;
+        pair.relation = Relation::Unsure;
+        Decision decision;
+        decision.verdict = Decision::Verdict::Confirmed;
+        decision.relation = Relation::Cover;
+        QCOMPARE(decided(pair, decision).relation, Relation::Cover);
+        pair.relation = Relation::SameRecording; // what is known better stays
+        QCOMPARE(decided(pair, decision).relation, Relation::SameRecording);
+        pair.relation = Relation::Unsure;
+        decision.verdict = Decision::Verdict::Unsure;
+        QCOMPARE(decided(pair, decision).relation, Relation::Unsure);
+        // In the list as in the comparison.
+        const auto before = judgedPairs(*m_catalogue, kCalibration).value();
+        const auto found = std::ranges::find_if(before, [](const Pair& listed) {
+            return listed.relation == Relation::NotRelated || listed.relation == Relation::Unsure;
+        });
+        QVERIFY(found != before.end());
+        const Pair strangers = *found;
+        QVERIFY(m_catalogue->decisions().add(
+            {strangers.b, strangers.a, Decision::Verdict::Confirmed, Relation::Remix}));
+        for (const Pair& listed : judgedPairs(*m_catalogue, kCalibration).value()) {
+            if (listed.a == strangers.a && listed.b == strangers.b)
+                QCOMPARE(listed.relation, Relation::Remix);
+        }
+        const Comparison compared =
+            compareTracks(*m_catalogue, kCalibration, strangers.b, strangers.a).value();
+        QCOMPARE(compared.pair.relation, Relation::Remix);
+        QCOMPARE(compared.decision, Decision::Verdict::Confirmed);
+        QVERIFY(m_catalogue->decisions().removeNewest());
     }
 
     void anotherCalibrationComparesAnew() {

@@ -192,7 +192,9 @@ private Q_SLOTS:
         pair.tempoRatio = 1.25;
         pair.timingDeviationSeconds = 0.25F;
         pair.closeness = 0.5F;
-        pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
+        pair.tuningShiftCents = -12.5F;
+        pair.restLikeness = 0.25F;
+        pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F, -5, 1.5}};
         QVERIFY(catalogue.pairs().save(std::vector{pair}, Background{pair.a, {}, {}, {}}, "model"));
         const auto pairs = catalogue.pairs().all().value();
         QCOMPARE(pairs.size(), 1UL);
@@ -208,8 +210,40 @@ private Q_SLOTS:
         const Passage& passage = pairs[0].passages.front();
         QVERIFY(passage.aStart == 1.0 && passage.aEnd == 2.0);
         QVERIFY(passage.bStart == 3.0 && passage.bEnd == 4.5 && passage.strength == 0.75F);
+        QCOMPARE(passage.keyShiftSemitones, -5);
+        QCOMPARE(passage.tempoRatio, 1.5);
+        QCOMPARE(pairs[0].tuningShiftCents, -12.5F);
+        QCOMPARE(pairs[0].restLikeness, 0.25F);
         QVERIFY(catalogue.analyses().save(recordOf(two.id)));
         QVERIFY(catalogue.pairs().all()->empty());
+    }
+
+    // Catalogues made before passages had a key and tempo of their own: five floats each.
+    void passagesOfAnOldCatalogueHaveTheKeyAndTempoOfTheirPair() {
+        const auto file = freshFile();
+        Pair pair;
+        {
+            Catalogue catalogue = Catalogue::open(file).value();
+            pair.a = added(catalogue, "/music/a.mp3").id;
+            pair.b = added(catalogue, "/music/b.mp3").id;
+            pair.keyShiftSemitones = 3;
+            pair.tempoRatio = 1.25;
+            QVERIFY(
+                catalogue.pairs().save(std::vector{pair}, Background{pair.a, {}, {}, {}}, "model"));
+        }
+        const std::vector<float> old{1.0F, 2.0F, 3.0F, 4.5F, 0.75F, 0.0F, 9.0F, 0.0F, 8.0F, 1.0F};
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement update(database, "UPDATE pair SET passages = ?");
+        update.bind(1, old.data(), static_cast<int>(old.size() * sizeof(float)));
+        QCOMPARE(update.exec(), 1);
+        const auto pairs = Catalogue::open(file)->pairs().all().value();
+        QCOMPARE(pairs[0].passages.size(), 2UL);
+        for (const Passage& passage : pairs[0].passages) {
+            QCOMPARE(passage.keyShiftSemitones, 3);
+            QCOMPARE(passage.tempoRatio, 1.25);
+        }
+        QCOMPARE(pairs[0].passages[1].aEnd, 9.0);
+        QCOMPARE(pairs[0].restLikeness, 1.0F);
     }
 
     void backgroundsBelongToTheirModel() {

@@ -172,7 +172,9 @@ void ComparePanel::showVerdict() {
     const Pair& pair = m_comparison.pair;
     const Colours& colours = coloursFor(palette());
     const bool isAgainst = pair.relation == Relation::NotRelated;
-    const char* role = isAgainst ? "reject" : pair.probability >= 0.5F ? "confirm" : "unsure";
+    const bool isSure =
+        pair.probability >= 0.5F || m_comparison.decision == Decision::Verdict::Confirmed;
+    const char* role = isAgainst ? "reject" : isSure ? "confirm" : "unsure";
     const double probability = static_cast<double>(pair.probability);
     const QColor ink = isAgainst ? colours.subtleText : confidenceColour(probability, colours);
     m_ui->verdictIcon->setPixmap(

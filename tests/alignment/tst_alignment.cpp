@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <array>
+
 #include <QTest>
 
-#include "similarity/alignment.h"
-#include "similarity/profile_examples.h"
+#include "alignment/alignment.h"
+#include "alignment/profile_examples.h"
 
 using namespace contrafact;
 using namespace contrafact::test;
 
 namespace {
+
+constexpr std::array kSameKey{0};
 
 /// Qmax written down as in the paper (eq. 8), in doubles and without any shortcut: the reference.
 double plainQmax(const std::vector<std::vector<int>>& plot, double open, double extend) {
@@ -201,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(alignScore(song, PreparedProfile(otherRate)).score, 0.0F);
         PitchClassProfile wrongShape{Matrix(100, 11, 0.5F), kFramesPerSecond};
         QCOMPARE(PreparedProfile(wrongShape).frames(), std::size_t(0));
-        QVERIFY(crossSimilarity(song, PreparedProfile(), 0).isEmpty());
+        QVERIFY(crossSimilarity(song, PreparedProfile(), kSameKey).isEmpty());
     }
 
     void pathOfATrackWithItselfIsTheDiagonal() {
@@ -253,7 +257,7 @@ private Q_SLOTS:
 
     void pictureIsBrightOnThePath() {
         const PreparedProfile song(randomMusic(150, 7));
-        const Matrix picture = crossSimilarity(song, song, 0);
+        const Matrix picture = crossSimilarity(song, song, kSameKey);
         QCOMPARE(picture.rows(), std::size_t(150));
         double diagonal = 0.0;
         double all = 0.0;
@@ -266,7 +270,7 @@ private Q_SLOTS:
         }
         QVERIFY(diagonal > 0.95);
         QVERIFY(all < 0.4);
-        QCOMPARE(crossSimilarity(song, song, 0, 7, 50).columns(), std::size_t(50));
+        QCOMPARE(crossSimilarity(song, song, kSameKey, 7, 50).columns(), std::size_t(50));
     }
 };
 

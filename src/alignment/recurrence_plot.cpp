@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/recurrence_plot.h"
+#include "alignment/recurrence_plot.h"
 
 #include <cmath>
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "similarity/prepared_profile.h"
+#include "alignment/prepared_profile.h"
 
 namespace contrafact {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "similarity/alignment.h"
+#include "alignment/alignment.h"
 
 namespace contrafact {
 
@@ -15,12 +15,11 @@ std::size_t stackAround(std::size_t frame, int stackFrames, std::size_t stacks) 
     return std::min(frame < half ? 0 : frame - half, stacks - 1);
 }
 
-/// Smallest distance among the frames that each cell of the picture stands for.
-Matrix nearestDistances(const StackDistances& distances, std::size_t aFrames, std::size_t bFrames,
-                        int stackFrames, std::size_t maximumSide) {
-    const std::size_t rows = std::min(aFrames, maximumSide);
-    const std::size_t columns = std::min(bFrames, maximumSide);
-    Matrix nearest(rows, columns, static_cast<float>(kFarAway));
+/// Smaller distances among the frames that each cell of the picture stands for are put in.
+void putNearest(const StackDistances& distances, std::size_t aFrames, std::size_t bFrames,
+                int stackFrames, Matrix& nearest) {
+    const std::size_t rows = nearest.rows();
+    const std::size_t columns = nearest.columns();
     for (std::size_t a = 0; a < aFrames; ++a) {
         const auto source = distances.row(stackAround(a, stackFrames, distances.rows));
         const std::span<float> target = nearest.row(a * rows / aFrames);
@@ -30,7 +29,6 @@ Matrix nearestDistances(const StackDistances& distances, std::size_t aFrames, st
             cell = std::min(cell, static_cast<float>(source[column]));
         }
     }
-    return nearest;
 }
 
 /// The distance that stands at `share` of all that are real; 0 if none is.
@@ -47,13 +45,19 @@ float quantile(const Matrix& distances, double share) {
 
 } // namespace
 
-Matrix crossSimilarity(const PreparedProfile& a, const PreparedProfile& b, int transposition,
-                       int stackFrames, std::size_t maximumSide) {
+Matrix crossSimilarity(const PreparedProfile& a, const PreparedProfile& b,
+                       std::span<const int> transpositions, int stackFrames,
+                       std::size_t maximumSide) {
     const int length = std::clamp(stackFrames, 1, kMaximumStackFrames);
-    const StackDistances distances = stackDistances(a, b, transposition, length);
-    if (distances.rows == 0 || maximumSide == 0)
+    const auto needed = static_cast<std::size_t>(length);
+    if (a.frames() < needed || b.frames() < needed || maximumSide == 0)
         return {};
-    Matrix picture = nearestDistances(distances, a.frames(), b.frames(), length, maximumSide);
+    Matrix picture(std::min(a.frames(), maximumSide), std::min(b.frames(), maximumSide),
+                   static_cast<float>(kFarAway));
+    for (const int transposition : transpositions) {
+        putNearest(stackDistances(a, b, transposition, length), a.frames(), b.frames(), length,
+                   picture);
+    }
     constexpr double kFaintestShown = 0.75;
     constexpr double kBrightest = 0.001;
     const float far = std::sqrt(quantile(picture, kFaintestShown));

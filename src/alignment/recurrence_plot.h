@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "similarity/alignment.h"
-#include "similarity/score_rows.h"
+#include "alignment/alignment.h"
+#include "alignment/score_rows.h"
 
 namespace contrafact {
 
@@ -22,7 +22,6 @@ public:
     [[nodiscard]] std::size_t stride() const { return m_distances.stride; }
     /// Writes kMatchUnits for the cells of the row that recur, else 0. Requires: stride() values.
     void mark(std::size_t row, std::span<std::int16_t> recurrences) const;
-    [[nodiscard]] const StackDistances& distances() const { return m_distances; }
 
 private:
     StackDistances m_distances;

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "alignment/alignment.h"
 #include "core/pair.h"
-#include "similarity/alignment.h"
 
 namespace contrafact {
 
@@ -19,9 +19,13 @@ struct PassageSearch {
 };
 
 /// The dense stretches of all paths, most matched frames first. Bounds are those of the stacks'
-/// frames (they reach up to half a stack into what surrounds the common music).
+/// frames.
 [[nodiscard]] std::vector<Passage> matchedPassages(const Alignment& alignment,
                                                    const PassageSearch& search = {});
+
+/// Passages take the tempo of the pair where a frame more or less at either end makes the
+/// difference. Requires: tempos above 0.
+void settleTempos(std::span<Passage> passages, double tempoRatio, double secondsPerFrame);
 
 /// Share of each track that lies in at least one passage, 0..1.
 struct Coverage {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/dense_runs.h"
+#include "alignment/dense_runs.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace contrafact {
 
@@ -14,7 +15,8 @@ constexpr double kMissCost = 2.0;
 
 /// Cuts a path into its maximal dense runs: a run ends where the running sum of matches falls
 /// `largestLoss` below its peak (the X-drop rule of sequence alignment).
-std::vector<DenseRun> denseRuns(std::span<const AlignedCell> cells, double largestLoss) {
+std::vector<DenseRun> denseRuns(const AlignmentPath& path, double largestLoss) {
+    const std::span<const AlignedCell> cells = path.cells;
     std::vector<DenseRun> runs;
     std::size_t begin = 0;
     while (begin < cells.size()) {
@@ -30,7 +32,7 @@ std::vector<DenseRun> denseRuns(std::span<const AlignedCell> cells, double large
             }
         }
         if (end > begin)
-            runs.push_back({cells.subspan(begin, end - begin), peak});
+            runs.push_back({path.transposition, cells.subspan(begin, end - begin), peak});
         begin = std::max(end, begin + 1);
     }
     return runs;
@@ -44,10 +46,35 @@ double strengthOf(const DenseRun& run) {
     return static_cast<double>(recurring) / static_cast<double>(run.cells.size());
 }
 
+Centre centreOf(const DenseRun& run) {
+    Centre centre;
+    for (const AlignedCell& cell : run.cells) {
+        centre.a += cell.a;
+        centre.b += cell.b;
+    }
+    const auto count = static_cast<double>(run.cells.size());
+    return {centre.a / count, centre.b / count};
+}
+
+Spread spreadOf(const DenseRun& run) {
+    const Centre centre = centreOf(run);
+    Spread spread;
+    for (const AlignedCell& cell : run.cells) {
+        spread.aa += (cell.a - centre.a) * (cell.a - centre.a);
+        spread.bb += (cell.b - centre.b) * (cell.b - centre.b);
+    }
+    return spread;
+}
+
+double slopeOf(const DenseRun& run) {
+    const Spread spread = spreadOf(run);
+    return std::sqrt(spread.aa / spread.bb);
+}
+
 std::vector<DenseRun> strongRuns(const Alignment& alignment, const PassageSearch& search) {
     std::vector<DenseRun> runs;
     for (const AlignmentPath& path : alignment.paths) {
-        for (const DenseRun& run : denseRuns(path.cells, search.largestLoss)) {
+        for (const DenseRun& run : denseRuns(path, search.largestLoss)) {
             const AlignedCell& first = run.cells.front();
             const AlignedCell& last = run.cells.back();
             const int frames = std::min(last.a - first.a, last.b - first.b) + alignment.stackFrames;

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "similarity/alignment.h"
+#include "alignment/alignment.h"
 
 namespace contrafact {
 

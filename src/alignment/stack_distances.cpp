@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/stack_distances.h"
+#include "alignment/stack_distances.h"
 
 #include <algorithm>
 #include <cassert>

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "similarity/stack_distances.h"
+#include "alignment/stack_distances.h"
 
 namespace contrafact {
 
@@ -30,8 +30,6 @@ public:
     /// Scores of the next row from its recurrences (0 or kMatchUnits, `stride` values). Returns the
     /// largest of the row.
     std::int16_t advance(std::span<const std::int16_t> recurrences);
-    /// Scores of the row advanced to last, `stride` values.
-    [[nodiscard]] std::span<const std::int16_t> latest() const;
 
 private:
     struct Row {

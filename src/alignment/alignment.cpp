@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/alignment.h"
+#include "alignment/alignment.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "similarity/recurrence_plot.h"
+#include "alignment/recurrence_plot.h"
 
 namespace contrafact {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/score_rows.h"
+#include "alignment/score_rows.h"
 
 #include <algorithm>
 #include <cassert>
@@ -128,10 +128,6 @@ std::int16_t ScoreRows::advance(std::span<const std::int16_t> recurrences) {
     const auto fill = m_parameters.recursion == AlignmentRecursion::Qmax ? &qmaxRow : &dmaxRow;
     return fill(steps, m_stride, m_parameters, row.score.data() + kLead,
                 row.afterGap.data() + kLead);
-}
-
-std::span<const std::int16_t> ScoreRows::latest() const {
-    return std::span(m_rows[m_newest].score).subspan(kLead);
 }
 
 } // namespace contrafact

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/prepared_profile.h"
+#include "alignment/prepared_profile.h"
 
 #include <algorithm>
 #include <cmath>

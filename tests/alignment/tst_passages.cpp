@@ -5,10 +5,10 @@
 
 #include <QTest>
 
-#include "similarity/passages.h"
-#include "similarity/profile_examples.h"
+#include "alignment/passages.h"
+#include "alignment/profile_examples.h"
+#include "alignment/timing.h"
 #include "similarity/relation.h"
-#include "similarity/timing.h"
 
 using namespace contrafact;
 using namespace contrafact::test;
@@ -40,13 +40,14 @@ std::vector<float> breathingBeats(double period, double seconds) {
 
 /// What an alignment of likely versions says of them.
 RelationEvidence evidenceOf(const Alignment& alignment, double aSeconds, double bSeconds) {
-    return {0.99,
-            alignment.best.transposition,
-            fitTiming(alignment),
-            coverage(matchedPassages(alignment), aSeconds, bSeconds),
-            alignment.closeness,
-            aSeconds,
-            bSeconds};
+    return {.probability = 0.99,
+            .keyShiftSemitones = alignment.paths.front().transposition,
+            .timing = fitTiming(alignment),
+            .coverage = coverage(matchedPassages(alignment), aSeconds, bSeconds),
+            .closeness = alignment.closeness,
+            .restLikeness = alignment.restLikeness,
+            .aSeconds = aSeconds,
+            .bSeconds = bSeconds};
 }
 
 double overlap(const Passage& passage, double start, double end) {
@@ -208,6 +209,89 @@ private Q_SLOTS:
             PreparedProfile(song), PreparedProfile(transposed(faster(song, 0.9), 4)));
         const auto verdict = relationOf(evidenceOf(alignment, 200.0, 222.0));
         QCOMPARE(verdict.relation, Relation::Cover);
+    }
+
+    void songInsideOtherMusicIsFoundInItsKeyAndPlace() {
+        // The rest is longer, and in other keys: it decides the keys of the wholes.
+        const PitchClassProfile song = randomMusic(120, 51);
+        const PitchClassProfile mix =
+            joined({transposed(randomMusic(200, 52), 5), transposed(song, 3),
+                    transposed(randomMusic(240, 53), 1)});
+        const Alignment alignment = alignWithPaths(PreparedProfile(song), PreparedProfile(mix));
+        const std::vector<Passage> passages = matchedPassages(alignment);
+        QVERIFY(!passages.empty());
+        QCOMPARE(passages[0].keyShiftSemitones, 3);
+        QVERIFY(std::abs(passages[0].aStart) <= 1.0 && std::abs(passages[0].aEnd - 60.0) <= 1.0);
+        QVERIFY(std::abs(passages[0].bStart - 100.0) <= 1.0);
+        QVERIFY(std::abs(passages[0].bEnd - 160.0) <= 1.0);
+        QVERIFY(alignment.restLikeness < RelationRules().foreignRest);
+        const auto verdict = relationOf(evidenceOf(alignment, 60.0, 280.0));
+        QCOMPARE(verdict.relation, Relation::MedleyOrQuotation);
+    }
+
+    void changeOfKeyIsTwoPassages_data() {
+        QTest::addColumn<int>("semitones");
+        for (const int semitones : {-3, 1, 2, 6})
+            QTest::newRow(qPrintable(QString::number(semitones))) << semitones;
+    }
+
+    void changeOfKeyIsTwoPassages() {
+        QFETCH(int, semitones);
+        const PitchClassProfile song = randomMusic(140, 61);
+        const PitchClassProfile changed =
+            joined({cut(song, 0, 60), transposed(cut(song, 60, 80), semitones)});
+        const auto stretches = keyStretches(
+            matchedPassages(alignWithPaths(PreparedProfile(song), PreparedProfile(changed))));
+        QCOMPARE(stretches.size(), std::size_t(2));
+        QCOMPARE(stretches[0].keyShiftSemitones, 0);
+        QVERIFY(std::abs(stretches[0].aEnd - 30.0) <= 1.0);
+        QCOMPARE(stretches[1].keyShiftSemitones, semitones);
+        QVERIFY(std::abs(stretches[1].aStart - 30.0) <= 1.0);
+        QVERIFY(std::abs(stretches[1].bStart - 30.0) <= 1.0);
+    }
+
+    void everySpeedOfOneRecordingIsAnEdit_data() {
+        QTest::addColumn<double>("speed");
+        for (const double speed : {0.88, 0.92, 0.97, 0.99, 1.01, 1.03, 1.06, 1.1, 1.19})
+            QTest::newRow(qPrintable(QString::number(speed))) << speed;
+    }
+
+    void everySpeedOfOneRecordingIsAnEdit() {
+        QFETCH(double, speed);
+        // What the tuning takes up, the semitones leave.
+        const double cents = 1200.0 * std::log2(speed);
+        RelationEvidence evidence;
+        evidence.probability = 0.99;
+        evidence.keyShiftSemitones = static_cast<int>(std::lround(cents / 100.0));
+        evidence.tuningShiftCents = cents - 100.0 * evidence.keyShiftSemitones + 5.0;
+        evidence.timing = {speed * 1.001, 0.1};
+        evidence.coverage = {1.0, 1.0};
+        evidence.closeness = 0.95;
+        evidence.aSeconds = 100.0;
+        evidence.bSeconds = 100.0 / speed;
+        QCOMPARE(relationOf(evidence).relation, Relation::EditOrRemaster);
+        // Other players, by chance in a key and tempo that a turntable would give.
+        evidence.closeness = 0.3;
+        QCOMPARE(relationOf(evidence).relation, Relation::Cover);
+        // And such as play a little faster, tuned alike.
+        evidence.closeness = 0.7;
+        evidence.keyShiftSemitones = 0;
+        evidence.tuningShiftCents = 0.0;
+        QVERIFY(relationOf(evidence).relation != Relation::EditOrRemaster);
+    }
+
+    void excerptOfARecordingIsAnEditAndASongInAMixIsNot() {
+        RelationEvidence evidence;
+        evidence.probability = 0.99;
+        evidence.timing = {1.0, 0.05};
+        evidence.closeness = 0.97;
+        evidence.aSeconds = 60.0;
+        evidence.bSeconds = 240.0;
+        evidence.coverage = {1.0, 0.25};
+        evidence.restLikeness = 0.6;
+        QCOMPARE(relationOf(evidence).relation, Relation::EditOrRemaster);
+        evidence.restLikeness = 0.25;
+        QCOMPARE(relationOf(evidence).relation, Relation::MedleyOrQuotation);
     }
 
     void rulesReadTheNumbers() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "similarity/timing.h"
+#include "alignment/timing.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "similarity/dense_runs.h"
+#include "alignment/dense_runs.h"
 
 namespace contrafact {
 
@@ -22,65 +22,40 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
-/// Slope da/db over half a run, from every cell: robust against errors at single cells.
-/// Requires: two cells or more.
-std::vector<double> halfSlopes(const DenseRun& run) {
-    const std::size_t half = run.cells.size() / 2;
-    std::vector<double> slopes;
-    for (std::size_t i = 0; i + half < run.cells.size(); ++i) {
-        slopes.push_back(static_cast<double>(run.cells[i + half].a - run.cells[i].a) /
-                         static_cast<double>(run.cells[i + half].b - run.cells[i].b));
+/// Slopes da/db over `reach` cells, from every cell of a run.
+void addSlopes(const DenseRun& run, std::size_t reach, std::vector<double>& slopes) {
+    const auto& cells = run.cells;
+    for (std::size_t i = 0; i + reach < cells.size(); ++i) {
+        slopes.push_back(static_cast<double>(cells[i + reach].a - cells[i].a) /
+                         static_cast<double>(cells[i + reach].b - cells[i].b));
     }
-    return slopes;
 }
 
-/// Spread of the recurring cells of a run around their centre, in both tracks.
-struct Spread {
-    double aa = 0.0;
-    double bb = 0.0;
-};
-
-struct Centre {
-    double a = 0.0;
-    double b = 0.0;
-};
-
-Centre centreOf(const DenseRun& run) {
-    Centre centre;
-    for (const AlignedCell& cell : run.cells) {
-        centre.a += cell.a;
-        centre.b += cell.b;
-    }
-    const auto count = static_cast<double>(run.cells.size());
-    return {centre.a / count, centre.b / count};
-}
-
-Spread spreadOf(const DenseRun& run) {
-    const Centre centre = centreOf(run);
-    Spread spread;
-    for (const AlignedCell& cell : run.cells) {
-        spread.aa += (cell.a - centre.a) * (cell.a - centre.a);
-        spread.bb += (cell.b - centre.b) * (cell.b - centre.b);
-    }
-    return spread;
+/// Whether two ratios are equal but for a share, whichever of the tracks comes first.
+bool agree(double ratio, double other, double share) {
+    return std::abs(std::log(ratio / other)) <= share;
 }
 
 /// Slope of the common part of all runs, and how far they stray from straight lines.
 TimingFit fitOfPath(const std::vector<DenseRun>& runs, double framesPerSecond) {
-    const double common = median(halfSlopes(runs.front()));
+    // Over half the run: robust against errors at single cells.
+    std::vector<double> slopes;
+    addSlopes(runs.front(), runs.front().cells.size() / 2, slopes);
+    const double common = median(std::move(slopes));
     constexpr double kAgreement = 0.08;
     Spread total;
     std::vector<double> deviations;
     for (const DenseRun& run : runs) {
         const Spread spread = spreadOf(run);
-        const double slope = std::sqrt(spread.aa / spread.bb);
-        if (std::abs(slope / common - 1.0) > kAgreement)
+        const double slope = slopeOf(run);
+        if (!agree(slope, common, kAgreement))
             continue;
         total.aa += spread.aa;
         total.bb += spread.bb;
         const Centre centre = centreOf(run);
+        const double root = std::sqrt(slope);
         for (const AlignedCell& cell : run.cells)
-            deviations.push_back(std::abs(cell.a - centre.a - slope * (cell.b - centre.b)));
+            deviations.push_back(std::abs((cell.a - centre.a) / root - root * (cell.b - centre.b)));
     }
     if (deviations.empty())
         return {common, 0.0};
@@ -91,14 +66,8 @@ TimingFit fitOfPath(const std::vector<DenseRun>& runs, double framesPerSecond) {
 std::vector<double> localSlopes(const std::vector<DenseRun>& runs) {
     constexpr std::size_t kReach = 24;
     std::vector<double> slopes;
-    for (const DenseRun& run : runs) {
-        const auto& cells = run.cells;
-        const std::size_t reach = std::min(kReach, cells.size() - 1);
-        for (std::size_t i = 0; i + reach < cells.size(); ++i) {
-            slopes.push_back(static_cast<double>(cells[i + reach].a - cells[i].a) /
-                             static_cast<double>(cells[i + reach].b - cells[i].b));
-        }
-    }
+    for (const DenseRun& run : runs)
+        addSlopes(run, std::min(kReach, run.cells.size() - 1), slopes);
     return slopes;
 }
 
@@ -155,7 +124,7 @@ double agreedRatio(double beats, double ofPath, const std::vector<double>& slope
     constexpr double kShareOfPath = 0.67;
     const auto agreeing = [&](double ratio) {
         return static_cast<double>(std::count_if(slopes.begin(), slopes.end(), [&](double slope) {
-            return std::abs(slope / ratio - 1.0) < kAgreement;
+            return agree(slope, ratio, kAgreement);
         }));
     };
     double most =
