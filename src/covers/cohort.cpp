@@ -41,10 +41,10 @@ Cohort::Cohort(CohortFile file)
         m_tracks.push_back({.track = {},
                             .seconds = 0.0,
                             .profile = PreparedProfile(track.profile),
-                            .tuningCents = 0.0F,
                             .beats = {},
                             .embedding = TrackEmbedding{m_modelId, std::move(track.vector),
-                                                        std::move(track.segments), 0.0, 0.0}});
+                                                        std::move(track.segments), 0.0, 0.0},
+                            .tuningCents = 0.0F});
 }
 
 TrackBackground Cohort::measure(const TrackMaterial& track) const {

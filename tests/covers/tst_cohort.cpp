@@ -66,9 +66,9 @@ TrackMaterial trackOf(Kin& kin, unsigned profile, const char* model = kModel) {
     return {.track = {},
             .seconds = 28.0,
             .profile = PreparedProfile(profileOf(profile)),
-            .tuningCents = 0.0F,
             .beats = {},
-            .embedding = embeddingOf(kin, model)};
+            .embedding = embeddingOf(kin, model),
+            .tuningCents = 0.0F};
 }
 
 /// Sixty recordings that resemble each other, as songs over the same chords do, and sixty of which
