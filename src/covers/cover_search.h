@@ -33,6 +33,7 @@ struct CoverSearchOptions {
                                                    const ProgressCallback& progressed);
 
 /// All kept pairs with score, probability and relation, as the library stands now; by probability.
+/// Without those of missing tracks, which come back with their files.
 [[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                                     const CoverCalibration& calibration);
 

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<void> save(std::span<const Pair> pairs, const std::string& modelId);
     /// Of the tracks whose comparisons with this model are done (with the alignment alone: "").
     [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
+    /// How many analysed tracks have no comparisons with this model yet.
+    [[nodiscard]] Result<std::size_t> waiting(const std::string& modelId) const;
     [[nodiscard]] Result<void> saveBackgrounds(std::span<const Background> backgrounds,
                                                const std::string& modelId);
     /// Forgets the backgrounds too.
