@@ -1581,6 +1581,10 @@ mit
         <comment>shown, all tracks</comment>
         <translation>%2, %1 gezeigt</translation>
     </message>
+    <message>
+        <source>This file is gone. It counts again when it is back.</source>
+        <translation>Diese Datei ist verschwunden. Sie zählt wieder, wenn sie zurück ist.</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MainWindow</name>
@@ -1595,6 +1599,26 @@ mit
     <message>
         <source>Choose tracks in the library or a group in Covers first</source>
         <translation>Zuerst Titel in der Sammlung oder eine Gruppe unter Coverversionen auswählen</translation>
+    </message>
+    <message>
+        <source>No file is missing.</source>
+        <translation>Es fehlt keine Datei.</translation>
+    </message>
+    <message>
+        <source>Files that are gone: %1. Forget their tracks?</source>
+        <translation>Verschwundene Dateien: %1. Ihre Titel vergessen?</translation>
+    </message>
+    <message>
+        <source>What you decided of them is kept, and counts again when the sound comes back.</source>
+        <translation>Was Sie über sie entschieden haben, bleibt und zählt wieder, wenn der Klang zurückkommt.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Added with all that lies in it: %1</source>
+        <translation>Mit allem darin hinzugefügt: %1</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2231,10 @@ mit
         <source>&amp;Medley</source>
         <translation>&amp;Medley</translation>
     </message>
+    <message>
+        <source>&amp;Forget missing tracks…</source>
+        <translation>Fehlende Titel &amp;vergessen …</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::ModelPanel</name>
@@ -2554,14 +2582,6 @@ mit
     <message>
         <source>Stopping…</source>
         <translation>Wird beendet …</translation>
-    </message>
-    <message>
-        <source>Library up to date</source>
-        <translation>Sammlung ist aktuell</translation>
-    </message>
-    <message>
-        <source>Library up to date, files that could not be used: %1</source>
-        <translation>Sammlung ist aktuell, nicht verwendbare Dateien: %1</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3026,26 @@ mit
     </message>
 </context>
 <context>
+    <name>contrafact::WorkNotice</name>
+    <message>
+        <source>What waits</source>
+        <translation>Was noch wartet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Scan of %1: %2</source>
+        <comment>time of the day, what was found</comment>
+        <translation>Durchlauf um %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::WorkPanel</name>
     <message>
         <source>Finding files</source>
@@ -3069,16 +3109,24 @@ mit
         <translation>Nichts zu tun</translation>
     </message>
     <message>
-        <source>Done: %1 found, %2 analysed, %3 unchanged, %4 failed</source>
-        <translation>Fertig: %1 gefunden, %2 analysiert, %3 unverändert, %4 fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>Every file could be used</source>
         <translation>Jede Datei war verwendbar</translation>
     </message>
     <message>
         <source>Files that could not be used: %1</source>
         <translation>Nicht verwendbare Dateien: %1</translation>
+    </message>
+    <message>
+        <source>Not done yet: %1 folders to look through, %2 to analyse, %3 to compare</source>
+        <translation>Noch nicht fertig: %1 Ordner zu durchsuchen, %2 zu analysieren, %3 zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Not done yet: %1 to analyse, %2 to compare</source>
+        <translation>Noch nicht fertig: %1 zu analysieren, %2 zu vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 found: %2 analysed, %3 unchanged, %4 skipped, %5 failed</source>
+        <translation>%1 gefunden: %2 analysiert, %3 unverändert, %4 übersprungen, %5 fehlgeschlagen</translation>
     </message>
 </context>
 <context>

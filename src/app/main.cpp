@@ -15,6 +15,7 @@
 #include <QTranslator>
 
 #include "app/log_file.h"
+#include "app/quit_on_signal.h"
 #include "app/session.h"
 #include "app/start_clock.h"
 #include "core/locations.h"
@@ -112,5 +113,6 @@ int main(int argc, char** argv) {
     // The window is on the screen before the threads and the catalogue are.
     std::optional<Session> session;
     QTimer::singleShot(0, &window, [&] { session.emplace(std::move(options), window); });
+    const QuitOnSignal quitOnSignal;
     return QApplication::exec();
 }

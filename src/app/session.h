@@ -55,6 +55,8 @@ private:
     void connectTraining();
     void connectModels();
     void showModelPlaces();
+    void showWork();
+    void resumeWork();
     void begin();
     void addDemo();
     void beginPuzzle(TrackId track, const QString& title);
@@ -73,6 +75,7 @@ private:
     SideBySide m_transport;
     Deck m_previews;
     Deck m_puzzleDeck;
+    WaitingWork m_waiting;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "covers/cover_search.h"
 #include "covers/library_standing.h"
@@ -20,6 +21,14 @@ Result<PairDecisions> decisionsOf(const Catalogue& catalogue) {
         for (const Decision& decision : all)
             decisions[std::minmax(decision.a, decision.b)] = decision;
         return decisions;
+    });
+}
+
+/// What is said of files that are gone waits until they are back.
+template <typename TwoTracks>
+void leaveOutMissing(std::vector<TwoTracks>& pairs, const auto& there) {
+    std::erase_if(pairs, [&](const TwoTracks& pair) {
+        return !there.contains(pair.a) || !there.contains(pair.b);
     });
 }
 
@@ -55,9 +64,17 @@ Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
     const auto pairs = judgedPairs(catalogue, calibration);
     if (!pairs)
         return failureOf(pairs);
-    const auto decisions = catalogue.decisions().all();
+    auto decisions = catalogue.decisions().all();
     if (!decisions)
         return failureOf(decisions);
+    const auto tracks = catalogue.tracks().all();
+    if (!tracks)
+        return failureOf(tracks);
+    std::unordered_set<TrackId> there;
+    for (const Track& track : *tracks)
+        if (track.state != TrackState::Missing)
+            there.insert(track.id);
+    leaveOutMissing(*decisions, there);
     GroupingRules rules;
     rules.threshold = static_cast<double>(threshold);
     return groupVersions(*pairs, *decisions, rules);

@@ -64,7 +64,7 @@ TrackBackground storedBackground(const Background& stored, const CoverCalibratio
 }
 
 bool isThere(const Track& track) {
-    return track.state == TrackState::Analysed || track.state == TrackState::Offline;
+    return track.state != TrackState::Missing;
 }
 
 } // namespace contrafact

@@ -45,7 +45,7 @@ private:
                                                const CoverCalibration& calibration,
                                                const std::string& modelId);
 
-/// Does the file of the track count as there? Folders that are out of reach do.
+/// Does the file of the track count as there? Those in folders that are out of reach do.
 [[nodiscard]] bool isThere(const Track& track);
 
 } // namespace contrafact

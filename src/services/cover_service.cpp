@@ -65,6 +65,7 @@ CoverService::~CoverService() {
 }
 
 void CoverService::refresh() {
+    setState(WorkState::Running);
     m_searching.ask(
         Kind::Search,
         [this](CoverLibrary& library, const Job& job) {
@@ -73,13 +74,49 @@ void CoverService::refresh() {
                                     job.progress(show));
         },
         [this](std::size_t /*tracks*/) {
-            Q_EMIT searched();
-            tellGroups();
+            endSearch();
+            requestGroups();
         },
         [this](const Error& error) {
-            Q_EMIT searched();
-            Q_EMIT failed(error);
+            endSearch();
+            if (error.code == ErrorCode::Cancelled)
+                requestGroups(); // as far as it came
+            else
+                Q_EMIT failed(error);
         });
+}
+
+void CoverService::endSearch() {
+    setState(WorkState::Idle);
+    Q_EMIT searched();
+}
+
+void CoverService::setState(WorkState state) {
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void CoverService::stop() {
+    if (m_state == WorkState::Idle)
+        return;
+    setState(WorkState::Stopping);
+    m_searching.control(Kind::Search).stop();
+}
+
+void CoverService::pause() {
+    if (m_state != WorkState::Running)
+        return;
+    m_searching.control(Kind::Search).pause();
+    setState(WorkState::Paused);
+}
+
+void CoverService::resume() {
+    if (m_state != WorkState::Paused)
+        return;
+    m_searching.control(Kind::Search).resume();
+    setState(WorkState::Running);
 }
 
 void CoverService::setThreshold(double probability) {
@@ -101,10 +138,10 @@ void CoverService::undoDecision() {
 void CoverService::change(std::function<Result<void>(Catalogue&)> edit) {
     m_answering.post(
         [edit = std::move(edit)](CoverLibrary& library) { return edit(library.catalogue); });
-    tellGroups();
+    requestGroups();
 }
 
-void CoverService::tellGroups() {
+void CoverService::requestGroups() {
     struct Grouping {
         CoverGroups groups;
         double threshold;

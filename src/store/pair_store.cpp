@@ -2,6 +2,7 @@
 
 #include "store/pair_store.h"
 
+#include "core/track.h"
 #include "store/database.h"
 #include "store/statements.h"
 
@@ -111,6 +112,19 @@ Result<std::vector<Background>> PairStore::backgrounds(const std::string& modelI
                            return Background{trackIdIn(row, 0), spreadIn(row, 1), spreadIn(row, 3),
                                              spreadIn(row, 5)};
                        });
+    });
+}
+
+Result<std::size_t> PairStore::waiting(const std::string& modelId) const {
+    return guarded([&] {
+        return firstRow(query(*m_database,
+                              "SELECT count(*) FROM track WHERE state = ? AND id NOT IN "
+                              "(SELECT track_id FROM compared WHERE model_id = ?)",
+                              TrackState::Analysed, modelId),
+                        [](SQLite::Statement& row) {
+                            return static_cast<std::size_t>(row.getColumn(0).getInt64());
+                        })
+            .value_or(0);
     });
 }
 

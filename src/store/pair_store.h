@@ -38,6 +38,8 @@ public:
                                     const std::string& modelId);
     /// Of the tracks whose comparisons with this model are done (with the alignment alone: "").
     [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
+    /// How many analysed tracks have no comparisons with this model yet.
+    [[nodiscard]] Result<std::size_t> waiting(const std::string& modelId) const;
     /// Forgets the backgrounds too.
     [[nodiscard]] Result<void> forgetAll();
 

@@ -7,6 +7,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "store/catalogue.h"
+#include "support/unprivileged.h"
 
 using namespace contrafact;
 
@@ -43,6 +44,52 @@ AnalysisRecord recordOf(TrackId track) {
     record.embedding = embedding;
     return record;
 }
+
+/// A catalogue with one track, another in its log, in a folder of its own. It may not be written as
+/// long as this lives.
+class LockedCatalogue {
+public:
+    LockedCatalogue(const QTemporaryDir& parent, int fileRights, int folderRights, bool hasLog)
+        : m_folder(std::filesystem::path(parent.path().toStdString()) / "locked") {
+        namespace fs = std::filesystem;
+        for (const fs::path& way : {m_folder.parent_path(), m_folder}) {
+            fs::create_directories(way);
+            fs::permissions(way, fs::perms::all);
+        }
+        const auto add = [](Catalogue& catalogue, const char* path) {
+            const FolderId folder = catalogue.folders().add("/music").value();
+            (void)catalogue.tracks().add({fileAt(folder, path)}).value();
+        };
+        Catalogue original = Catalogue::open(m_folder / "original.sqlite").value();
+        add(original, "/music/a.mp3");
+        copy("");
+        if (hasLog) {
+            add(original, "/music/b.mp3");
+            copy("-wal");
+        }
+        fs::permissions(file(), static_cast<fs::perms>(fileRights));
+        fs::permissions(m_folder, static_cast<fs::perms>(folderRights));
+    }
+    ~LockedCatalogue() {
+        std::filesystem::permissions(m_folder, std::filesystem::perms::all);
+        std::filesystem::remove_all(m_folder);
+    }
+    LockedCatalogue(const LockedCatalogue&) = delete;
+    LockedCatalogue& operator=(const LockedCatalogue&) = delete;
+
+    [[nodiscard]] std::filesystem::path file() const { return m_folder / "catalogue.sqlite"; }
+
+private:
+    void copy(const std::string& suffix) const {
+        if (suffix.empty()) // brings everything into the file itself
+            SQLite::Database((m_folder / "original.sqlite").string(), SQLite::OPEN_READWRITE)
+                .exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        std::filesystem::copy_file(m_folder / ("original.sqlite" + suffix),
+                                   m_folder / ("catalogue.sqlite" + suffix));
+    }
+
+    std::filesystem::path m_folder;
+};
 
 } // namespace
 
@@ -133,15 +180,15 @@ private Q_SLOTS:
         QVERIFY(!catalogue.tracks().find(track.id)->value().error);
     }
 
-    void attemptsCountUntilTheyEnd() {
+    void aFileIsSuspectedOnceUntilItIsAcquitted() {
         Catalogue catalogue = fresh();
-        const Track track = added(catalogue, "/music/a.mp3");
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 2);
-        QCOMPARE(catalogue.analyses().attempted(2)->size(), 1UL);
-        QVERIFY(catalogue.analyses().attempted(3)->empty());
-        QVERIFY(catalogue.analyses().endAttempt(track.id));
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
+        const std::filesystem::path file("/music/na\xefve.mp3");
+        QCOMPARE(catalogue.analyses().suspect(file).value(), false);
+        QCOMPARE(catalogue.analyses().suspect(file).value(), true);
+        QVERIFY(catalogue.analyses().suspects().value() == std::vector{file});
+        QVERIFY(catalogue.analyses().acquit(file));
+        QVERIFY(catalogue.analyses().suspects()->empty());
+        QCOMPARE(catalogue.analyses().suspect(file).value(), false);
     }
 
     void aMovedFileIsReunitedWithItsMissingTrack() {
@@ -154,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.tracks().update(std::vector{old}));
         const Track moved = added(catalogue, "/music/new place/a.mp3");
         QVERIFY(catalogue.analyses().save(recordOf(moved.id)));
-        QCOMPARE(catalogue.tracks().reunite(moved.id).value().value, old.id.value);
+        QCOMPARE(catalogue.tracks().reunite(moved.id, "cafe").value().value, old.id.value);
         const Track row = catalogue.tracks().find(old.id)->value();
         QCOMPARE(row.state, TrackState::Analysed);
         QCOMPARE(row.path, std::filesystem::path("/music/new place/a.mp3"));
@@ -168,7 +215,22 @@ private Q_SLOTS:
         const Track copy = added(catalogue, "/music/copy of a.mp3");
         QVERIFY(catalogue.analyses().save(recordOf(one.id)));
         QVERIFY(catalogue.analyses().save(recordOf(copy.id)));
-        QCOMPARE(catalogue.tracks().reunite(copy.id).value().value, copy.id.value);
+        QCOMPARE(catalogue.tracks().reunite(copy.id, "cafe").value().value, copy.id.value);
+    }
+
+    void whatIsForgottenLeavesItsDecisionsToAFileOfTheSameSound() {
+        Catalogue catalogue = fresh();
+        const Track one = added(catalogue, "/music/a.mp3");
+        const Track other = added(catalogue, "/music/other.mp3");
+        const Track sameSound = added(catalogue, "/music/link to a.mp3");
+        for (const Track& track : {one, sameSound})
+            QVERIFY(catalogue.analyses().save(recordOf(track.id)));
+        QVERIFY(catalogue.decisions().add({one.id, other.id, Decision::Verdict::Confirmed, {}}));
+        QVERIFY(catalogue.tracks().forget(std::vector{one.id}));
+        QVERIFY(!catalogue.tracks().find(one.id).value());
+        const auto decisions = catalogue.decisions().all().value();
+        QCOMPARE(decisions.size(), 1UL);
+        QVERIFY(decisions[0].a == sameSound.id && decisions[0].b == other.id);
     }
 
     void anotherModelMakesATrackOutdated() {
@@ -336,7 +398,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.decisions().all()->empty());
     }
 
-    void decisionsOfTheFirstSchemaAreKept() {
+    void aCatalogueOfTheFirstSchemaKeepsItsDecisionsAndCondemnsNoFile() {
         const auto file = freshFile();
         {
             SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -345,13 +407,23 @@ CREATE TABLE folder (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
     state INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE track (id INTEGER PRIMARY KEY,
     folder_id INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
-    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '');
+    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '', title TEXT, artist TEXT,
+    album TEXT, year INTEGER, track_number INTEGER, claimed_seconds REAL, size_bytes INTEGER,
+    modified_ns INTEGER, state INTEGER NOT NULL DEFAULT 0, error_code TEXT, error_detail TEXT,
+    duration_seconds REAL, key_tonic INTEGER, key_mode INTEGER, key_confidence REAL,
+    tempo_bpm REAL, loudness_lufs REAL);
+CREATE TABLE attempt (track_id INTEGER PRIMARY KEY, starts INTEGER NOT NULL);
 CREATE TABLE decision (id INTEGER PRIMARY KEY,
     a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
     b INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
     verdict INTEGER NOT NULL, relation TEXT NOT NULL, decided_at TEXT NOT NULL);
 INSERT INTO folder VALUES (1, '/music', 0);
-INSERT INTO track VALUES (1, 1, '/music/one', 'aaaa'), (2, 1, '/music/two', 'bbbb');
+INSERT INTO track (id, folder_id, path, audio_hash, state, error_code, error_detail) VALUES
+    (1, 1, CAST('/music/one' AS BLOB), 'aaaa', 1, NULL, NULL),
+    (2, 1, CAST('/music/two' AS BLOB), 'bbbb', 1, NULL, NULL),
+    (3, 1, CAST('/music/three' AS BLOB), '', 2, 'decode-failed',
+        'its analysis ended the program 4 times');
+INSERT INTO attempt VALUES (3, 5);
 INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
 PRAGMA application_id = 1128678228;
 PRAGMA user_version = 1;)sql");
@@ -364,6 +436,33 @@ PRAGMA user_version = 1;)sql");
         QCOMPARE(decisions[0].b, TrackId{2});
         QCOMPARE(decisions[0].verdict, Decision::Verdict::Rejected);
         QCOMPARE(decisions[0].relation, Relation::NotRelated);
+        const Track stopped = catalogue->tracks().findAt("/music/three")->value();
+        QCOMPARE(stopped.state, TrackState::Waiting);
+        QVERIFY(!stopped.error);
+        QVERIFY(catalogue->analyses().suspects()->empty());
+    }
+
+    void aCatalogueThatMayNotBeWrittenIsRead_data() {
+        QTest::addColumn<int>("file");
+        QTest::addColumn<int>("folder");
+        QTest::addColumn<bool>("hasLog");
+        QTest::newRow("file") << 0444 << 0777 << false;
+        QTest::newRow("folder") << 0666 << 0555 << false;
+        QTest::newRow("both, as on a disk that is read only") << 0444 << 0555 << false;
+        QTest::newRow("beside the log of a program that was killed") << 0444 << 0555 << true;
+    }
+    void aCatalogueThatMayNotBeWrittenIsRead() {
+        QFETCH(int, file);
+        QFETCH(int, folder);
+        QFETCH(bool, hasLog);
+        const LockedCatalogue locked(m_folder, file, folder, hasLog);
+        const support::Unprivileged nobody;
+        auto catalogue = Catalogue::open(locked.file());
+        QVERIFY2(catalogue, catalogue ? "" : catalogue.error().detail.c_str());
+        QCOMPARE(catalogue->tracks().all()->size(), hasLog ? 2UL : 1UL);
+        const auto written = catalogue->settings().set("threshold", "0.5");
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::PermissionDenied);
     }
 
     void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() {

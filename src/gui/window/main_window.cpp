@@ -2,13 +2,18 @@
 
 #include "gui/window/main_window.h"
 
+#include <algorithm>
+
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QMimeDatabase>
+#include <QPushButton>
 #include <QSettings>
 
 #include "gui/compare/compare_panel.h"
@@ -22,20 +27,40 @@
 #include "gui/window/notice_bar.h"
 #include "gui/window/page_bar.h"
 #include "gui/window/status_bar.h"
+#include "gui/window/work_notice.h"
+#include "models/texts.h"
 #include "services/qt_path.h"
 
 namespace contrafact {
 
 namespace {
 
-std::vector<std::filesystem::path> droppedFolders(const QMimeData& data) {
+bool isSound(const QFileInfo& file) {
+    const QString type =
+        QMimeDatabase().mimeTypeForFile(file, QMimeDatabase::MatchExtension).name();
+    return file.isFile() && (type.startsWith(QLatin1StringView("audio/")) ||
+                             type.startsWith(QLatin1StringView("video/")));
+}
+
+/// Folders that were dropped and, since a library is made of folders, those of sound files.
+struct DroppedFolders {
     std::vector<std::filesystem::path> folders;
+    bool isOfFiles = false;
+};
+
+DroppedFolders droppedFolders(const QMimeData& data) {
+    DroppedFolders dropped;
     for (const QUrl& url : data.urls()) {
-        const QString path = url.toLocalFile();
-        if (!path.isEmpty() && QFileInfo(path).isDir())
-            folders.push_back(fromQtPath(path));
+        const QFileInfo file(url.toLocalFile());
+        const bool isOfFile = isSound(file);
+        if (url.toLocalFile().isEmpty() || (!file.isDir() && !isOfFile))
+            continue;
+        auto folder = fromQtPath(isOfFile ? file.path() : file.filePath());
+        if (std::ranges::find(dropped.folders, folder) == dropped.folders.end())
+            dropped.folders.push_back(std::move(folder));
+        dropped.isOfFiles |= isOfFile;
     }
-    return folders;
+    return dropped;
 }
 
 Pages makePages(ShownTracks& tracks, Selection& selection) {
@@ -85,6 +110,9 @@ void MainWindow::addBars() {
     addToolBarBreak();
     m_notices = new NoticeBar(this);
     addToolBar(m_notices);
+    addToolBarBreak();
+    m_workNotice = new WorkNotice(this);
+    addToolBar(m_workNotice);
     setMenuBar(new MenuBar(*this, m_theme, pageBar->pages()));
     m_status = new StatusBar(m_workspaces.workDock()->toggleViewAction(), this);
     setStatusBar(m_status);
@@ -113,17 +141,41 @@ void MainWindow::chooseFolder() {
         Q_EMIT foldersChosen({fromQtPath(folder)});
 }
 
+void MainWindow::forgetMissing() {
+    const TrackModel& tracks = m_tracks.model();
+    int missing = 0;
+    for (int row = 0; row < tracks.rowCount(); ++row)
+        missing += tracks.trackAt(row).state == TrackState::Missing ? 1 : 0;
+    auto* question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    if (missing == 0) {
+        question->setText(tr("No file is missing."));
+        question->open();
+        return;
+    }
+    question->setText(tr("Files that are gone: %1. Forget their tracks?").arg(missing));
+    question->setInformativeText(
+        tr("What you decided of them is kept, and counts again when the sound comes back."));
+    QPushButton* forget = question->addButton(tr("Forget"), QMessageBox::AcceptRole);
+    question->addButton(QMessageBox::Cancel);
+    connect(forget, &QPushButton::clicked, this, &MainWindow::forgetMissingRequested);
+    question->open();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFolders(*event->mimeData()).empty())
+    if (!droppedFolders(*event->mimeData()).folders.empty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    const std::vector<std::filesystem::path> folders = droppedFolders(*event->mimeData());
-    if (!folders.empty()) {
-        event->acceptProposedAction();
-        Q_EMIT foldersChosen(folders);
-    }
+    const auto [folders, isOfFiles] = droppedFolders(*event->mimeData());
+    if (folders.empty())
+        return;
+    event->acceptProposedAction();
+    if (isOfFiles)
+        m_status->showHint(tr("Added with all that lies in it: %1").arg(pathText(folders.back())));
+    Q_EMIT foldersChosen(folders);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -19,6 +19,7 @@ namespace contrafact {
 
 class NoticeBar;
 class StatusBar;
+class WorkNotice;
 
 /// The one window: it places the pages around a shared selection, the menus and the bars, and gives
 /// them out. It knows no service: whoever joins them does so with the pages themselves, and what
@@ -38,14 +39,18 @@ public:
     [[nodiscard]] HeatmapQuery& heatmap() { return m_heatmap; }
     [[nodiscard]] MedleyIntake& intake() { return m_intake; }
     [[nodiscard]] NoticeBar& notices() { return *m_notices; }
+    [[nodiscard]] WorkNotice& workNotice() { return *m_workNotice; }
     [[nodiscard]] StatusBar& status() { return *m_status; }
 
     void chooseFolder();
+    /// Asks first.
+    void forgetMissing();
 
 Q_SIGNALS:
     void foldersChosen(const std::vector<std::filesystem::path>& folders);
     void demoRequested();
     void rescanRequested();
+    void forgetMissingRequested();
     void undoRequested();
     void trainingRequested();
     void puzzleRequested(contrafact::TrackId track, const QString& title);
@@ -70,6 +75,7 @@ private:
     HeatmapQuery m_heatmap;
     MedleyIntake m_intake;
     NoticeBar* m_notices = nullptr;
+    WorkNotice* m_workNotice = nullptr;
     StatusBar* m_status = nullptr;
 };
 

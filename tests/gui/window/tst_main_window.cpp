@@ -29,6 +29,7 @@
 #include "gui/window/notice_bar.h"
 #include "gui/window/shortcut_sheet.h"
 #include "gui/window/status_bar.h"
+#include "gui/window/work_notice.h"
 
 using namespace contrafact;
 
@@ -207,21 +208,71 @@ private Q_SLOTS:
         QCOMPARE(window.workspaces().current(), Workspace::Covers);
     }
 
-    void droppedFolderIsAddedAndAFileIsNot() {
+    void droppedFoldersAreAddedAndThoseOfSoundFiles() {
+        const auto put = [this](const char* name) {
+            QFile file(m_folder.filePath(QLatin1StringView(name)));
+            QDir().mkpath(QFileInfo(file).path());
+            return file.open(QIODevice::WriteOnly) ? QUrl::fromLocalFile(file.fileName()) : QUrl();
+        };
         MainWindow window(*m_theme);
         QSignalSpy chosen(&window, &MainWindow::foldersChosen);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/etc/hostname")),
-                      QUrl::fromLocalFile(m_folder.path())});
-        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &drop);
-        QCOMPARE(chosen.count(), 1);
-        const auto folders = chosen.first().first().value<std::vector<std::filesystem::path>>();
-        QCOMPARE(folders.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.path());
+        const auto drop = [&](const QList<QUrl>& urls) {
+            QMimeData data;
+            data.setUrls(urls);
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&window, &enter);
+            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                             Qt::NoModifier);
+            QApplication::sendEvent(&window, &event);
+            return enter.isAccepted();
+        };
+        QVERIFY(!drop({put("texts/list.txt")}));
+        QVERIFY(drop({put("texts/list.txt"), QUrl::fromLocalFile(m_folder.filePath("texts"))}));
+        QVERIFY(drop({put("album/one.mp3"), put("album/two.flac"), put("album/cover.jpg")}));
+        QCOMPARE(chosen.count(), 2);
+        for (const auto& [place, name] : {std::pair(0, "texts"), std::pair(1, "album")}) {
+            const auto folders = chosen[place].first().value<std::vector<std::filesystem::path>>();
+            QCOMPARE(folders.size(), std::size_t{1});
+            QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.filePath(name));
+        }
+    }
+
+    void whatWaitsIsOfferedAndTheReportStaysUntilItIsClosed() {
+        MainWindow window(*m_theme);
+        fill(window);
+        auto* bar = window.findChild<QToolBar*>(QStringLiteral("workNotice"));
+        const auto* text = bar->findChild<QLabel*>();
+        QSignalSpy resumed(&window.workNotice(), &WorkNotice::resumeRequested);
+        window.workNotice().showWaiting({});
+        QVERIFY(bar->isHidden());
+        window.workNotice().showReport(sample::scanReport());
+        window.workNotice().showWaiting({.toAnalyse = 120, .toCompare = 30});
+        check(window, QStringLiteral("window-waits"));
+        QVERIFY2(text->text().contains(QStringLiteral("120 to analyse, 30 to compare")),
+                 qPrintable(text->text()));
+        trigger(window, QStringLiteral("Resume"));
+        QCOMPARE(resumed.count(), 1);
+        // While work goes on nothing waits; what the scan found is still said.
+        window.workNotice().showState(WorkState::Running);
+        window.workNotice().showState(WorkState::Idle);
+        QVERIFY(!text->text().contains(QStringLiteral("to compare")));
+        QVERIFY(text->text().contains(QStringLiteral("skipped")));
+        QVERIFY(bar->isVisible());
+        for (QAction* action : bar->actions())
+            if (action->text() == QStringLiteral("Close this notice"))
+                action->trigger();
+        QVERIFY(bar->isHidden());
+    }
+
+    void statusNeverSaysMoreThanIsSo() {
+        MainWindow window(*m_theme);
+        const auto* label = window.status().findChild<QLabel*>();
+        window.status().showState(WorkState::Running);
+        window.status().showState(WorkState::Idle);
+        window.status().showWaiting({.toAnalyse = 0, .toCompare = 7});
+        QVERIFY2(label->text().contains(QStringLiteral("7 to compare")), qPrintable(label->text()));
+        window.status().showWaiting({});
+        QCOMPARE(label->text(), QStringLiteral("Ready"));
     }
 
     void manyTracksGoBitByBitAndMayComeBack() {
