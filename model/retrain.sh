@@ -12,7 +12,7 @@ fi
 root=$(cd "$(dirname "$0")/.." && pwd)
 corpus=$(realpath -- "$1")
 list=$(realpath -- "${RECORDINGS:-$root/model/recordings.txt}")
-mkdir -p "$2/music" "$2/banks" "$2/rendered"
+mkdir -p "$2/music" "$2/banks" "$2/rendered" "$2/cohort"
 cd "$2"
 "$root/packaging/install.sh" build test training
 "$root/packaging/build.sh" contrafact-train
@@ -80,6 +80,21 @@ resume() { # RUN
 made cover "$train" export cover.run --out cover.part --recordings recordings.pack
 made known "$train" collection --corpus "$corpus" --soundfont "$fonts/sf3/MuseScore_General_Lite.sf3" --split validation --works 64 \
     --versions 2 --tracks 160 --out known.part
+# No work twice in the cohort, and nothing of it among what is calibrated on.
+for font in FluidR3_GM TimGM6mb sf_GMbank; do
+    made "cohort/$font" "$train" collection --corpus "$corpus" --soundfont "$fonts/sf2/$font.sf2" --split train --works 1 --versions 2 \
+        --tracks 50 --seed "${#font}" --out "cohort/$font.part"
+    rm -f "cohort/$font"/work* "cohort/$font/groups.json"
+done
+made cohort/look-alikes "$root/model/look_alikes.py" --soundfont "$fonts/sf2/FluidR3_GM.sf2" --seed 1 --out cohort/look-alikes.part
+if [ ! -d cohort/recordings ]; then
+    mkdir -p cohort/recordings
+    for package in $(packages learn); do # four pieces of each
+        [ ! -d "music/$package" ] || find "$PWD/music/$package" -type f -size +700k | LC_ALL=C sort | head -4 |
+            while read -r file; do ln -sf "$file" "cohort/recordings/$package-$(basename "$file")"; done
+    done
+fi
+[ -e cover/cohort.safetensors ] || "$train" cohort cohort/*/ --minimum-seconds 30 --model cover
 [ -e cover/calibration.json ] || "$train" calibrate --groups known/groups.json --root known --model cover --jobs "${THREADS:-2}"
 
 sequence() { # NAME RECIPE MINUTES

@@ -157,6 +157,15 @@
         <comment>relation, percentage</comment>
         <translation>%1, sagen Sie (das Programm: %2 für eine Version desselben Werks)</translation>
     </message>
+    <message>
+        <source>in the same key</source>
+        <translation>in derselben Tonart</translation>
+    </message>
+    <message>
+        <source>; from A %1 / B %2 on B is %3</source>
+        <comment>a change of key</comment>
+        <translation>; ab A %1 / B %2 ist B %3</translation>
+    </message>
 </context>
 <context>
     <name>CoversPanel</name>
@@ -1789,6 +1798,10 @@ mit
         <comment>shown, all tracks</comment>
         <translation>%2, %1 gezeigt</translation>
     </message>
+    <message>
+        <source>This file is gone. It counts again when it is back.</source>
+        <translation>Diese Datei ist verschwunden. Sie zählt wieder, wenn sie zurück ist.</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MainWindow</name>
@@ -1803,6 +1816,26 @@ mit
     <message>
         <source>Choose tracks in the library or a group in Covers first</source>
         <translation>Zuerst Titel in der Sammlung oder eine Gruppe unter Coverversionen auswählen</translation>
+    </message>
+    <message>
+        <source>No file is missing.</source>
+        <translation>Es fehlt keine Datei.</translation>
+    </message>
+    <message>
+        <source>Files that are gone: %1. Forget their tracks?</source>
+        <translation>Verschwundene Dateien: %1. Ihre Titel vergessen?</translation>
+    </message>
+    <message>
+        <source>What you decided of them is kept, and counts again when the sound comes back.</source>
+        <translation>Was Sie über sie entschieden haben, bleibt und zählt wieder, wenn der Klang zurückkommt.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Added with all that lies in it: %1</source>
+        <translation>Mit allem darin hinzugefügt: %1</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +2456,10 @@ mit
         <source>&amp;Redo: %1</source>
         <translation>&amp;Wiederholen: %1</translation>
     </message>
+    <message>
+        <source>&amp;Forget missing tracks…</source>
+        <translation>Fehlende Titel &amp;vergessen …</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::ModelPanel</name>
@@ -2622,6 +2659,14 @@ mit
         <source>Add B&apos;s passage to the medley</source>
         <translation>Abschnitt von B zum Medley hinzufügen</translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PreviewBar</name>
@@ -2762,14 +2807,6 @@ mit
     <message>
         <source>Stopping…</source>
         <translation>Wird beendet …</translation>
-    </message>
-    <message>
-        <source>Library up to date</source>
-        <translation>Sammlung ist aktuell</translation>
-    </message>
-    <message>
-        <source>Library up to date, files that could not be used: %1</source>
-        <translation>Sammlung ist aktuell, nicht verwendbare Dateien: %1</translation>
     </message>
 </context>
 <context>
@@ -3219,6 +3256,26 @@ mit
     </message>
 </context>
 <context>
+    <name>contrafact::WorkNotice</name>
+    <message>
+        <source>What waits</source>
+        <translation>Was noch wartet</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Scan of %1: %2</source>
+        <comment>time of the day, what was found</comment>
+        <translation>Durchlauf um %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::WorkPanel</name>
     <message>
         <source>Finding files</source>
@@ -3282,16 +3339,24 @@ mit
         <translation>Nichts zu tun</translation>
     </message>
     <message>
-        <source>Done: %1 found, %2 analysed, %3 unchanged, %4 failed</source>
-        <translation>Fertig: %1 gefunden, %2 analysiert, %3 unverändert, %4 fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>Every file could be used</source>
         <translation>Jede Datei war verwendbar</translation>
     </message>
     <message>
         <source>Files that could not be used: %1</source>
         <translation>Nicht verwendbare Dateien: %1</translation>
+    </message>
+    <message>
+        <source>Not done yet: %1 folders to look through, %2 to analyse, %3 to compare</source>
+        <translation>Noch nicht fertig: %1 Ordner zu durchsuchen, %2 zu analysieren, %3 zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Not done yet: %1 to analyse, %2 to compare</source>
+        <translation>Noch nicht fertig: %1 zu analysieren, %2 zu vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 found: %2 analysed, %3 unchanged, %4 skipped, %5 failed</source>
+        <translation>%1 gefunden: %2 analysiert, %3 unverändert, %4 übersprungen, %5 fehlgeschlagen</translation>
     </message>
 </context>
 <context>

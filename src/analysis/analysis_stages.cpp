@@ -14,9 +14,10 @@ AnalysisOutcome analyseOne(Track track, WorkControl& control) {
     AnalysisOutcome outcome{
         .track = std::move(track), .error = {}, .analysis = {}, .embedding = {}};
     if (!outcome.track.audioHash.empty()) {
-        const auto hash = hashAudio(outcome.track.path, control);
-        if (hash && *hash == outcome.track.audioHash) {
+        const auto info = hashAudio(outcome.track.path, control);
+        if (info && info->audioHash == outcome.track.audioHash) {
             outcome.soundIsUnchanged = true;
+            outcome.analysis.containerTags = info->containerTags;
             return outcome;
         }
     }
@@ -34,9 +35,10 @@ AnalysisOutcome analyseOne(Track track, WorkControl& control) {
 
 } // namespace
 
-AnalysisStages::AnalysisStages(std::filesystem::path modelFolder, int jobs, std::size_t window,
-                               WorkControl& control)
-    : m_control(control)
+AnalysisStages::AnalysisStages(const CrashNotes& crashes, std::filesystem::path modelFolder,
+                               int jobs, std::size_t window, WorkControl& control)
+    : m_crashes(crashes)
+    , m_control(control)
     , m_modelFolder(std::move(modelFolder))
     , m_waiting(window)
     , m_analysed(window)
@@ -62,7 +64,10 @@ void AnalysisStages::analyseWaiting() {
     while (auto track = m_waiting.pop()) {
         if (!m_control.mayContinue())
             break;
-        m_analysed.push(analyseOne(std::move(*track), m_control));
+        m_analysed.push([&] {
+            const CrashWatch watch(m_crashes, track->path);
+            return analyseOne(std::move(*track), m_control);
+        }());
     }
     if (--m_busyWorkers == 0)
         m_analysed.close();
@@ -72,8 +77,10 @@ void AnalysisStages::embedAnalysed() {
     // While the first file is being decoded.
     const auto embedder = loadEmbedder();
     while (auto outcome = m_analysed.pop()) {
-        if (embedder && !outcome->error && !outcome->soundIsUnchanged)
+        if (embedder && !outcome->error && !outcome->soundIsUnchanged) {
+            const CrashWatch watch(m_crashes, outcome->track.path);
             embedInto(*outcome, *embedder);
+        }
         outcome->analysis.features.constantQ = {}; // large, and of no further use
         m_finished.push(std::move(*outcome));
     }

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "analysis/crash_notes.h"
 #include "analysis/file_analysis.h"
 #include "core/bounded_queue.h"
 #include "core/track.h"
@@ -21,8 +22,10 @@ namespace contrafact {
 struct AnalysisOutcome {
     Track track;
     std::optional<Error> error;
-    bool soundIsUnchanged = false; ///< the rest is empty: what is stored still holds
-    FileAnalysis analysis;         ///< without the constant-Q transform, which is large
+    /// What is stored of this sound still holds: of the analysis, only the container's tags are
+    /// here.
+    bool soundIsUnchanged = false;
+    FileAnalysis analysis; ///< without the constant-Q transform, which is large
     std::optional<TrackEmbedding> embedding;
 };
 
@@ -30,9 +33,9 @@ struct AnalysisOutcome {
 /// network, bounded queues between them. Each stage closes the next one's queue when it ends.
 class AnalysisStages {
 public:
-    /// window: tracks that may lie in each queue.
-    AnalysisStages(std::filesystem::path modelFolder, int jobs, std::size_t window,
-                   WorkControl& control);
+    /// crashes: outlives this. window: tracks that may lie in each queue.
+    AnalysisStages(const CrashNotes& crashes, std::filesystem::path modelFolder, int jobs,
+                   std::size_t window, WorkControl& control);
     ~AnalysisStages();
     AnalysisStages(const AnalysisStages&) = delete;
     AnalysisStages& operator=(const AnalysisStages&) = delete;
@@ -51,6 +54,7 @@ private:
     std::unique_ptr<TrackEmbedder> loadEmbedder();
     void embedInto(AnalysisOutcome& outcome, const TrackEmbedder& embedder);
 
+    const CrashNotes& m_crashes;
     WorkControl& m_control;
     std::filesystem::path m_modelFolder;
     BoundedQueue<Track> m_waiting;

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <new>
 
-#include "audio/decoder.h"
 #include "features/feature_extractor.h"
 #include "features/loudness.h"
 #include "store/blobs.h"
@@ -106,11 +105,9 @@ Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl&
     }
 }
 
-Result<std::string> hashAudio(const std::filesystem::path& file, WorkControl& control) {
+Result<AudioInfo> hashAudio(const std::filesystem::path& file, WorkControl& control) {
     return decodeMono(
-               file, [&](std::span<const float>) { (void)control.mayContinue(); },
-               control.stopToken())
-        .map([](const AudioInfo& info) { return info.audioHash; });
+        file, [&](std::span<const float>) { (void)control.mayContinue(); }, control.stopToken());
 }
 
 } // namespace contrafact

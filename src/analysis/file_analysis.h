@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "audio/decoder.h"
 #include "core/music.h"
 #include "core/result.h"
 #include "core/track.h"
@@ -32,9 +33,8 @@ struct Stretch {
 [[nodiscard]] Result<FileAnalysis> analyseFile(const std::filesystem::path& file,
                                                WorkControl& control, const Stretch& stretch = {});
 
-/// The hash of the decoded samples alone, for files whose date changed and whose sound may not
-/// have.
-[[nodiscard]] Result<std::string> hashAudio(const std::filesystem::path& file,
-                                            WorkControl& control);
+/// What a file says without being measured: the hash of its samples and the tags of its container,
+/// for files whose date changed and whose sound may not have. Errors: those of `decodeMono`.
+[[nodiscard]] Result<AudioInfo> hashAudio(const std::filesystem::path& file, WorkControl& control);
 
 } // namespace contrafact

@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <map>
 #include <set>
+#include <string>
+#include <unordered_set>
+#include <utility>
 
 #include "analysis/analysis_stages.h"
 #include "core/log.h"
@@ -14,29 +19,30 @@ namespace contrafact {
 
 namespace {
 
-// A file whose analysis has begun this often without an end takes the program down with it.
-constexpr int kMostAttempts = 4;
-// From here on it waits until everything else is done.
-constexpr int kSuspectAttempts = 2;
+/// What of the tracks of a run has to be known beforehand.
+struct Batch {
+    std::deque<Track> tracks;                 ///< those under suspicion last
+    std::unordered_set<std::string> suspects; ///< paths of files that brought the program down
+    std::unordered_set<TrackId> maybeMoved;   ///< may be a missing track, whose hash they bear
+};
 
 /// One run on the calling thread: hands out tracks, stores what comes back.
 class Run {
 public:
-    Run(Catalogue& catalogue, WorkControl& control, const PipelineObserver& observer,
-        std::vector<Track> tracks)
+    Run(Catalogue& catalogue, WorkControl& control, const PipelineObserver& observer, Batch batch)
         : m_catalogue(catalogue)
         , m_control(control)
         , m_observer(observer)
-        , m_total(tracks.size())
-        , m_tracks(std::make_move_iterator(tracks.begin()), std::make_move_iterator(tracks.end())) {
-    }
+        , m_total(batch.tracks.size())
+        , m_batch(std::move(batch)) {}
 
     Result<PipelineSummary> operator()(const PipelineOptions& options) {
-        if (m_tracks.empty() && !m_control.isStopped())
+        if (m_batch.tracks.empty() && !m_control.isStopped())
             return std::move(m_summary); // without reading the model
         const LoggedStage stage(LogTopic::Library, "analysing");
         const std::size_t window = static_cast<std::size_t>(std::max(1, options.jobs)) + 2;
-        AnalysisStages stages(options.modelFolder, options.jobs, window, m_control);
+        const CrashNotes crashes = crashNotesOf(m_catalogue);
+        AnalysisStages stages(crashes, options.modelFolder, options.jobs, window, m_control);
         Result<void> stored = work(stages, window);
         if (!stored || m_control.isStopped())
             stored = abandonRest(stages, std::move(stored));
@@ -48,8 +54,7 @@ public:
 private:
     Result<void> work(AnalysisStages& stages, std::size_t window) {
         while (!m_control.isStopped()) {
-            if (auto handedOut = fillWindow(stages, window); !handedOut)
-                return handedOut;
+            fillWindow(stages, window);
             if (m_inFlight.empty())
                 break;
             auto outcome = stages.next();
@@ -62,43 +67,34 @@ private:
         return {};
     }
 
-    // Only this thread writes, so attempts are noted here, as a track is handed out.
-    Result<void> fillWindow(AnalysisStages& stages, std::size_t window) {
-        while (!m_tracks.empty() && m_inFlight.size() < window) {
-            Track track = std::move(m_tracks.front());
-            m_tracks.pop_front();
-            const auto starts = m_catalogue.analyses().beginAttempt(track.id);
-            if (!starts)
-                return failureOf(starts);
-            if (*starts > kMostAttempts) {
-                AnalysisOutcome crashed{.track = track,
-                                        .error = Error{ErrorCode::DecodeFailed,
-                                                       "its analysis ended the program " +
-                                                           std::to_string(*starts - 1) + " times",
-                                                       track.path},
-                                        .analysis = {},
-                                        .embedding = {}};
-                if (auto taken = take(crashed); !taken)
-                    return taken;
-                continue;
-            }
-            m_inFlight.insert(track.id);
-            stages.submit(std::move(track));
+    void fillWindow(AnalysisStages& stages, std::size_t window) {
+        std::deque<Track>& tracks = m_batch.tracks;
+        while (!tracks.empty() && m_inFlight.size() < window && mayStart(tracks.front())) {
+            m_inFlight.insert(tracks.front().id);
+            m_isAlone = isSuspect(tracks.front());
+            stages.submit(std::move(tracks.front()));
+            tracks.pop_front();
         }
-        return {};
+    }
+
+    // A file under suspicion has the program to itself: if it ends again, it was this one.
+    [[nodiscard]] bool mayStart(const Track& track) const {
+        return m_inFlight.empty() || (!m_isAlone && !isSuspect(track));
+    }
+
+    [[nodiscard]] bool isSuspect(const Track& track) const {
+        return m_batch.suspects.contains(track.path.native());
     }
 
     // In order: what is under way comes back, or is given up by the workers, then all ends.
     Result<void> abandonRest(AnalysisStages& stages, Result<void> reason) {
         m_control.stop();
         stages.finishSubmitting();
-        while (const auto outcome = stages.next()) {
-        }
+        while (auto outcome = stages.next())
+            if (reason)
+                reason = take(*outcome);
         if (!reason)
             return reason;
-        for (const TrackId track : m_inFlight)
-            if (auto ended = m_catalogue.analyses().endAttempt(track); !ended)
-                return ended;
         return failure(ErrorCode::Cancelled, "stopped on request");
     }
 
@@ -116,7 +112,7 @@ private:
             return {};
         m_inFlight.erase(outcome.track.id);
         const TrackId before = outcome.track.id;
-        return store(outcome).map([&] {
+        return store(outcome).and_then([&] { return acquit(outcome.track); }).map([&] {
             if (outcome.track.id != before)
                 m_observer.trackRemoved(before);
             report(outcome);
@@ -136,10 +132,19 @@ private:
         record.embedding = std::move(outcome.embedding);
         m_summary.audioSeconds += record.features.durationSeconds;
         ++m_summary.analysed;
-        return m_catalogue.analyses()
-            .save(record)
-            .and_then([&] { return m_catalogue.tracks().reunite(record.track); })
-            .map([&](TrackId id) { outcome.track.id = id; });
+        return m_catalogue.analyses().save(record).and_then(
+            [&] { return reunite(outcome, record.audioHash); });
+    }
+
+    Result<void> reunite(AnalysisOutcome& outcome, const std::string& audioHash) {
+        return m_catalogue.tracks().reunite(outcome.track.id, audioHash).map([&](TrackId id) {
+            outcome.track.id = id;
+        });
+    }
+
+    // It came to an end, whatever that was.
+    Result<void> acquit(const Track& track) {
+        return isSuspect(track) ? m_catalogue.analyses().acquit(track.path) : Result<void>();
     }
 
     Result<void> storeFailure(AnalysisOutcome& outcome) {
@@ -160,10 +165,14 @@ private:
 
     Result<void> storeUnchanged(AnalysisOutcome& outcome) {
         ++m_summary.unchanged;
-        outcome.track.state = TrackState::Analysed;
-        return m_catalogue.tracks().update(std::span(&outcome.track, 1)).and_then([&] {
-            return m_catalogue.analyses().endAttempt(outcome.track.id);
-        });
+        Track& track = outcome.track;
+        track.state = TrackState::Analysed;
+        track.error.reset();
+        track.tags = mergedTags(track.tags, outcome.analysis.containerTags);
+        auto stored = m_catalogue.tracks().update(std::span(&track, 1));
+        if (!stored || !m_batch.maybeMoved.contains(track.id))
+            return stored;
+        return reunite(outcome, track.audioHash);
     }
 
     void report(const AnalysisOutcome& outcome) {
@@ -178,22 +187,53 @@ private:
     WorkControl& m_control;
     const PipelineObserver& m_observer;
     std::size_t m_total;
-    std::deque<Track> m_tracks;
+    Batch m_batch;
     std::set<TrackId> m_inFlight;
+    bool m_isAlone = false; ///< what is in flight
     std::size_t m_done = 0;
     bool m_hasReportedModel = false;
     PipelineSummary m_summary;
 };
 
-// Files under suspicion last, so that one that brings the program down costs nothing but itself.
-Result<void> putSuspectsLast(const Catalogue& catalogue, std::vector<Track>& tracks) {
-    const auto suspects = catalogue.analyses().attempted(kSuspectAttempts);
+// A new file of the size and the time of a missing one is looked at with its hash in mind: where
+// that is the hash of its sound, as after a copy to another disk, nothing need be measured.
+void claimMissing(const std::vector<Track>& all, Batch& batch) {
+    const auto keyOf = [](const Track& track) {
+        return std::pair(track.sizeBytes, track.modifiedNs);
+    };
+    std::multimap<std::pair<std::uint64_t, std::int64_t>, const Track*> missing;
+    for (const Track& track : all)
+        if (track.state == TrackState::Missing && !track.audioHash.empty())
+            missing.emplace(keyOf(track), &track);
+    for (Track& track : batch.tracks) {
+        const auto [first, last] = missing.equal_range(keyOf(track));
+        if (first == last || track.state != TrackState::Waiting || !track.audioHash.empty())
+            continue;
+        const auto named = std::find_if(first, last, [&](const auto& entry) {
+            return entry.second->path.filename() == track.path.filename();
+        });
+        track.audioHash = (named == last ? first : named)->second->audioHash;
+        batch.maybeMoved.insert(track.id);
+    }
+}
+
+Result<Batch> batchOf(const Catalogue& catalogue, std::vector<Track> tracks) {
+    const auto suspects = catalogue.analyses().suspects();
     if (!suspects)
         return failureOf(suspects);
+    const auto all = catalogue.tracks().all();
+    if (!all)
+        return failureOf(all);
+    Batch batch;
+    for (const std::filesystem::path& file : *suspects)
+        batch.suspects.insert(file.native());
     std::stable_partition(tracks.begin(), tracks.end(), [&](const Track& track) {
-        return std::find(suspects->begin(), suspects->end(), track.id) == suspects->end();
+        return !batch.suspects.contains(track.path.native());
     });
-    return {};
+    batch.tracks.assign(std::make_move_iterator(tracks.begin()),
+                        std::make_move_iterator(tracks.end()));
+    claimMissing(*all, batch);
+    return batch;
 }
 
 } // namespace
@@ -201,9 +241,14 @@ Result<void> putSuspectsLast(const Catalogue& catalogue, std::vector<Track>& tra
 Result<PipelineSummary> analyseTracks(Catalogue& catalogue, std::vector<Track> tracks,
                                       const PipelineOptions& options, WorkControl& control,
                                       const PipelineObserver& observer) {
-    return putSuspectsLast(catalogue, tracks).and_then([&] {
-        return Run(catalogue, control, observer, std::move(tracks))(options);
+    return batchOf(catalogue, std::move(tracks)).and_then([&](Batch&& batch) {
+        return Run(catalogue, control, observer, std::move(batch))(options);
     });
+}
+
+CrashNotes crashNotesOf(const Catalogue& catalogue) {
+    std::filesystem::path file = catalogue.file();
+    return CrashNotes(file += "-crashes");
 }
 
 } // namespace contrafact

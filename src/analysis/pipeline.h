@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/crash_notes.h"
 #include "core/progress.h"
 #include "core/track.h"
 #include "core/work_control.h"
@@ -38,11 +39,15 @@ struct PipelineSummary {
 
 /// Analyses tracks of the catalogue: workers decode and compute features, one thread runs the
 /// network, the calling thread alone writes to the catalogue, each track in one transaction. A stop
-/// leaves every finished track stored and the rest waiting.
+/// leaves every finished track stored and the rest waiting. A file that brought the program down
+/// before comes last, when nothing else is under way.
 /// Errors: those of the catalogue (a full disk ends the run; a bad file does not), Cancelled.
 [[nodiscard]] Result<PipelineSummary> analyseTracks(Catalogue& catalogue, std::vector<Track> tracks,
                                                     const PipelineOptions& options,
                                                     WorkControl& control,
                                                     const PipelineObserver& observer);
+
+/// Which files brought the program down while it worked on them for this catalogue.
+[[nodiscard]] CrashNotes crashNotesOf(const Catalogue& catalogue);
 
 } // namespace contrafact

@@ -6,186 +6,36 @@
 #include <chrono>
 #include <cmath>
 #include <set>
-#include <unordered_map>
-#include <utility>
 
+#include "analysis/library_update.h"
 #include "core/log.h"
-#include "core/path_text.h"
-#include "library/scan_plan.h"
 #include "nn/track_embedder.h"
-#include "tags/tag_reader.h"
 
 namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kRowsPerBatch = 200;
-
-Track withFile(Track track, const FoundFile& file) {
-    track.folder = file.folder;
-    track.path = file.path;
-    track.sizeBytes = file.sizeBytes;
-    track.modifiedNs = file.modifiedNs;
-    return track;
-}
-
-// A track that has been analysed once keeps what is known of it; one that has not, waits.
-TrackState stateAtHand(const Track& track) {
-    if (track.error)
-        return TrackState::Failed;
-    return track.audioHash.empty() ? TrackState::Waiting : TrackState::Analysed;
-}
-
-/// One run of `scanLibrary` up to the point where all rows stand in the catalogue.
-class LibraryUpdate {
-public:
-    LibraryUpdate(Catalogue& catalogue, WorkControl& control, const ScanObserver& observer)
-        : m_catalogue(catalogue)
-        , m_control(control)
-        , m_observer(observer) {}
-
-    Result<void> operator()() {
-        const LoggedStage stage(LogTopic::Library, "looking through folders");
-        auto folders = m_catalogue.folders().all();
-        if (!folders)
-            return failureOf(folders);
-        if (auto walked = walk(*folders); !walked)
-            return walked;
-        const auto known = m_catalogue.tracks().all();
-        if (!known)
-            return failureOf(known);
-        for (const Track& track : *known)
-            m_known.emplace(track.id, track);
-        const ScanPlan plan = planScan(m_walks, *known);
-        m_found = plan.files(); // nested folders meet a file more than once
-        return applyToKnown(plan).and_then([&] { return addNew(plan.newFiles); }).and_then([&] {
-            return setFolderStates(plan);
-        });
-    }
-
-    [[nodiscard]] std::size_t found() const { return m_found; }
-    [[nodiscard]] std::vector<ScanReport::Failure> takeUnreadable() {
-        return std::move(m_unreadable);
-    }
-
-private:
-    Result<void> walk(const std::vector<LibraryFolder>& folders) {
-        for (const LibraryFolder& folder : folders) {
-            auto marked = m_catalogue.folders().setState(folder.id, LibraryFolder::State::Scanning);
-            if (!marked)
-                return marked;
-            reportFolders();
-            auto walked = walkFolder(
-                folder, {},
-                [&](const FoundFile& file) {
-                    (void)m_control.mayContinue();
-                    m_observer.progressed(
-                        {Progress::Stage::Finding, ++m_found, 0, displayPath(file.path)});
-                },
-                m_control.stopToken());
-            if (!walked)
-                return failureOf(walked);
-            for (const ScanReport::Failure& one : walked->unreadable)
-                logError(LogTopic::Library, one.error, LogLevel::Info);
-            m_unreadable.insert(m_unreadable.end(), walked->unreadable.begin(),
-                                walked->unreadable.end());
-            m_walks.push_back(std::move(*walked));
-        }
-        return {};
-    }
-
-    Result<void> applyToKnown(const ScanPlan& plan) {
-        std::vector<Track> rows;
-        for (const ScanPlan::Update& update : plan.changed) {
-            Track row = withFile(m_known.at(update.track), update.file);
-            row.tags = tagsOf(update.file);
-            row.state = TrackState::Waiting;
-            row.error.reset();
-            rows.push_back(std::move(row));
-        }
-        for (const ScanPlan::Update& update : plan.moved) {
-            Track row = withFile(m_known.at(update.track), update.file);
-            row.state = stateAtHand(row);
-            rows.push_back(std::move(row));
-        }
-        const auto setState = [&](const std::vector<TrackId>& tracks, auto state) {
-            for (const TrackId id : tracks) {
-                Track row = m_known.at(id);
-                row.state = state(row);
-                rows.push_back(std::move(row));
-            }
-        };
-        setState(plan.returned, stateAtHand);
-        setState(plan.missing, [](const Track&) { return TrackState::Missing; });
-        setState(plan.offline, [](const Track&) { return TrackState::Offline; });
-        return m_catalogue.tracks().update(rows).map([&] {
-            if (!rows.empty())
-                m_observer.tracksChanged(rows);
-        });
-    }
-
-    // In batches, so that rows appear while tags are still being read.
-    Result<void> addNew(const std::vector<FoundFile>& files) {
-        std::vector<Track> batch;
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            if (!m_control.mayContinue())
-                return failure(ErrorCode::Cancelled, "stopped on request");
-            Track row = withFile({}, files[i]);
-            row.tags = tagsOf(files[i]);
-            batch.push_back(std::move(row));
-            m_observer.progressed(
-                {Progress::Stage::ReadingTags, i + 1, files.size(), displayPath(files[i].path)});
-            if (batch.size() == kRowsPerBatch || i + 1 == files.size()) {
-                auto added = m_catalogue.tracks().add(std::exchange(batch, {}));
-                if (!added)
-                    return failureOf(added);
-                m_observer.tracksChanged(*added);
-            }
-        }
-        return {};
-    }
-
-    // A file without readable tags is still a track: the decoder has the last word on it.
-    static TrackTags tagsOf(const FoundFile& file) {
-        auto tags = readTags(file.path);
-        if (!tags)
-            logError(LogTopic::Library, tags.error(), LogLevel::Debug);
-        return std::move(tags).value_or(TrackTags{});
-    }
-
-    Result<void> setFolderStates(const ScanPlan& plan) {
-        for (const FolderWalk& walked : m_walks) {
-            const bool isOffline = std::find(plan.offlineFolders.begin(), plan.offlineFolders.end(),
-                                             walked.folder) != plan.offlineFolders.end();
-            const auto state = isOffline && walked.state == LibraryFolder::State::Online
-                                   ? LibraryFolder::State::Offline
-                                   : walked.state;
-            if (auto set = m_catalogue.folders().setState(walked.folder, state); !set)
-                return set;
-        }
-        reportFolders();
-        return {};
-    }
-
-    void reportFolders() {
-        if (const auto folders = m_catalogue.folders().all())
-            m_observer.foldersChanged(*folders);
-    }
-
-    Catalogue& m_catalogue;
-    WorkControl& m_control;
-    const ScanObserver& m_observer;
-    std::size_t m_found = 0;
-    std::vector<FolderWalk> m_walks;
-    std::vector<ScanReport::Failure> m_unreadable;
-    std::unordered_map<TrackId, Track> m_known;
-};
-
-/// What there is to analyse: what waits, and what an older version or another model has analysed.
+/// What there is to analyse: what waits, what an older version or another model has analysed, and
+/// what failed for a reason that may be gone.
 struct Agenda {
     std::vector<Track> tracks;
     std::size_t settled = 0; ///< analysed before, and left as they are
 };
+
+/// Whether the file itself is not to blame, or not for certain.
+bool mayPass(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::FileNotFound:
+    case ErrorCode::PermissionDenied:
+    case ErrorCode::DecodeFailed: // by this version of the decoder, on a disk that may have failed
+    case ErrorCode::DiskFull:
+    case ErrorCode::OutOfMemory:
+    case ErrorCode::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
 
 Result<Agenda> agendaOf(const Catalogue& catalogue, const std::filesystem::path& modelFolder) {
     const auto model = usableModelCard(modelFolder);
@@ -193,13 +43,19 @@ Result<Agenda> agendaOf(const Catalogue& catalogue, const std::filesystem::path&
         catalogue.analyses().outdated(model ? std::string(model->sha256()) : std::string());
     if (!outdated)
         return failureOf(outdated);
+    const auto suspects = catalogue.analyses().suspects();
+    if (!suspects)
+        return failureOf(suspects);
     const std::set<TrackId> stale(outdated->begin(), outdated->end());
+    const std::set<std::filesystem::path> setAside(suspects->begin(), suspects->end());
     return catalogue.tracks().all().map([&](std::vector<Track> tracks) {
         Agenda agenda;
         for (Track& track : tracks) {
+            const bool isTriedAgain = track.state == TrackState::Failed && track.error &&
+                                      mayPass(*track.error) && !setAside.contains(track.path);
             if (stale.contains(track.id))
                 track.audioHash.clear(); // the same sound is no reason to leave it as it is
-            else if (track.state != TrackState::Waiting) {
+            else if (track.state != TrackState::Waiting && !isTriedAgain) {
                 agenda.settled += track.state == TrackState::Analysed ? 1 : 0;
                 continue;
             }
@@ -213,6 +69,7 @@ void logReport(const ScanReport& report) {
     logLine(LogLevel::Info, LogTopic::Library,
             "scan: " + std::to_string(report.found) + " found, " + std::to_string(report.analysed) +
                 " analysed, " + std::to_string(report.unchanged) + " unchanged, " +
+                std::to_string(report.skipped) + " skipped, " +
                 std::to_string(report.failed.size()) + " failed, " +
                 std::to_string(std::lround(report.seconds)) + " s");
 }
@@ -226,7 +83,7 @@ PipelineObserver pipelineObserver(const ScanObserver& observer) {
     return pipeline;
 }
 
-// Files that failed before and have not changed are not tried again, but they are not forgotten.
+// Files that failed before are not forgotten, tried again or not.
 Result<std::vector<ScanReport::Failure>> failuresOf(const Catalogue& catalogue) {
     return catalogue.tracks().all().map([](const std::vector<Track>& tracks) {
         std::vector<ScanReport::Failure> failures;
@@ -239,11 +96,40 @@ Result<std::vector<ScanReport::Failure>> failuresOf(const Catalogue& catalogue) 
 
 } // namespace
 
+Result<FolderId> addFolder(Catalogue& catalogue, const std::filesystem::path& folder) {
+    const auto known = catalogue.folders().all();
+    if (!known)
+        return failureOf(known);
+    std::error_code problem;
+    for (const LibraryFolder& one : *known)
+        if (std::filesystem::equivalent(one.path, folder, problem))
+            return one.id;
+    std::filesystem::path real = std::filesystem::canonical(folder, problem);
+    if (problem) // not there now: as it is written
+        real = (std::filesystem::absolute(folder, problem) / "").lexically_normal().parent_path();
+    return catalogue.folders().add(real);
+}
+
+Result<void> tryAgain(Catalogue& catalogue, std::span<const TrackId> tracks) {
+    std::vector<Track> waiting;
+    for (const TrackId id : tracks) {
+        auto track = catalogue.tracks().find(id);
+        if (!track)
+            return failureOf(track);
+        if (!*track || (*track)->state != TrackState::Failed)
+            continue;
+        (*track)->state = TrackState::Waiting;
+        (*track)->error.reset();
+        waiting.push_back(std::move(**track));
+    }
+    return catalogue.tracks().update(waiting);
+}
+
 Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& options,
                                WorkControl& control, const ScanObserver& observer) {
     const auto start = std::chrono::steady_clock::now();
     LibraryUpdate update(catalogue, control, observer);
-    if (auto updated = update(); !updated)
+    if (auto updated = update.run(); !updated)
         return failureOf(updated);
     auto agenda = agendaOf(catalogue, options.modelFolder);
     if (!agenda)
@@ -255,10 +141,11 @@ Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& opti
     auto failed = failuresOf(catalogue);
     if (!failed)
         return failureOf(failed);
-    const auto unreadable = update.takeUnreadable();
+    const auto& unreadable = update.unreadable();
     failed->insert(failed->end(), unreadable.begin(), unreadable.end());
     ScanReport report;
-    report.found = update.found();
+    report.found = update.found() + update.skipped() + unreadable.size();
+    report.skipped = update.skipped();
     report.analysed = summary->analysed;
     report.unchanged = agenda->settled + summary->unchanged;
     report.failed = std::move(*failed);
@@ -267,6 +154,28 @@ Result<ScanReport> scanLibrary(Catalogue& catalogue, const PipelineOptions& opti
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     logReport(report);
     return report;
+}
+
+Result<WaitingWork> waitingWork(const Catalogue& catalogue,
+                                const std::filesystem::path& modelFolder) {
+    const auto agenda = agendaOf(catalogue, modelFolder);
+    if (!agenda)
+        return failureOf(agenda);
+    const auto toAnalyse = std::ranges::count_if(agenda->tracks, [](const Track& track) {
+        return track.state != TrackState::Failed; // what is tried again waits for nothing
+    });
+    const auto folders = catalogue.folders().all();
+    if (!folders)
+        return failureOf(folders);
+    const auto toLookThrough =
+        std::ranges::count(*folders, LibraryFolder::State::Scanning, &LibraryFolder::state);
+    return catalogue.analyses()
+        .embeddingModel()
+        .and_then([&](const std::string& modelId) { return catalogue.pairs().waiting(modelId); })
+        .map([&](std::size_t toCompare) {
+            return WaitingWork{static_cast<std::size_t>(toLookThrough),
+                               static_cast<std::size_t>(toAnalyse), toCompare};
+        });
 }
 
 } // namespace contrafact

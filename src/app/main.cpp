@@ -13,6 +13,7 @@
 #include <QTranslator>
 
 #include "app/log_file.h"
+#include "app/quit_on_signal.h"
 #include "app/session.h"
 #include "app/single_instance.h"
 #include "app/start_clock.h"
@@ -114,5 +115,6 @@ int main(int argc, char** argv) {
         QObject::connect(&instance, &SingleInstance::handed, &*session, &Session::openHanded);
         instance.receive();
     });
+    const QuitOnSignal quitOnSignal;
     return QApplication::exec();
 }

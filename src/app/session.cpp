@@ -23,6 +23,7 @@
 #include "gui/window/notice_bar.h"
 #include "gui/window/status_bar.h"
 #include "gui/window/window_memory.h"
+#include "gui/window/work_notice.h"
 #include "medley/medley_file.h"
 
 namespace contrafact {
@@ -95,6 +96,12 @@ void Session::connectLibrary() {
     connect(&m_library, &LibraryService::tracksChanged, this, &Session::chooseOpened);
     connect(&m_library, &LibraryService::scanFinished, this, [this] { m_opened.clear(); });
     connect(&m_window, &MainWindow::rescanRequested, &m_library, &LibraryService::rescan);
+    connect(&m_window, &MainWindow::forgetMissingRequested, &m_library,
+            &LibraryService::forgetMissing);
+    connect(&m_library, &LibraryService::tracksRemoved, &m_covers, [this] {
+        if (m_library.state() == WorkState::Idle) // else they are told when it is
+            m_covers.requestGroups();
+    });
     connect(&m_window, &MainWindow::demoRequested, this, &Session::addDemo);
     connect(&page, &LibraryPanel::demoRequested, this, &Session::addDemo);
     connect(&page, &LibraryPanel::folderRemovalRequested, &m_library,
@@ -108,16 +115,48 @@ void Session::connectLibrary() {
 void Session::connectWork() {
     WorkPanel& page = *m_window.pages().work;
     StatusBar& status = m_window.status();
+    WorkNotice& notice = m_window.workNotice();
     connect(&m_library, &LibraryService::progressed, &page, &WorkPanel::showProgress);
     connect(&m_library, &LibraryService::progressed, &status, &StatusBar::showProgress);
-    connect(&m_library, &LibraryService::stateChanged, &page, &WorkPanel::showState);
-    connect(&m_library, &LibraryService::stateChanged, &status, &StatusBar::showState);
+    connect(&m_library, &LibraryService::stateChanged, this, &Session::showWork);
+    connect(&m_covers, &CoverService::stateChanged, this, &Session::showWork);
     connect(&m_library, &LibraryService::scanFinished, &page, &WorkPanel::showReport);
-    connect(&m_library, &LibraryService::scanFinished, &status, &StatusBar::showReport);
+    connect(&m_library, &LibraryService::scanFinished, &notice, &WorkNotice::showReport);
+    connect(&m_library, &LibraryService::waitingChanged, this,
+            [this](const WaitingWork& waiting) { m_waiting = waiting; });
+    connect(&m_library, &LibraryService::waitingChanged, &page, &WorkPanel::showWaiting);
+    connect(&m_library, &LibraryService::waitingChanged, &status, &StatusBar::showWaiting);
+    connect(&m_library, &LibraryService::waitingChanged, &notice, &WorkNotice::showWaiting);
     connect(&page, &WorkPanel::retryRequested, &m_library, &LibraryService::retry);
     connect(&page, &WorkPanel::pauseRequested, &m_library, &LibraryService::pause);
-    connect(&page, &WorkPanel::resumeRequested, &m_library, &LibraryService::resume);
+    connect(&page, &WorkPanel::pauseRequested, &m_covers, &CoverService::pause);
     connect(&page, &WorkPanel::stopRequested, &m_library, &LibraryService::stop);
+    connect(&page, &WorkPanel::stopRequested, &m_covers, &CoverService::stop);
+    connect(&page, &WorkPanel::resumeRequested, this, &Session::resumeWork);
+    connect(&notice, &WorkNotice::resumeRequested, this, &Session::resumeWork);
+}
+
+/// What the library does comes first.
+void Session::showWork() {
+    const WorkState state =
+        m_library.state() != WorkState::Idle ? m_library.state() : m_covers.state();
+    m_window.pages().work->showState(state);
+    m_window.status().showState(state);
+    m_window.workNotice().showState(state);
+}
+
+/// Goes on with what is paused, else with what waits.
+void Session::resumeWork() {
+    const bool isPaused =
+        m_library.state() == WorkState::Paused || m_covers.state() == WorkState::Paused;
+    m_library.resume();
+    m_covers.resume();
+    if (isPaused)
+        return;
+    if (m_waiting.toAnalyse > 0 || m_waiting.toLookThrough > 0)
+        m_library.rescan();
+    else
+        m_covers.refresh();
 }
 
 void Session::connectSearch() {
@@ -130,9 +169,11 @@ void Session::connectSearch() {
         else
             m_refresh.stop();
     });
-    connect(&m_refresh, &QTimer::timeout, &m_covers, &CoverService::refresh);
+    connect(&m_refresh, &QTimer::timeout, &m_covers, [this] {
+        if (m_covers.state() == WorkState::Idle)
+            m_covers.refresh();
+    });
     connect(&m_library, &LibraryService::scanFinished, &m_covers, &CoverService::refresh);
-    // What the library does comes first.
     connect(&m_covers, &CoverService::progressed, this,
             [this, &page, &status](const WorkProgress& progress) {
                 if (m_library.state() != WorkState::Idle)
@@ -140,10 +181,7 @@ void Session::connectSearch() {
                 page.showProgress(progress);
                 status.showProgress(progress);
             });
-    connect(&m_covers, &CoverService::searched, this, [this, &page, &status] {
-        page.showState(m_library.state());
-        status.showState(m_library.state());
-    });
+    connect(&m_covers, &CoverService::searched, &m_library, &LibraryService::requestWaiting);
 }
 
 void Session::connectCovers() {
@@ -360,7 +398,7 @@ void Session::showModelPlaces() {
 void Session::begin() {
     m_shelf.restore();
     recall();
-    m_covers.refresh();
+    m_covers.requestGroups();
     open(m_options.folders);
 }
 
@@ -381,8 +419,10 @@ void Session::open(const std::vector<std::filesystem::path>& files) {
         bool isKnown = false;
         for (int row = 0; row < tracks.rowCount() && !isKnown; ++row)
             isKnown = tracks.trackAt(row).path == file;
-        if (!isKnown && std::filesystem::exists(file, problem))
-            folders.push_back(file.parent_path());
+        if (isKnown || !std::filesystem::exists(file, problem))
+            continue;
+        folders.push_back(file.parent_path());
+        m_window.tellAddedFolder(folders.back());
     }
     chooseOpened();
     if (!folders.empty())
@@ -390,8 +430,6 @@ void Session::open(const std::vector<std::filesystem::path>& files) {
 }
 
 void Session::chooseOpened() {
-    if (m_opened.empty())
-        return;
     const auto& tracks = m_window.tracks().model();
     std::vector<TrackId> chosen;
     for (int row = 0; row < tracks.rowCount(); ++row)

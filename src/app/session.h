@@ -68,6 +68,8 @@ private:
     void connectTraining();
     void connectModels();
     void showModelPlaces();
+    void showWork();
+    void resumeWork();
     void begin();
     void addDemo();
     void beginPuzzle(TrackId track, const QString& title);
@@ -91,6 +93,7 @@ private:
     QVariantMap m_remembered;                    ///< as it was kept last
     bool m_isRecalled = false; ///< before that, what the window shows is not to be kept
     QTimer m_keeping;
+    WaitingWork m_waiting;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };
 

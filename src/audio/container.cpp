@@ -58,9 +58,9 @@ Error notAudio(int number, const std::filesystem::path& path, const FfmpegLog& l
 Error openError(int number, const std::filesystem::path& path, const FfmpegLog& log) {
     if (number == AVERROR_EXIT)
         return {ErrorCode::Cancelled, "stopped", path};
-    const bool isSystemError = number == AVERROR(ENOENT) || number == AVERROR(EACCES) ||
-                               number == AVERROR(EIO) || number == AVERROR(ENOMEM);
-    if (isSystemError)
+    constexpr std::array kSystemErrors{EACCES, EIO,    EMFILE, ENFILE,
+                                       ENOENT, ENOMEM, ESTALE, ETIMEDOUT};
+    if (std::ranges::find(kSystemErrors, AVUNERROR(number)) != kSystemErrors.end())
         return fileError(std::error_code(AVUNERROR(number), std::generic_category()), path);
     return notAudio(number, path, log);
 }

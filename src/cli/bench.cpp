@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "alignment/alignment.h"
 #include "analysis/file_analysis.h"
 #include "audio/decoder.h"
 #include "cli/commands.h"
@@ -17,7 +18,6 @@
 #include "core/path_text.h"
 #include "core/processor_time.h"
 #include "nn/track_embedder.h"
-#include "similarity/alignment.h"
 #include "store/catalogue.h"
 
 namespace contrafact {

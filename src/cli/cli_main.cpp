@@ -12,6 +12,7 @@ int main(int argumentCount, char** arguments) {
     program.set_version_flag("--version", CONTRAFACT_VERSION);
     program.require_subcommand(1);
     contrafact::addScanCommand(program);
+    contrafact::addForgetMissingCommand(program);
     contrafact::addCoversCommand(program);
     contrafact::addCompareCommand(program);
     contrafact::addDecisionsCommand(program);

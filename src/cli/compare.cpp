@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <iostream>
+#include <map>
 
 #include "cli/commands.h"
 #include "cli/pair_json.h"
@@ -16,45 +19,68 @@ namespace contrafact {
 
 namespace {
 
+enum class PassageOrder { Strength, Time };
+
 struct CompareCommand {
     std::filesystem::path a;
     std::filesystem::path b;
     ModelOptions model;
+    PassageOrder order = PassageOrder::Strength;
     bool asJson = false;
 };
 
-std::string keyReason(int semitones) {
+std::string keyText(int semitones) {
     if (semitones == 0)
-        return "B is in the same key";
-    return "B is " + std::to_string(std::abs(semitones)) +
+        return "in the same key";
+    return std::to_string(std::abs(semitones)) +
            (std::abs(semitones) == 1 ? " semitone " : " semitones ") +
            (semitones > 0 ? "higher" : "lower");
+}
+
+/// "B is in the same key, and from A 0:30, B 0:30 on 2 semitones higher".
+std::string keyReason(const Pair& pair) {
+    std::string text;
+    for (const Passage& passage : keyStretches(pair.passages)) {
+        text += text.empty() ? "B is "
+                             : ", and from A " + clockText(passage.aStart) + ", B " +
+                                   clockText(passage.bStart) + " on ";
+        text += keyText(passage.keyShiftSemitones);
+    }
+    return text;
 }
 
 std::vector<std::string> reasons(const Comparison& comparison) {
     const Pair& pair = comparison.pair;
     if (pair.passages.empty())
         return {"no stretch of the two follows the same harmony"};
-    double matched = 0.0;
-    for (const Passage& passage : pair.passages)
-        matched += passage.aEnd - passage.aStart;
-    std::vector<std::string> list{keyReason(pair.keyShiftSemitones)};
+    const Passage start = passagesInTurn(pair.passages).front();
+    std::vector<std::string> list{keyReason(pair)};
     list.push_back("B plays it " + decimal(pair.tempoRatio, 2) + " times as fast");
-    list.push_back(clockText(std::min(matched, comparison.a.durationSeconds)) + " of " +
-                   clockText(comparison.a.durationSeconds) + " of A match");
-    list.push_back("the strongest match starts at A " + clockText(pair.passages[0].aStart) +
-                   " and B " + clockText(pair.passages[0].bStart));
+    list.push_back(clockText(matchedSeconds(pair.passages).a) + " of " +
+                   clockText(comparison.a.durationSeconds) + " of A match, starting at A " +
+                   clockText(start.aStart) + " and B " + clockText(start.bStart));
     if (pair.scores.embedding)
         list.push_back("the network's likeness of the two is " +
                        decimal(static_cast<double>(*pair.scores.embedding), 2));
     return list;
 }
 
+std::string passageLine(const Passage& passage) {
+    char text[128];
+    std::snprintf(text, sizeof text, "  A %s-%s = B %s-%s, %+d semitones, %.2fx, %ld %%",
+                  clockText(passage.aStart).c_str(), clockText(passage.aEnd).c_str(),
+                  clockText(passage.bStart).c_str(), clockText(passage.bEnd).c_str(),
+                  passage.keyShiftSemitones, passage.tempoRatio,
+                  std::lround(100.0F * passage.strength));
+    return text;
+}
+
 Result<void> compare(const CompareCommand& command) {
     WorkControl control;
     const auto fitted = readCoverCalibration(command.model.folder);
-    const auto comparison = compareFiles(command.a, command.b,
-                                         {command.model.folder, CoverCalibration(fitted)}, control);
+    auto comparison =
+        compareFiles(command.a, command.b,
+                     {command.model.folder, CoverCalibration::read(command.model.folder)}, control);
     if (!comparison)
         return failureOf(comparison);
     if (comparison->pair.scores.embedding && !fitted)
@@ -65,19 +91,20 @@ Result<void> compare(const CompareCommand& command) {
     const auto name = [&](TrackId id) {
         return displayPath(id == comparison->a.track ? command.a : command.b);
     };
+    const std::vector<std::string> words = reasons(*comparison);
+    if (command.order == PassageOrder::Time)
+        std::ranges::sort(comparison->pair.passages, {}, &Passage::aStart);
     if (command.asJson) {
         Json json = pairJson(comparison->pair, name);
-        json["reasons"] = reasons(*comparison);
+        json["reasons"] = words;
         std::cout << json.dump(2) << '\n';
         return {};
     }
     std::cout << pairLine(comparison->pair) << '\n';
-    for (const std::string& reason : reasons(*comparison))
+    for (const std::string& reason : words)
         std::cout << "  " << reason << '\n';
     for (const Passage& passage : comparison->pair.passages)
-        std::cout << "  A " << clockText(passage.aStart) << '-' << clockText(passage.aEnd)
-                  << " = B " << clockText(passage.bStart) << '-' << clockText(passage.bEnd) << ", "
-                  << std::lround(100.0F * passage.strength) << " %\n";
+        std::cout << passageLine(passage) << '\n';
     return {};
 }
 
@@ -89,6 +116,10 @@ void addCompareCommand(CLI::App& program) {
     app.add_option("A", command.a, "One file")->required();
     app.add_option("B", command.b, "The other file")->required();
     command.model.addTo(app);
+    const std::map<std::string, PassageOrder> orders{{"strength", PassageOrder::Strength},
+                                                     {"time", PassageOrder::Time}};
+    app.add_option("--sort", command.order, "Passages by strength (as it is) or time")
+        ->transform(CLI::CheckedTransformer(orders));
     app.add_flag("--json", command.asJson, "Print JSON");
 }
 

@@ -49,16 +49,7 @@ Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& nam
 
 // The asked track is always `a`, so that shift and ratio speak of the other one.
 Pair seenFrom(TrackId track, Pair pair) {
-    if (pair.a == track)
-        return pair;
-    std::swap(pair.a, pair.b);
-    pair.keyShiftSemitones = pair.keyShiftSemitones == 6 ? 6 : -pair.keyShiftSemitones;
-    pair.tempoRatio = pair.tempoRatio > 0.0 ? 1.0 / pair.tempoRatio : 1.0;
-    for (Passage& passage : pair.passages) {
-        std::swap(passage.aStart, passage.bStart);
-        std::swap(passage.aEnd, passage.bEnd);
-    }
-    return pair;
+    return pair.a == track ? pair : reversed(std::move(pair));
 }
 
 Result<void> printVersions(const CalibratedLibrary& library, const TrackNames& names,

@@ -60,21 +60,13 @@ Json scoreJson(const ScoreEvaluation& score) {
 }
 
 Json searchJson(const SearchRecall& search) {
-    Json stages = Json::array();
-    for (const SearchRecall::Stage& stage : search.stages) {
-        Json json{{"by", stage.name},
-                  {"of", stage.of},
-                  {"depth", stage.depth},
-                  {"all", stage.lookedAtAll()},
-                  {"and_from_probability", stage.goesOnFrom ? Json(*stage.goesOnFrom) : Json()},
-                  {"found", stage.survivors.relevant},
-                  {"recall", share(stage.survivors.relevant, search.relevant)}};
-        if (search.startsFromEveryTrack)
-            json["recall_from_either_side"] =
-                share(stage.survivors.fromEitherSide, search.relevant);
-        stages.push_back(std::move(json));
-    }
-    return {{"relevant", search.relevant}, {"stages", std::move(stages)}};
+    Json libraries = Json::array();
+    for (const SearchRecall::Library& library : search.libraries)
+        libraries.push_back({{"tracks", library.tracks},
+                             {"recall_by_embedding", share(library.near, search.relevant)},
+                             {"recall_by_segments", share(library.likely, search.relevant)},
+                             {"recall", share(library.kept, search.relevant)}});
+    return {{"relevant", search.relevant}, {"libraries", std::move(libraries)}};
 }
 
 void printBreakdown(const ScoreEvaluation::Breakdown& breakdown) {
@@ -105,20 +97,11 @@ void printScore(const ScoreEvaluation& score) {
 void printSearch(const SearchRecall& search) {
     printFormatted("of %s the search of a library still has\n",
                    counted(search.relevant, "pair").c_str());
-    for (const SearchRecall::Stage& stage : search.stages) {
-        printFormatted("  after the %-12s %5.3f", stage.name.c_str(),
-                       share(stage.survivors.relevant, search.relevant));
-        if (search.startsFromEveryTrack)
-            printFormatted(" (%.3f from either side)",
-                           share(stage.survivors.fromEitherSide, search.relevant));
-        if (stage.lookedAtAll())
-            printFormatted("  all %zu: too few to leave any out\n", stage.of);
-        else if (stage.goesOnFrom)
-            printFormatted("  best %zu of %zu, and all from probability %.2f\n", stage.depth,
-                           stage.of, static_cast<double>(*stage.goesOnFrom));
-        else
-            printFormatted("  best %zu of %zu\n", stage.depth, stage.of);
-    }
+    for (const SearchRecall::Library& library : search.libraries)
+        printFormatted(
+            "  of %6zu tracks  after the embedding %5.3f  the segments %5.3f  in all %5.3f\n",
+            library.tracks, share(library.near, search.relevant),
+            share(library.likely, search.relevant), share(library.kept, search.relevant));
 }
 
 } // namespace

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <functional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "cli/track_passage.h"
-#include "console/stop_on_signal.h"
+#include "console/stoppable_work.h"
 #include "console/terminal_progress.h"
 #include "core/locations.h"
-#include "core/work_control.h"
 #include "medley/planner.h"
 
 namespace contrafact {
@@ -25,14 +22,6 @@ struct PieceOptions {
     bool lockLast = false;
     bool versionJumps = false;
     bool asJson = false;
-};
-
-/// Work that a signal stops.
-struct StoppableWork {
-    StopOnSignal signals;
-    WorkControl control;
-    std::stop_callback<std::function<void()>> forwarded{signals.token(),
-                                                        [this] { control.stop(); }};
 };
 
 /// What is to be joined, and what its order rests on.

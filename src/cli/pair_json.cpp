@@ -17,7 +17,9 @@ Json pairJson(const Pair& pair, const TrackName& name) {
                             {"a_end", rounded(passage.aEnd)},
                             {"b_start", rounded(passage.bStart)},
                             {"b_end", rounded(passage.bEnd)},
-                            {"strength", rounded(passage.strength)}});
+                            {"strength", rounded(passage.strength)},
+                            {"key_shift_semitones", passage.keyShiftSemitones},
+                            {"tempo_ratio", rounded(passage.tempoRatio)}});
     }
     Json json{{"a", name(pair.a)},
               {"b", name(pair.b)},

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "alignment/passages.h"
 #include "covers/pair_comparison.h"
-#include "similarity/passages.h"
 
 namespace contrafact {
 

@@ -2,31 +2,48 @@
 
 #include "cli/search_recall.h"
 
-#include <algorithm>
-
-#include "covers/candidate_search.h"
-#include "covers/cover_search.h"
+#include <array>
 
 namespace contrafact {
 
+namespace {
+
+constexpr std::array<std::size_t, 3> kLibraries{1000, 10000, 100000};
+
+void look(SearchRecall::Library& library, const SearchGates& gates, const CollectionScores& scores,
+          std::size_t query, std::size_t file) {
+    const PairScores pair = scores.pair(query, file);
+    const TrackBackground& a = scores.queryBackgrounds[query];
+    const TrackBackground& b = scores.fileBackgrounds[file];
+    if (!gates.isNear(pair, a, b))
+        return;
+    ++library.near;
+    if (!gates.isLikely(pair, a, b))
+        return;
+    ++library.likely;
+    library.kept += gates.isKept(pair, a, b) ? 1 : 0;
+}
+
+} // namespace
+
 std::optional<SearchRecall> searchRecall(const CollectionScores& scores,
                                          const RankingTask& labels) {
-    if (scores.shortListing.isEmpty())
+    if (!scores.collection.hasEmbeddings())
         return std::nullopt;
-    const CoverSearchOptions search;
-    const std::size_t others = labels.works.size() - 1;
-    const std::size_t near = shortListLength(others, search.candidates);
-    const std::size_t aligned = shortListLength(near, search.aligned);
-    const std::size_t kept = std::min(aligned, search.neighboursKept);
-    const std::vector<CascadeStage> stages{{&scores.raw.embedding, near, std::nullopt},
-                                           {&scores.shortListing, aligned, std::nullopt},
-                                           {&scores.probability, kept, search.leastProbability}};
-    const std::vector<StageSurvivors> survivors = cascadeSurvivors(labels, stages);
-    return SearchRecall{relevantPairs(labels),
-                        {{"embedding", others, near, std::nullopt, survivors[0]},
-                         {"segments", near, aligned, std::nullopt, survivors[1]},
-                         {"alignment", aligned, kept, search.leastProbability, survivors[2]}},
-                        !scores.excerpts.has_value()};
+    SearchRecall recall;
+    for (const std::size_t tracks : kLibraries)
+        recall.libraries.push_back({tracks, 0, 0, 0});
+    for (std::size_t query = 0; query < labels.selfOfQuery.size(); ++query)
+        for (std::size_t file = 0; file < labels.works.size(); ++file) {
+            if (!labels.isRelevant(query, file))
+                continue;
+            ++recall.relevant;
+            for (SearchRecall::Library& library : recall.libraries)
+                look(library,
+                     SearchGates(levelFor(searchLevels(), library.tracks), scores.calibration),
+                     scores, query, file);
+        }
+    return recall;
 }
 
 } // namespace contrafact

@@ -3,31 +3,28 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "covers/collection_scores.h"
-#include "evaluation/cascade.h"
+#include "evaluation/ranking.h"
 
 namespace contrafact {
 
-/// What the search of a library would still find of the versions in a collection, stage by stage.
+/// What the search of a larger library would still find of the versions in a collection.
 struct SearchRecall {
-    struct Stage {
-        std::string name;                ///< of the score that it ranks by
-        std::size_t of = 0;              ///< candidates of a query before the stage
-        std::size_t depth = 0;           ///< that go on
-        std::optional<float> goesOnFrom; ///< and all of this probability or more
-        StageSurvivors survivors;
-        [[nodiscard]] bool lookedAtAll() const { return depth == of; }
+    /// Pairs that are still there after each look.
+    struct Library {
+        std::size_t tracks = 0;
+        std::size_t near = 0;   ///< by the track embeddings
+        std::size_t likely = 0; ///< by the segments too
+        std::size_t kept = 0;   ///< by all scores
     };
     std::size_t relevant = 0; ///< pairs of query and version
-    std::vector<Stage> stages;
-    bool startsFromEveryTrack = true; ///< false: queries are excerpts, nothing is found from behind
+    std::vector<Library> libraries;
 };
 
-/// With the depths of `CoverSearchOptions` and the lists of `shortListLength`. `labels`: the works
-/// of the files; its scores are not used. None without embeddings, as the search differs then.
+/// `labels`: the works of the files; its scores are not used. None without embeddings, as nothing
+/// is left out then.
 [[nodiscard]] std::optional<SearchRecall> searchRecall(const CollectionScores& scores,
                                                        const RankingTask& labels);
 

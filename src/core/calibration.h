@@ -7,8 +7,7 @@ namespace contrafact {
 
 // What is fitted to a network: it lies beside its weights (nn/calibration_file.h).
 
-/// Centre and spread of one track's scores with tracks it has nothing to do with. Nearly all tracks
-/// of a library are such, so a plain sample of the library serves.
+/// Centre and spread of one track's scores with tracks it has nothing to do with.
 struct ScoreStatistics {
     float mean = 0.0F;
     float deviation = 1.0F;
@@ -39,8 +38,8 @@ struct Calibration {
     double embeddingWeight = 1.0; ///< of the z-values in the mean; missing ones drop out
     double segmentsWeight = 1.0;
     double alignmentWeight = 1.0;
-    CurveSet library; ///< scores measured against a library
-    CurveSet lone;    ///< scores measured against the backgrounds above
+    CurveSet cohort;  ///< scores measured against the cohort (covers/cohort.h)
+    CurveSet typical; ///< scores measured against the backgrounds above, where there is no cohort
     /// The probability from which a pair is called a version unless the person says otherwise.
     double precisionThreshold = 0.9;
     friend bool operator==(const Calibration&, const Calibration&) = default;

@@ -32,7 +32,8 @@ struct Comparison {
     Pair pair;
     ComparisonSide a;
     ComparisonSide b;
-    /// Similarity of A's frames (rows) with B's (columns) after transposing B; 0..1, for drawing.
+    /// Similarity of A's frames (rows) with B's (columns), B transposed into A's key in that of the
+    /// passages' transpositions in which the two are nearest; 0..1, for drawing.
     Matrix crossSimilarity;
     double secondsPerRow = 0.0;
     double secondsPerColumn = 0.0;
@@ -45,10 +46,10 @@ struct SimilarityHeatmap {
     struct Merge {
         int left = 0; ///< < tracks: a leaf, else merge number (value - tracks)
         int right = 0;
-        float height = 0.0F; ///< 1 - similarity at which the two join
+        float height = 0.0F; ///< 1 - likeness at which the two join
     };
     std::vector<TrackId> order; ///< rows and columns, dendrogram order
-    Matrix similarity;          ///< order.size() squared, 0..1, symmetric, diagonal 1
+    Matrix similarity;          ///< probability, order.size() squared, symmetric, diagonal 1
     std::vector<Merge> merges;  ///< leaves are positions in `order`
 };
 

@@ -3,18 +3,37 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/ids.h"
 
 namespace contrafact {
 
-/// A stretch of A and the stretch of B that plays the same music.
+/// A stretch of A and the stretch of B that plays the same music, in a key and tempo of its own.
 struct Passage {
     double aStart = 0.0, aEnd = 0.0; ///< seconds in A
     double bStart = 0.0, bEnd = 0.0; ///< seconds in B
     float strength = 0.0F;           ///< 0..1, share of the path's cells that recur
+    int keyShiftSemitones = 0;       ///< B is this many semitones above A, -5..6
+    double tempoRatio = 1.0;         ///< B plays it this many times as fast as A
 };
+
+/// Seconds of each track that lie in any passage; where passages overlap they count once.
+struct MatchedSeconds {
+    double a = 0.0;
+    double b = 0.0;
+};
+
+[[nodiscard]] MatchedSeconds matchedSeconds(std::span<const Passage> passages);
+
+/// The strongest passages that follow each other in both tracks, in the order of time: the first of
+/// all, and each that lies before or after all taken before it. Requires: strongest first.
+[[nodiscard]] std::vector<Passage> passagesInTurn(std::span<const Passage> passages);
+
+/// Those of `passagesInTurn` with which B goes over to another key: the first is in the key in
+/// which the match begins. One where it stays in one key, none where nothing matches.
+[[nodiscard]] std::vector<Passage> keyStretches(std::span<const Passage> passages);
 
 /// How two recordings belong together.
 enum class Relation {
@@ -37,7 +56,7 @@ enum class Relation {
 struct PairScores {
     std::optional<float> embedding; ///< cosine of the track embeddings
     std::optional<float> segments;  ///< see similarity/segment_paths.h
-    std::optional<float> alignment; ///< matched / sqrt(frames), see similarity/alignment.h
+    std::optional<float> alignment; ///< matched / sqrt(frames), see alignment/alignment.h
 };
 
 /// What a person said of a pair. Kept for good, applied to groups.
@@ -64,13 +83,17 @@ struct Pair {
     float score = 0.0F;                   ///< fused, for ranking; not a probability
     float probability = 0.0F;             ///< calibrated probability of being versions of one work
     Relation relation = Relation::Unsure; ///< what is shown is `statedRelation`
-    int keyShiftSemitones = 0;            ///< B is this many semitones above A, -5..6
+    int keyShiftSemitones = 0;            ///< of the strongest passage
     double tempoRatio = 1.0;              ///< B plays the same music this many times as fast as A
     PairScores scores;
     std::vector<Passage> passages; ///< strongest first
     /// How far the common music strays from even time, seconds; near 0 for one performance.
     float timingDeviationSeconds = 0.0F;
-    float closeness = 0.0F;           ///< how alike the matched moments sound, 0..1
+    float closeness = 0.0F; ///< how alike the matched moments sound, 0..1
+    /// How much higher B is tuned than A, beside the semitones: -100..100 cents.
+    float tuningShiftCents = 0.0F;
+    /// How alike what is not matched of the longer track is to the shorter one, 0..1; 1: unknown.
+    float restLikeness = 1.0F;
     std::optional<Decision> decision; ///< what the person said of the two, either way round
     bool isCompared = true;           ///< false: only the person's word joins them
 };

@@ -41,8 +41,11 @@ struct Track {
     FolderId folder;
     std::filesystem::path path; ///< raw bytes as the file system has them, maybe not UTF-8
     std::uint64_t sizeBytes = 0;
-    std::int64_t modifiedNs = 0; ///< since the epoch
-    std::string audioHash;       ///< XXH3-128 of the decoded samples, empty until analysed
+    std::int64_t modifiedNs = 0;  ///< since the epoch
+    std::int64_t changedNs = 0;   ///< the same, of content, name or rights; 0: not known
+    std::uint64_t fileNumber = 0; ///< in its file system, whatever its name; 0: not known
+    std::int64_t bornNs = 0;      ///< when the file was made; 0: not known
+    std::string audioHash;        ///< XXH3-128 of the decoded samples, empty until analysed
     TrackTags tags;
     TrackState state = TrackState::Waiting;
     std::optional<Error> error;
@@ -62,7 +65,7 @@ struct LibraryFolder {
     std::size_t tracks = 0;
 };
 
-/// The end of a scan: `found` equals the sum of the other three and the failures.
+/// The end of a scan: `found` equals the sum of the other three counts and the failures.
 struct ScanReport {
     struct Failure {
         std::filesystem::path path;
@@ -71,7 +74,8 @@ struct ScanReport {
     std::size_t found = 0;
     std::size_t analysed = 0;
     std::size_t unchanged = 0;
-    std::vector<Failure> failed;
+    std::size_t skipped = 0;     ///< further names of files that have been met
+    std::vector<Failure> failed; ///< files, and folders that cannot be read
     double seconds = 0.0;
     double audioSeconds = 0.0;
 };

@@ -19,35 +19,16 @@ bool needsNetwork(ScoreKind kind) {
     return kind == ScoreKind::Embedding || kind == ScoreKind::Segments;
 }
 
-/// How both sides of a pair score by chance.
-struct Backgrounds {
-    std::vector<TrackBackground> queries;
-    std::vector<TrackBackground> files;
-};
-
-/// Fills in the fused scores and gives the matrix that ranks by all of them.
-Matrix fuseAll(CollectionScores& scores, const Backgrounds& backgrounds) {
-    const bool hasEmbeddings = scores.collection.hasEmbeddings();
+/// Fills in the probabilities and gives the matrix that ranks by all scores.
+Matrix fuseAll(CollectionScores& scores) {
     const std::size_t rows = scores.raw.alignment.rows();
     const std::size_t columns = scores.raw.alignment.columns();
     Matrix fused(rows, columns);
     scores.probability = Matrix(rows, columns);
-    if (hasEmbeddings)
-        scores.shortListing = Matrix(rows, columns);
     for (std::size_t a = 0; a < rows; ++a) {
         for (std::size_t b = 0; b < columns; ++b) {
-            const auto together = [&](const PairScores& pair) {
-                return fuse(pair, backgrounds.queries[a], backgrounds.files[b], columns,
-                            scores.calibration);
-            };
-            PairScores pair;
-            if (hasEmbeddings) {
-                pair.embedding = scores.raw.embedding.at(a, b);
-                pair.segments = scores.raw.segments.at(a, b);
-                scores.shortListing.at(a, b) = together(pair).score;
-            }
-            pair.alignment = scores.raw.alignment.at(a, b);
-            const FusedScore all = together(pair);
+            const FusedScore all = fuse(scores.pair(a, b), scores.queryBackgrounds[a],
+                                        scores.fileBackgrounds[b], columns, scores.calibration);
             fused.at(a, b) = all.score;
             scores.probability.at(a, b) = all.probability;
         }
@@ -99,9 +80,9 @@ private:
     }
 
     void takeCalibration() {
-        const auto fitted = CoverCalibration::read(m_options.pipeline.modelFolder);
-        m_scores.calibration = fitted.of(m_scores.collection.modelId);
-        if (const auto problem = fitted.problem(m_scores.collection.modelId))
+        m_fitted = CoverCalibration::read(m_options.pipeline.modelFolder);
+        m_scores.calibration = m_fitted.of(m_scores.collection.modelId);
+        if (const auto problem = m_fitted.problem(m_scores.collection.modelId))
             m_observer.uncalibrated(*problem);
     }
 
@@ -131,31 +112,19 @@ private:
         return {};
     }
 
-    /// An excerpt is a track that comes to a library: the files' backgrounds are those that they
-    /// have with each other.
     Result<Matrix> scoreAll() {
-        auto whole = scoreAllPairs(m_scores.collection, m_control, m_observer.progressed);
-        if (!whole)
-            return failureOf(whole);
-        Backgrounds backgrounds;
-        backgrounds.files = backgroundsOf(*whole);
-        if (!m_scores.excerpts) {
-            m_scores.raw = std::move(*whole);
-            backgrounds.queries = backgrounds.files;
-            return fuseAll(m_scores, backgrounds);
-        }
-        auto ofExcerpts =
-            scoreQueries(*m_scores.excerpts, m_scores.collection, m_control, m_observer.progressed);
-        if (!ofExcerpts)
-            return failureOf(ofExcerpts);
-        backgrounds.queries = backgroundsOf(*ofExcerpts);
-        m_scores.raw = std::move(*ofExcerpts);
-        return fuseAll(m_scores, backgrounds);
-    }
-
-    [[nodiscard]] std::vector<TrackBackground> backgroundsOf(const ScoreMatrices& raw) const {
-        return collectionBackgrounds(raw, m_scores.collection.hasEmbeddings(),
-                                     m_scores.calibration);
+        const Collection& files = m_scores.collection;
+        m_scores.fileBackgrounds = collectionBackgrounds(files, m_fitted);
+        m_scores.queryBackgrounds = m_scores.excerpts
+                                        ? collectionBackgrounds(*m_scores.excerpts, m_fitted)
+                                        : m_scores.fileBackgrounds;
+        auto raw = m_scores.excerpts
+                       ? scoreQueries(*m_scores.excerpts, files, m_control, m_observer.progressed)
+                       : scoreAllPairs(files, m_control, m_observer.progressed);
+        return std::move(raw).map([&](ScoreMatrices&& scores) {
+            m_scores.raw = std::move(scores);
+            return fuseAll(m_scores);
+        });
     }
 
     [[nodiscard]] Matrix baseline(ScoreKind kind) const {
@@ -167,6 +136,7 @@ private:
 
     ScoringOptions m_options;
     const ScoringObserver& m_observer;
+    CoverCalibration m_fitted{failure(ErrorCode::FileNotFound, "nothing has been read")};
     WorkControl m_control;
     CollectionScores m_scores;
 };
@@ -188,23 +158,23 @@ const std::string& scoreName(ScoreKind kind) {
         ->first;
 }
 
-std::vector<TrackBackground> collectionBackgrounds(const ScoreMatrices& scores, bool hasEmbeddings,
-                                                   const Calibration& calibration) {
-    const auto ofTrack = [&](const Matrix& matrix, std::size_t track,
-                             const ScoreStatistics& typical) {
-        std::vector<float> others(matrix.row(track).begin(), matrix.row(track).end());
-        others.erase(others.begin() + static_cast<std::ptrdiff_t>(track));
-        return sampledBackground(others, typical);
-    };
-    std::vector<TrackBackground> backgrounds(scores.alignment.rows());
-    for (std::size_t i = 0; i < backgrounds.size(); ++i) {
-        backgrounds[i].alignment = ofTrack(scores.alignment, i, calibration.alignmentBackground);
-        if (!hasEmbeddings)
-            continue;
-        backgrounds[i].embedding = ofTrack(scores.embedding, i, calibration.embeddingBackground);
-        backgrounds[i].segments = ofTrack(scores.segments, i, calibration.segmentsBackground);
-    }
+std::vector<TrackBackground> collectionBackgrounds(const Collection& collection,
+                                                   const CoverCalibration& calibration) {
+    std::vector<TrackBackground> backgrounds;
+    for (const auto& material : collection.materials)
+        backgrounds.push_back(material ? calibration.measure(*material, collection.modelId)
+                                       : TrackBackground{});
     return backgrounds;
+}
+
+PairScores CollectionScores::pair(std::size_t query, std::size_t file) const {
+    PairScores scores;
+    if (collection.hasEmbeddings()) {
+        scores.embedding = raw.embedding.at(query, file);
+        scores.segments = raw.segments.at(query, file);
+    }
+    scores.alignment = raw.alignment.at(query, file);
+    return scores;
 }
 
 Result<CollectionScores> scoreCollection(std::vector<std::filesystem::path> files,

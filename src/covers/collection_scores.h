@@ -37,17 +37,18 @@ struct CollectionScores {
 
     // Empty where only baselines were asked for.
     ScoreMatrices raw;
-    Matrix shortListing; ///< fused without the alignment; empty without embeddings
-    Matrix probability;  ///< calibrated, of all scores at hand
+    std::vector<TrackBackground> queryBackgrounds;
+    std::vector<TrackBackground> fileBackgrounds;
+    Matrix probability; ///< calibrated, of all scores at hand
 
+    /// All scores at hand.
+    [[nodiscard]] PairScores pair(std::size_t query, std::size_t file) const;
     [[nodiscard]] const Collection& queries() const { return excerpts ? *excerpts : collection; }
 };
 
-/// Of each row of a matrix of scores, how it scores with the rest of the collection; row i is that
-/// of file i.
-[[nodiscard]] std::vector<TrackBackground> collectionBackgrounds(const ScoreMatrices& scores,
-                                                                 bool hasEmbeddings,
-                                                                 const Calibration& calibration);
+/// What scores with each file are worth; nothing is known of a file that failed.
+[[nodiscard]] std::vector<TrackBackground>
+collectionBackgrounds(const Collection& collection, const CoverCalibration& calibration);
 
 /// What the caller hears meanwhile, on its own thread.
 struct ScoringObserver {

@@ -2,9 +2,19 @@
 
 #include "covers/cover_calibration.h"
 
+#include "core/decimal.h"
+#include "core/log.h"
 #include "nn/fallback_calibration.h"
 
 namespace contrafact {
+
+CoverCalibration CoverCalibration::read(const std::filesystem::path& modelFolder) {
+    auto cohort = Cohort::read(modelFolder);
+    if (!cohort)
+        logError(LogTopic::Covers, cohort.error());
+    return CoverCalibration(readCoverCalibration(modelFolder),
+                            cohort ? std::make_shared<const Cohort>(std::move(*cohort)) : nullptr);
+}
 
 const Calibration& CoverCalibration::of(const std::string& modelId) const {
     return m_file && m_file->modelId == modelId ? m_file->values : fallbackCalibration();
@@ -15,6 +25,39 @@ std::optional<Error> CoverCalibration::problem(const std::string& modelId) const
         return std::nullopt;
     return m_file ? Error{ErrorCode::ModelMismatch, "the tracks are known by another model", {}}
                   : m_file.error();
+}
+
+const Cohort* CoverCalibration::cohort(const std::string& modelId) const {
+    const bool isUsable = m_cohort && (modelId.empty() || modelId == m_cohort->modelId());
+    return isUsable ? m_cohort.get() : nullptr;
+}
+
+TrackBackground CoverCalibration::measure(const TrackMaterial& track,
+                                          const std::string& modelId) const {
+    const Cohort* const known = cohort(modelId);
+    return known ? known->measure(track) : TrackBackground{};
+}
+
+std::string CoverCalibration::basis(const std::string& modelId) const {
+    const Cohort* const known = cohort(modelId);
+    const Calibration& values = of(modelId);
+    std::string text = known ? known->digest() : "no cohort";
+    const auto add = [&](double number) { text += ' ' + decimal(number, 6); };
+    for (const ScoreStatistics& typical :
+         {values.embeddingBackground, values.segmentsBackground, values.alignmentBackground}) {
+        add(typical.mean);
+        add(typical.deviation);
+    }
+    for (const double weight :
+         {values.embeddingWeight, values.segmentsWeight, values.alignmentWeight})
+        add(weight);
+    for (const CurveSet& curves : {values.cohort, values.typical})
+        for (const LogisticCurve& curve :
+             {curves.all, curves.embeddingOnly, curves.alignmentOnly}) {
+            add(curve.slope);
+            add(curve.offset);
+        }
+    return text;
 }
 
 } // namespace contrafact

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
+#include "covers/cohort.h"
+#include "covers/search_level.h"
 #include "nn/calibration_file.h"
 
 namespace contrafact {
@@ -15,20 +19,35 @@ namespace contrafact {
 class CoverCalibration {
 public:
     /// Never fails: see `problem`.
-    [[nodiscard]] static CoverCalibration read(const std::filesystem::path& modelFolder) {
-        return CoverCalibration(readCoverCalibration(modelFolder));
-    }
-    explicit CoverCalibration(Result<CoverCalibrationFile> file)
-        : m_file(std::move(file)) {}
+    [[nodiscard]] static CoverCalibration read(const std::filesystem::path& modelFolder);
+    /// `cohort`: null where tracks are to be measured against what is typical.
+    explicit CoverCalibration(Result<CoverCalibrationFile> file,
+                              std::shared_ptr<const Cohort> cohort = nullptr,
+                              std::span<const SearchLevel> levels = searchLevels())
+        : m_file(std::move(file))
+        , m_cohort(std::move(cohort))
+        , m_levels(levels) {}
 
     /// For embeddings of this model; an empty id: for tracks without.
     [[nodiscard]] const Calibration& of(const std::string& modelId) const;
     /// Why nothing that was fitted counts for embeddings of this model; none: it does, or there are
     /// no embeddings.
     [[nodiscard]] std::optional<Error> problem(const std::string& modelId) const;
+    /// Against which tracks of a library with embeddings of this model are measured; may be null.
+    [[nodiscard]] const Cohort* cohort(const std::string& modelId) const;
+    [[nodiscard]] std::span<const SearchLevel> levels() const { return m_levels; }
+
+    /// What scores with the track are worth, in a library with embeddings of this model.
+    [[nodiscard]] TrackBackground measure(const TrackMaterial& track,
+                                          const std::string& modelId) const;
+    /// All that backgrounds and kept pairs of a library rest on, as text: where it is another, all
+    /// is to be compared anew.
+    [[nodiscard]] std::string basis(const std::string& modelId) const;
 
 private:
     Result<CoverCalibrationFile> m_file;
+    std::shared_ptr<const Cohort> m_cohort;
+    std::span<const SearchLevel> m_levels;
 };
 
 /// A network that is yet to be loaded, and what was fitted to it.

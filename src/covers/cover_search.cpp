@@ -3,234 +3,220 @@
 #include "covers/cover_search.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 
-#include "core/decimal.h"
 #include "core/log.h"
-#include "covers/candidate_search.h"
+#include "covers/library_standing.h"
 #include "covers/pair_comparison.h"
 #include "covers/track_material.h"
+#include "similarity/neighbours.h"
 
 namespace contrafact {
 
 namespace {
 
-Result<std::vector<Track>> analysedTracks(const Catalogue& catalogue) {
-    return catalogue.tracks().all().map([](std::vector<Track> tracks) {
-        std::erase_if(tracks, [](const Track& one) { return one.state != TrackState::Analysed; });
-        return tracks;
-    });
+// What the rows of the catalogue rest on: see `CoverCalibration::basis`.
+constexpr const char* kBasis = "comparison-basis";
+/// Rounding of the fast products beside those of single pairs.
+constexpr float kSlack = 1e-3F;
+/// Pairs that are less likely even in the smallest library are kept without their passages.
+constexpr float kWorthPassages = 0.01F;
+
+ScoreSpread spreadOf(const std::optional<ScoreStatistics>& statistics) {
+    if (!statistics)
+        return {};
+    return {static_cast<double>(statistics->mean), static_cast<double>(statistics->deviation)};
 }
 
-ScoreSpread spreadOf(std::span<const float> scores, const ScoreStatistics& typical) {
-    const ScoreStatistics statistics = sampledBackground(scores, typical);
-    return {static_cast<double>(statistics.mean), static_cast<double>(statistics.deviation)};
+/// A track that can be compared; its file may be gone, and come back.
+struct Candidate {
+    TrackId id;
+    std::string audioHash;
+    bool isThere = false;
+};
+
+Result<std::vector<Candidate>> candidatesOf(const Catalogue& catalogue) {
+    const auto tracks = catalogue.tracks().all();
+    const auto analysed = catalogue.analyses().analysed();
+    if (!tracks || !analysed)
+        return failure(tracks ? analysed.error() : tracks.error());
+    std::vector<Candidate> candidates;
+    for (const Track& track : *tracks)
+        if (std::ranges::binary_search(*analysed, track.id))
+            candidates.push_back({track.id, track.audioHash, isThere(track)});
+    return candidates;
 }
 
 /// One run of `compareNewTracks`.
 class CoverSearch {
 public:
-    CoverSearch(Catalogue& catalogue, const Calibration& calibration, const CandidateSearch& search)
+    CoverSearch(Catalogue& catalogue, const CoverCalibration& calibration, TrackVectors vectors,
+                std::vector<Candidate> candidates)
         : m_catalogue(catalogue)
         , m_calibration(calibration)
-        , m_search(search)
-        , m_shelf(catalogue, search.modelId()) {}
-
-    /// Backgrounds lean on what counted when they were measured. Where something else counts now,
-    /// all is to be compared anew; a catalogue that does not say it is taken as it is.
-    Result<void> forgetOtherCalibrations() {
-        constexpr const char* kSetting = "background-calibration";
-        std::string now;
-        for (const ScoreStatistics& typical :
-             {m_calibration.embeddingBackground, m_calibration.segmentsBackground,
-              m_calibration.alignmentBackground})
-            now += decimal(typical.mean, 6) + ' ' + decimal(typical.deviation, 6) + ' ';
-        const auto before = m_catalogue.settings().find(kSetting);
-        if (!before)
-            return failureOf(before);
-        if (*before == now)
-            return {};
-        if (*before)
-            if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
-                return forgotten;
-        return m_catalogue.settings().set(kSetting, now);
+        , m_vectors(std::move(vectors))
+        , m_candidates(std::move(candidates))
+        , m_values(calibration.of(m_vectors.modelId))
+        , m_level(levelFor(calibration.levels(), static_cast<std::size_t>(std::ranges::count_if(
+                                                     m_candidates, &Candidate::isThere))))
+        , m_gates(m_level, m_values)
+        , m_shelf(catalogue, m_vectors.modelId)
+        , m_index(m_vectors.vectors.columns()) {
+        for (std::size_t row = 0; row < m_vectors.tracks.size(); ++row) {
+            m_index.add(m_vectors.vectors.row(row));
+            m_rows.emplace(m_vectors.tracks[row], row);
+        }
     }
 
-    /// Tracks that have no comparisons yet, in the order of the search.
-    Result<std::vector<Track>> pending() {
-        if (auto agreed = forgetOtherCalibrations(); !agreed)
+    [[nodiscard]] std::size_t tracks() const { return m_candidates.size(); }
+
+    /// Those that have not been compared yet.
+    Result<std::vector<Candidate>> pending() {
+        if (auto agreed = forgetWhatRestsOnOther(); !agreed)
             return failureOf(agreed);
-        const auto known = m_catalogue.pairs().backgrounds(m_search.modelId());
+        const auto known = m_catalogue.pairs().backgrounds(m_vectors.modelId);
         if (!known)
             return failureOf(known);
-        // None with this model: what another model said is void.
-        if (known->empty()) {
-            if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
-                return failureOf(forgotten);
-        }
         for (const Background& background : *known)
-            m_backgrounds.emplace(background.track, background);
-        std::vector<Track> waiting;
-        std::copy_if(m_search.tracks().begin(), m_search.tracks().end(),
-                     std::back_inserter(waiting),
-                     [&](const Track& track) { return !m_backgrounds.contains(track.id); });
+            m_compared.emplace(background.track,
+                               storedBackground(background, m_calibration, m_vectors.modelId));
+        std::vector<Candidate> waiting;
+        std::ranges::copy_if(m_candidates, std::back_inserter(waiting),
+                             [&](const Candidate& one) { return !m_compared.contains(one.id); });
         return waiting;
     }
 
-    /// How the track scores against a cohort it has nothing to do with.
-    Result<void> measureBackground(const Track& track) {
+    /// With all that have been compared before it, so that every pair has its turn once.
+    Result<void> compare(const Candidate& track) {
         const auto own = m_shelf.at(track.id);
         if (!own)
             return failureOf(own);
-        std::vector<float> embedding;
-        std::vector<float> segments;
-        std::vector<float> alignment;
-        for (const TrackId other : m_search.cohort(track, m_options.cohort)) {
-            const auto material = m_shelf.at(other);
+        const TrackBackground measured = m_calibration.measure(**own, m_vectors.modelId);
+        const Background background{track.id, spreadOf(measured.embedding),
+                                    spreadOf(measured.segments), spreadOf(measured.alignment)};
+        // As everybody will read it again.
+        m_ownBackground = storedBackground(background, m_calibration, m_vectors.modelId);
+        std::vector<Pair> kept;
+        for (const Candidate* const other : near(track)) {
+            const auto material = m_shelf.at(other->id);
             if (!material)
                 return failureOf(material);
-            const PairScores scores = scorePair(**own, **material);
-            if (scores.embedding)
-                embedding.push_back(*scores.embedding);
-            if (scores.segments)
-                segments.push_back(*scores.segments);
-            alignment.push_back(scores.alignment.value_or(0.0F));
+            if (auto pair = looked(track, **own, *other, **material))
+                kept.push_back(std::move(*pair));
         }
-        m_backgrounds.emplace(
-            track.id, Background{track.id, spreadOf(embedding, m_calibration.embeddingBackground),
-                                 spreadOf(segments, m_calibration.segmentsBackground),
-                                 spreadOf(alignment, m_calibration.alignmentBackground)});
-        return {};
-    }
-
-    /// Compares the track with its candidates and stores what is worth keeping.
-    Result<void> compare(const Track& track) {
-        const auto own = m_shelf.at(track.id);
-        if (!own)
-            return failureOf(own);
-        auto ranked = rankCandidates(track, **own);
-        if (!ranked)
-            return failureOf(ranked);
-        std::vector<Pair> kept;
-        for (std::size_t rank = 0; rank < ranked->size(); ++rank) {
-            const Candidate& candidate = (*ranked)[rank];
-            if (rank >= m_options.neighboursKept &&
-                candidate.fused.probability < m_options.leastProbability)
-                break;
-            const bool ownIsFirst = track.id < candidate.track;
-            if (!m_compared.emplace(std::minmax(track.id, candidate.track)).second)
-                continue;
-            const auto other = m_shelf.at(candidate.track);
-            if (!other)
-                return failureOf(other);
-            kept.push_back(
-                (ownIsFirst ? comparePair(**own, **other) : comparePair(**other, **own)).pair);
-        }
-        const Background& background = m_backgrounds.at(track.id);
-        return m_catalogue.pairs().save(kept, m_search.modelId()).and_then([&] {
-            return m_catalogue.pairs().saveBackgrounds(std::span(&background, 1),
-                                                       m_search.modelId());
+        return m_catalogue.pairs().save(kept, background, m_vectors.modelId).map([&] {
+            m_compared.emplace(track.id, m_ownBackground);
         });
     }
 
 private:
-    struct Candidate {
-        TrackId track;
-        FusedScore fused;
-    };
-
-    using Scoring = PairScores (*)(const TrackMaterial&, const TrackMaterial&);
-
-    /// Best first.
-    Result<std::vector<Candidate>> ranked(const Track& track, const TrackMaterial& own,
-                                          std::span<const TrackId> others, Scoring score) {
-        std::vector<Candidate> ranked;
-        for (const TrackId other : others) {
-            const auto material = m_shelf.at(other);
-            if (!material)
-                return failureOf(material);
-            const FusedScore fused = fuse(
-                score(own, **material), trackBackground(m_backgrounds.at(track.id)),
-                trackBackground(m_backgrounds.at(other)), m_search.tracks().size(), m_calibration);
-            ranked.push_back({other, fused});
-        }
-        std::stable_sort(ranked.begin(), ranked.end(), [](const Candidate& a, const Candidate& b) {
-            return a.fused.score > b.fused.score;
-        });
-        return ranked;
+    /// Backgrounds lean on the cohort, and what was kept on the calibration and on how many tracks
+    /// there were. Where more is to be kept than was, all is compared anew.
+    Result<void> forgetWhatRestsOnOther() {
+        const std::string basis = m_calibration.basis(m_vectors.modelId);
+        const auto before = m_catalogue.settings().find(kBasis);
+        if (!before)
+            return failureOf(before);
+        const std::size_t level = m_level.fromTracks;
+        const std::string now = std::to_string(level) + ' ' + basis;
+        if (*before == now)
+            return {};
+        const bool holdsMore =
+            *before && (*before)->ends_with(' ' + basis) && std::stoull(**before) <= level;
+        if (!holdsMore)
+            if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
+                return forgotten;
+        return m_catalogue.settings().set(kBasis, now);
     }
 
-    /// Alignment costs ten times what comparing segments does: only the most alike get there.
-    Result<std::vector<Candidate>> rankCandidates(const Track& track, const TrackMaterial& own) {
-        if (!own.embedding)
-            return ranked(track, own, m_search.candidates(track, m_options.aligned), scorePair);
-        std::vector<TrackId> near = m_search.candidates(track, m_options.candidates);
-        const std::size_t aligned = shortListLength(near.size(), m_options.aligned);
-        if (aligned < near.size()) {
-            const auto bySegments = ranked(track, own, near, scoreEmbeddings);
-            if (!bySegments)
-                return bySegments;
-            near.clear();
-            for (const Candidate& candidate : std::span(*bySegments).first(aligned))
-                near.push_back(candidate.track);
+    /// Tracks that were compared before and may be near.
+    [[nodiscard]] std::vector<const Candidate*> near(const Candidate& track) const {
+        std::vector<float> products;
+        const auto row = m_rows.find(track.id);
+        const bool isLarge = m_level.fromTracks > 0;
+        if (isLarge && row != m_rows.end())
+            products = m_index.similarities(m_vectors.vectors.row(row->second));
+        std::vector<const Candidate*> found;
+        for (const Candidate& other : m_candidates) {
+            const auto compared = m_compared.find(other.id);
+            if (compared == m_compared.end())
+                continue;
+            const auto otherRow = m_rows.find(other.id);
+            if (!products.empty() && otherRow != m_rows.end() &&
+                !m_gates.isNear({products[otherRow->second] + kSlack, {}, {}}, m_ownBackground,
+                                compared->second))
+                continue;
+            found.push_back(&other);
         }
-        return ranked(track, own, near, scorePair);
+        return found;
+    }
+
+    /// The pair, if it is to be kept. Sound comes before sound, whatever was scanned first.
+    std::optional<Pair> looked(const Candidate& track, const TrackMaterial& own,
+                               const Candidate& other, const TrackMaterial& material) {
+        const TrackBackground& background = m_compared.at(other.id);
+        const bool ownIsFirst =
+            std::tie(track.audioHash, track.id) < std::tie(other.audioHash, other.id);
+        const TrackMaterial& a = ownIsFirst ? own : material;
+        const TrackMaterial& b = ownIsFirst ? material : own;
+        Pair pair;
+        pair.scores = scoreEmbeddings(a, b);
+        if (!m_gates.isNear(pair.scores, m_ownBackground, background) ||
+            !m_gates.isLikely(pair.scores, m_ownBackground, background))
+            return std::nullopt;
+        pair.a = a.track;
+        pair.b = b.track;
+        pair.scores = scorePair(a, b);
+        if (!m_gates.isKept(pair.scores, m_ownBackground, background))
+            return std::nullopt;
+        if (fuse(pair.scores, m_ownBackground, background, kSmallestLibrary, m_values)
+                .probability >= kWorthPassages)
+            pair = comparePair(a, b).pair;
+        return pair.b < pair.a ? reversed(std::move(pair)) : pair;
     }
 
     Catalogue& m_catalogue;
-    const CoverSearchOptions m_options;
-    const Calibration& m_calibration;
-    const CandidateSearch& m_search;
+    const CoverCalibration& m_calibration;
+    const TrackVectors m_vectors;
+    const std::vector<Candidate> m_candidates;
+    const Calibration& m_values;
+    const SearchLevel& m_level;
+    const SearchGates m_gates;
     MaterialShelf m_shelf;
-    std::unordered_map<TrackId, Background> m_backgrounds;
-    std::set<std::pair<TrackId, TrackId>> m_compared; ///< smaller id first
+    EmbeddingIndex m_index;                          ///< rows of m_vectors
+    std::unordered_map<TrackId, std::size_t> m_rows; ///< of m_vectors
+    std::unordered_map<TrackId, TrackBackground> m_compared;
+    TrackBackground m_ownBackground; ///< of the track in hand
 };
-
-/// Takes a step for each track, or stops at the first that fails.
-template <typename Step>
-Result<void> eachOf(std::span<const Track> tracks, WorkControl& control, Step step) {
-    for (const Track& track : tracks) {
-        if (!control.mayContinue())
-            return failure(ErrorCode::Cancelled, "stopped on request");
-        if (auto taken = step(track); !taken)
-            return taken;
-    }
-    return {};
-}
 
 } // namespace
 
 Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibration& calibration,
                                      WorkControl& control, const ProgressCallback& progressed) {
-    auto tracks = analysedTracks(catalogue);
-    if (!tracks)
-        return failureOf(tracks);
-    const auto search = CandidateSearch::prepare(catalogue, std::move(*tracks));
-    if (!search)
-        return failureOf(search);
-    CoverSearch run(catalogue, calibration.of(search->modelId()), *search);
+    auto candidates = candidatesOf(catalogue);
+    auto vectors = catalogue.analyses().trackVectors();
+    if (!candidates || !vectors)
+        return failure(candidates ? vectors.error() : candidates.error());
+    CoverSearch run(catalogue, calibration, std::move(*vectors), std::move(*candidates));
     const auto pending = run.pending();
     if (!pending)
         return failureOf(pending);
     const LoggedStage stage(LogTopic::Covers, "comparing");
     std::size_t done = 0;
-    const auto eachPending = [&](Result<void> (CoverSearch::*step)(const Track&)) {
-        return eachOf(*pending, control, [&](const Track& track) {
-            return (run.*step)(track).map([&] {
-                progressed({Progress::Stage::Comparing, ++done, 2 * pending->size(), {}});
-            });
-        });
-    };
-    return eachPending(&CoverSearch::measureBackground)
-        .and_then([&] { return eachPending(&CoverSearch::compare); })
-        .map([&] {
-            if (!pending->empty())
-                logLine(LogLevel::Info, LogTopic::Covers,
-                        "search: " + std::to_string(pending->size()) +
-                            " new tracks compared with " + std::to_string(search->tracks().size()));
-            return pending->size();
-        });
+    for (const Candidate& track : *pending) {
+        if (!control.mayContinue())
+            return failure(ErrorCode::Cancelled, "stopped on request");
+        if (auto compared = run.compare(track); !compared)
+            return failureOf(compared);
+        progressed({Progress::Stage::Comparing, ++done, pending->size(), {}});
+    }
+    if (!pending->empty())
+        logLine(LogLevel::Info, LogTopic::Covers,
+                "search: " + std::to_string(pending->size()) + " new tracks compared with " +
+                    std::to_string(run.tracks()));
+    return pending->size();
 }
 
 } // namespace contrafact

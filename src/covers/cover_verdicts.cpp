@@ -1,62 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <unordered_map>
+#include <iterator>
+#include <unordered_set>
 
 #include "covers/cover_search.h"
 #include "covers/decided_pairs.h"
-#include "covers/pair_comparison.h"
+#include "covers/library_standing.h"
 #include "similarity/groups.h"
 
 namespace contrafact {
 
 namespace {
 
-struct Standings {
-    std::string modelId;
-    std::unordered_map<TrackId, Standing> of;
-    LibraryStanding library;
-};
+/// What is said of files that are gone waits until they are back.
+template <typename TwoTracks>
+void leaveOutMissing(std::vector<TwoTracks>& pairs, const auto& there) {
+    std::erase_if(pairs, [&](const TwoTracks& pair) {
+        return !there.contains(pair.a) || !there.contains(pair.b);
+    });
+}
 
-Result<Standings> standingsOf(const Catalogue& catalogue, const CoverCalibration& calibration) {
-    const auto modelId = catalogue.analyses().embeddingModel();
-    const auto tracks = catalogue.tracks().all();
-    if (!modelId || !tracks)
-        return failure(modelId ? tracks.error() : modelId.error());
-    const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
-    if (!backgrounds)
-        return failureOf(backgrounds);
-    Standings standings{*modelId, {}, {backgrounds->size(), calibration.of(*modelId)}};
-    for (const Track& track : *tracks)
-        standings.of[track.id].seconds = track.durationSeconds;
-    for (const Background& background : *backgrounds)
-        standings.of[background.track].background = trackBackground(background);
-    return standings;
+/// The pairs of tracks that are there and that are told of, and all that the person confirmed, with
+/// their word. Whether one happens to be stored makes no difference.
+Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStanding& library) {
+    auto pairs = catalogue.pairs().all();
+    if (!pairs)
+        return failureOf(pairs);
+    auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    leaveOutMissing(*pairs, library.tracks());
+    leaveOutMissing(*decisions, library.tracks());
+    std::erase_if(*pairs, [&](const Pair& pair) { return !library.keeps(pair); });
+    auto compared = comparedDecisions(catalogue, library.modelId(), *pairs, *decisions);
+    if (!compared)
+        return failureOf(compared);
+    std::move(compared->begin(), compared->end(), std::back_inserter(*pairs));
+    putDecisions(*pairs, *decisions);
+    return pairs;
 }
 
 } // namespace
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
-    const auto standings = standingsOf(catalogue, calibration);
-    if (!standings)
-        return failureOf(standings);
-    auto pairs = catalogue.pairs().all();
+    const auto library = LibraryStanding::of(catalogue, calibration);
+    if (!library)
+        return failureOf(library);
+    auto pairs = pairsOf(catalogue, *library);
     if (!pairs)
         return failureOf(pairs);
-    const auto decisions = catalogue.decisions().all();
-    if (!decisions)
-        return failureOf(decisions);
-    auto decided = comparedDecisions(catalogue, standings->modelId, *pairs, *decisions);
-    if (!decided)
-        return failureOf(decided);
-    pairs->insert(pairs->end(), decided->begin(), decided->end());
-    putDecisions(*pairs, *decisions);
-    for (Pair& pair : *pairs) {
-        const auto& a = standings->of.at(pair.a);
-        const auto& b = standings->of.at(pair.b);
-        pair = judgeInLibrary(std::move(pair), a, b, standings->library);
-    }
+    for (Pair& pair : *pairs)
+        pair = library->judged(std::move(pair));
     std::stable_sort(pairs->begin(), pairs->end(),
                      [](const Pair& one, const Pair& other) { return one.score > other.score; });
     return pairs;
@@ -72,11 +68,20 @@ Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
 
 Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
                                             std::span<const Pair> judged, float threshold) {
-    return catalogue.decisions().all().map([&](const std::vector<Decision>& decisions) {
-        GroupingRules rules;
-        rules.threshold = static_cast<double>(threshold);
-        return groupVersions(judged, decisions, rules);
-    });
+    auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    const auto tracks = catalogue.tracks().all();
+    if (!tracks)
+        return failureOf(tracks);
+    std::unordered_set<TrackId> there;
+    for (const Track& track : *tracks)
+        if (isThere(track))
+            there.insert(track.id);
+    leaveOutMissing(*decisions, there);
+    GroupingRules rules;
+    rules.threshold = static_cast<double>(threshold);
+    return groupVersions(judged, *decisions, rules);
 }
 
 } // namespace contrafact

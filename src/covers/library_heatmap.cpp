@@ -2,52 +2,44 @@
 
 #include "covers/library_heatmap.h"
 
+#include <cmath>
 #include <numeric>
 #include <unordered_map>
 
-#include "covers/pair_comparison.h"
+#include "covers/cover_search.h"
+#include "covers/library_standing.h"
 #include "similarity/dendrogram.h"
 
 namespace contrafact {
 
 namespace {
 
-// A library of three makes the odds even before anything is heard: the picture then shows likeness,
-// where a probability in a large library would be black but for its covers.
-constexpr std::size_t kEvenOdds = 3;
-
 /// Rows of the picture and what is known of each.
 struct PictureRows {
     std::vector<TrackId> tracks;
     std::vector<TrackBackground> backgrounds;
     std::vector<std::span<const float>> vectors; ///< empty: no embedding
-    const Calibration& calibration;              ///< of the embeddings
 };
 
 using Positions = std::unordered_map<TrackId, std::size_t>;
 
-template <typename Items, typename IdOf>
-Positions positionsOf(const Items& items, IdOf idOf) {
+Positions positionsOf(std::span<const TrackId> tracks) {
     Positions found;
-    for (std::size_t i = 0; i < items.size(); ++i)
-        found.emplace(idOf(items[i]), i);
+    for (std::size_t i = 0; i < tracks.size(); ++i)
+        found.emplace(tracks[i], i);
     return found;
 }
 
-constexpr auto kItself = [](TrackId track) { return track; };
-
-PictureRows rowsOf(std::span<const TrackId> wanted, const std::vector<Background>& backgrounds,
-                   const TrackVectors& vectors, const CoverCalibration& calibration) {
-    const Positions background =
-        positionsOf(backgrounds, [](const Background& one) { return one.track; });
-    const Positions embedded = positionsOf(vectors.tracks, kItself);
-    PictureRows rows{{}, {}, {}, calibration.of(vectors.modelId)};
+PictureRows rowsOf(std::span<const TrackId> wanted, const LibraryStanding& library,
+                   const TrackVectors& vectors) {
+    const Positions embedded = positionsOf(vectors.tracks);
+    PictureRows rows;
     for (const TrackId track : wanted) {
-        const auto known = background.find(track);
-        if (known == background.end())
+        const auto known = library.tracks().find(track);
+        if (known == library.tracks().end() || !known->second.background)
             continue;
         rows.tracks.push_back(track);
-        rows.backgrounds.push_back(trackBackground(backgrounds[known->second]));
+        rows.backgrounds.push_back(*known->second.background);
         const auto vector = embedded.find(track);
         rows.vectors.push_back(vector == embedded.end() ? std::span<const float>()
                                                         : vectors.vectors.row(vector->second));
@@ -55,12 +47,14 @@ PictureRows rowsOf(std::span<const TrackId> wanted, const std::vector<Background
     return rows;
 }
 
-float likeness(const PictureRows& rows, std::size_t a, std::size_t b, const PairScores& scores) {
-    return fuse(scores, rows.backgrounds[a], rows.backgrounds[b], kEvenOdds, rows.calibration)
-        .probability;
+/// A z-value brought between 0 and 1. A probability would be nearly the same for nearly all.
+float likeness(float z) {
+    return 1.0F / (1.0F + std::exp(-z));
 }
 
-Result<Matrix> estimateFromEmbeddings(const PictureRows& rows, WorkControl& control) {
+/// From the embeddings alone, for all pairs.
+Result<Matrix> likenessOfEmbeddings(const PictureRows& rows, const Calibration& calibration,
+                                    WorkControl& control) {
     const std::size_t count = rows.tracks.size();
     Matrix similarity(count, count);
     for (std::size_t a = 0; a < count; ++a) {
@@ -74,10 +68,21 @@ Result<Matrix> estimateFromEmbeddings(const PictureRows& rows, WorkControl& cont
                 continue;
             PairScores scores;
             scores.embedding = std::inner_product(one.begin(), one.end(), other.begin(), 0.0F);
-            similarity.at(a, b) = similarity.at(b, a) = likeness(rows, a, b, scores);
+            similarity.at(a, b) = similarity.at(b, a) =
+                likeness(fusedZ(scores, rows.backgrounds[a], rows.backgrounds[b], calibration));
         }
     }
     return similarity;
+}
+
+/// The matrix with rows and columns as in the picture.
+Matrix inOrder(const Matrix& matrix, std::span<const TrackId> order, const Positions& position) {
+    Matrix ordered(matrix.rows(), matrix.columns());
+    for (std::size_t row = 0; row < order.size(); ++row)
+        for (std::size_t column = 0; column < order.size(); ++column)
+            ordered.at(row, column) =
+                matrix.at(position.at(order[row]), position.at(order[column]));
+    return ordered;
 }
 
 } // namespace
@@ -88,24 +93,34 @@ Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
     const auto vectors = catalogue.analyses().trackVectors();
     if (!vectors)
         return failureOf(vectors);
-    const auto backgrounds = catalogue.pairs().backgrounds(vectors->modelId);
-    const auto pairs = catalogue.pairs().all();
-    if (!backgrounds || !pairs)
-        return failure(backgrounds ? pairs.error() : backgrounds.error());
-    const PictureRows rows = rowsOf(tracks, *backgrounds, *vectors, calibration);
-    auto similarity = estimateFromEmbeddings(rows, control);
-    if (!similarity)
-        return failureOf(similarity);
-    const Positions position = positionsOf(rows.tracks, kItself);
+    const auto library = LibraryStanding::of(catalogue, calibration);
+    if (!library)
+        return failureOf(library);
+    const auto pairs = judgedPairs(catalogue, calibration);
+    if (!pairs)
+        return failureOf(pairs);
+    const PictureRows rows = rowsOf(tracks, *library, *vectors);
+    auto alike = likenessOfEmbeddings(rows, calibration.of(vectors->modelId), control);
+    if (!alike)
+        return failureOf(alike);
+    const Positions position = positionsOf(rows.tracks);
+    Matrix probability(alike->rows(), alike->columns());
+    for (std::size_t i = 0; i < probability.rows(); ++i)
+        probability.at(i, i) = 1.0F;
     for (const Pair& pair : *pairs) {
         const auto a = position.find(pair.a);
         const auto b = position.find(pair.b);
         if (a == position.end() || b == position.end())
             continue;
-        const float value = likeness(rows, a->second, b->second, pair.scores);
-        similarity->at(a->second, b->second) = similarity->at(b->second, a->second) = value;
+        const auto set = [&](Matrix& matrix, float value) {
+            matrix.at(a->second, b->second) = matrix.at(b->second, a->second) = value;
+        };
+        set(*alike, likeness(pair.score));
+        set(probability, pair.probability);
     }
-    return orderedHeatmap(rows.tracks, *similarity);
+    SimilarityHeatmap heatmap = orderedHeatmap(rows.tracks, *alike);
+    heatmap.similarity = inOrder(probability, heatmap.order, position);
+    return heatmap;
 }
 
 } // namespace contrafact

@@ -11,8 +11,9 @@
 
 namespace contrafact {
 
-/// Pairwise similarity of analysed tracks in dendrogram order: the probability of compared pairs,
-/// for all others an estimate from the embeddings alone. Tracks without analysis are left out.
+/// Analysed tracks in dendrogram order, those that sound alike beside each other, with the
+/// probability of every pair, as `judgedPairs` tells it; 0 where a pair is not kept. Tracks that
+/// have not been compared are left out.
 /// Errors: those of the catalogue, Cancelled.
 [[nodiscard]] Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
                                                        const CoverCalibration& calibration,

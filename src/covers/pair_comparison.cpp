@@ -2,20 +2,21 @@
 
 #include "covers/pair_comparison.h"
 
-#include "similarity/passages.h"
+#include <algorithm>
+#include <utility>
+
+#include "alignment/passages.h"
 #include "similarity/relation.h"
 
 namespace contrafact {
 
-namespace {
-
-std::optional<ScoreStatistics> statistics(const ScoreSpread& spread) {
-    return ScoreStatistics{static_cast<float>(spread.mean), static_cast<float>(spread.deviation)};
-}
-
-} // namespace
-
 PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
+    // Whichever comes first, the two are compared in the order of what they hold: so that A with B
+    // and B with A are one statement, to the last bit, here as in every catalogue.
+    if (std::ranges::lexicographical_compare(b.profile.levels(), a.profile.levels())) {
+        PairComparison comparison = comparePair(b, a);
+        return {reversed(std::move(comparison.pair)), turnedOver(std::move(comparison.alignment))};
+    }
     PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
     Pair& pair = comparison.pair;
     const Alignment& alignment = comparison.alignment;
@@ -23,11 +24,16 @@ PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     pair.a = a.track;
     pair.b = b.track;
     pair.scores = scorePair(a, b);
-    pair.keyShiftSemitones = alignment.best.transposition;
     pair.tempoRatio = timing.tempoRatio;
     pair.timingDeviationSeconds = static_cast<float>(timing.deviationSeconds);
     pair.passages = matchedPassages(alignment);
+    if (!pair.passages.empty())
+        settleTempos(pair.passages, timing.tempoRatio, 1.0 / alignment.framesPerSecond);
+    pair.keyShiftSemitones = pair.passages.empty() ? alignment.best.transposition
+                                                   : pair.passages.front().keyShiftSemitones;
     pair.closeness = static_cast<float>(alignment.closeness);
+    pair.restLikeness = static_cast<float>(alignment.restLikeness);
+    pair.tuningShiftCents = b.tuningCents - a.tuningCents;
     return comparison;
 }
 
@@ -40,34 +46,33 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
         .timing = {pair.tempoRatio, static_cast<double>(pair.timingDeviationSeconds)},
         .coverage = coverage(pair.passages, aSeconds, bSeconds),
         .closeness = static_cast<double>(pair.closeness),
+        .restLikeness = static_cast<double>(pair.restLikeness),
+        .tuningShiftCents = static_cast<double>(pair.tuningShiftCents),
         .aSeconds = aSeconds,
         .bSeconds = bSeconds};
     pair.relation = relationOf(evidence).relation;
     return pair;
 }
 
-Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
-                    const LibraryStanding& library) {
-    const FusedScore fused = a.background && b.background
-                                 ? fuse(pair.scores, *a.background, *b.background,
-                                        library.comparedTracks, library.calibration)
-                                 : fuseLone(pair.scores, library.calibration);
-    return judge(std::move(pair), fused, a.seconds, b.seconds);
+LoneTrack measuredAlone(TrackMaterial material, const CoverCalibration& calibration) {
+    TrackBackground background = calibration.measure(material, modelId(material));
+    return {std::move(material), std::move(background)};
 }
 
-std::optional<VersionAlignment> alignVersions(const TrackMaterial& a, const TrackMaterial& b,
+FusedScore fuseLone(const PairScores& scores, const LoneTrack& a, const LoneTrack& b,
+                    const CoverCalibration& calibration) {
+    return fuse(scores, a.background, b.background, kSmallestLibrary,
+                calibration.of(modelId(a.material)));
+}
+
+std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
                                               const CoverCalibration& calibration) {
-    const FusedScore fused = fuseLone(scorePair(a, b), calibration.of(modelId(a)));
+    const FusedScore fused = fuseLone(scorePair(a.material, b.material), a, b, calibration);
     if (static_cast<double>(fused.probability) < RelationRules().threshold)
         return std::nullopt;
-    const Alignment alignment = alignWithPaths(a.profile, b.profile);
-    return VersionAlignment{fused.probability, alignedMoments(alignment),
-                            matchedPassages(alignment)};
-}
-
-TrackBackground trackBackground(const Background& stored) {
-    return {statistics(stored.embedding), statistics(stored.segments),
-            statistics(stored.alignment)};
+    PairComparison comparison = comparePair(a.material, b.material);
+    return VersionAlignment{fused.probability, alignedMoments(comparison.alignment),
+                            std::move(comparison.pair.passages)};
 }
 
 } // namespace contrafact

@@ -3,10 +3,10 @@
 
 #include <optional>
 
+#include "alignment/alignment.h"
 #include "core/pair.h"
 #include "covers/cover_calibration.h"
 #include "covers/track_material.h"
-#include "similarity/alignment.h"
 #include "similarity/fusion.h"
 
 namespace contrafact {
@@ -17,6 +17,7 @@ struct PairComparison {
     Alignment alignment;
 };
 
+/// The same statement, turned over, for (a, b) and (b, a). Some twenty milliseconds.
 [[nodiscard]] PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b);
 
 /// `pair` with the score and probability of `fused`, and the relation that follows.
@@ -28,16 +29,16 @@ struct Standing {
     std::optional<TrackBackground> background; ///< none until it has been compared
 };
 
-/// What all verdicts of a library rest on.
-struct LibraryStanding {
-    std::size_t comparedTracks = 0;
-    const Calibration& calibration; ///< of its embeddings
+/// A track that is in no catalogue, measured against the cohort of its model.
+struct LoneTrack {
+    TrackMaterial material;
+    TrackBackground background;
 };
+[[nodiscard]] LoneTrack measuredAlone(TrackMaterial material, const CoverCalibration& calibration);
 
-/// The verdict of a library; of the two alone where one of them has not been compared. Every place
-/// that tells a probability asks here.
-[[nodiscard]] Pair judgeInLibrary(Pair pair, const Standing& a, const Standing& b,
-                                  const LibraryStanding& library);
+/// The verdict on two of them: that of the smallest library.
+[[nodiscard]] FusedScore fuseLone(const PairScores& scores, const LoneTrack& a, const LoneTrack& b,
+                                  const CoverCalibration& calibration);
 
 /// Where two lone tracks are the same, one being a version of the other.
 struct VersionAlignment {
@@ -46,10 +47,9 @@ struct VersionAlignment {
     std::vector<Passage> passages;
 };
 
-/// None where they are less likely versions than `RelationRules::threshold`. A few milliseconds.
-[[nodiscard]] std::optional<VersionAlignment>
-alignVersions(const TrackMaterial& a, const TrackMaterial& b, const CoverCalibration& calibration);
-
-[[nodiscard]] TrackBackground trackBackground(const Background& stored);
+/// None where they are less likely versions than `RelationRules::threshold`. Costs what
+/// `comparePair` does.
+[[nodiscard]] std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
+                                                            const CoverCalibration& calibration);
 
 } // namespace contrafact

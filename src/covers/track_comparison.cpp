@@ -2,34 +2,19 @@
 
 #include "covers/track_comparison.h"
 
+#include <set>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "analysis/file_analysis.h"
+#include "covers/library_standing.h"
 #include "covers/pair_comparison.h"
 #include "nn/track_embedder.h"
 
 namespace contrafact {
 
 namespace {
-
-/// The verdict of the library on a comparison that is complete but for it.
-Result<Comparison> judgedByLibrary(const Catalogue& catalogue, const std::string& modelId,
-                                   const Calibration& calibration, Comparison comparison) {
-    return catalogue.pairs().backgrounds(modelId).map(
-        [&](const std::vector<Background>& backgrounds) {
-            Standing a{comparison.a.durationSeconds, std::nullopt};
-            Standing b{comparison.b.durationSeconds, std::nullopt};
-            for (const Background& background : backgrounds) {
-                if (background.track == comparison.pair.a)
-                    a.background = trackBackground(background);
-                if (background.track == comparison.pair.b)
-                    b.background = trackBackground(background);
-            }
-            comparison.pair =
-                judgeInLibrary(std::move(comparison.pair), a, b, {backgrounds.size(), calibration});
-            return std::move(comparison);
-        });
-}
 
 Comparison reversed(Comparison comparison) {
     std::swap(comparison.a, comparison.b);
@@ -49,8 +34,11 @@ Comparison reversed(Comparison comparison) {
 Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackMaterial& b) {
     Comparison comparison;
     comparison.path = alignedMoments(compared.alignment);
-    comparison.crossSimilarity =
-        crossSimilarity(a.profile, b.profile, compared.alignment.best.transposition);
+    std::set<int> transpositions{compared.pair.keyShiftSemitones};
+    for (const Passage& passage : compared.pair.passages)
+        transpositions.insert(passage.keyShiftSemitones);
+    comparison.crossSimilarity = crossSimilarity(
+        a.profile, b.profile, std::vector(transpositions.begin(), transpositions.end()));
     const auto secondsPer = [](const PreparedProfile& profile, std::size_t cells) {
         return cells == 0 ? 0.0
                           : static_cast<double>(profile.frames()) / static_cast<double>(cells) /
@@ -75,71 +63,78 @@ Result<ComparisonSide> sideOf(const Catalogue& catalogue, TrackId id) {
                           std::move((*sketch)->beats), (*sketch)->loudness};
 }
 
-/// A file without a catalogue: its material and its side of the comparison.
-struct LoneTrack {
-    TrackMaterial material;
+/// A file without a catalogue and its side of the comparison.
+struct LoneFile {
+    LoneTrack track;
     ComparisonSide side;
 };
 
-Result<LoneTrack> loneTrack(TrackId id, const std::filesystem::path& file,
-                            const TrackEmbedder* embedder, WorkControl& control) {
+Result<LoneFile> loneFile(TrackId id, const std::filesystem::path& file,
+                          const TrackEmbedder* embedder, const CoverCalibration& calibration,
+                          WorkControl& control) {
     auto analysis = analyseFile(file, control);
     if (!analysis)
         return failureOf(analysis);
     TrackFeatures& features = analysis->features;
     TrackMaterial material = loneMaterial(id, features, embedder, control.stopToken());
-    return LoneTrack{std::move(material),
-                     {id, features.durationSeconds, std::move(features.waveform),
-                      std::move(features.beats), features.loudness}};
+    return LoneFile{measuredAlone(std::move(material), calibration),
+                    {id, features.durationSeconds, std::move(features.waveform),
+                     std::move(features.beats), features.loudness}};
 }
 
 } // namespace
 
 Result<Comparison> compareTracks(const Catalogue& catalogue, const CoverCalibration& calibration,
                                  TrackId a, TrackId b) {
-    // The search compares the smaller id with the larger one: so both get the same numbers.
-    if (b < a)
+    const auto one = catalogue.tracks().find(a);
+    const auto other = catalogue.tracks().find(b);
+    if (!one || !other)
+        return failure(one ? other.error() : one.error());
+    // Sound comes before sound, as in the search: so both get the same numbers.
+    if (*one && *other &&
+        std::tie((*other)->audioHash, (*other)->id) < std::tie((*one)->audioHash, (*one)->id))
         return compareTracks(catalogue, calibration, b, a).map([](Comparison&& comparison) {
             return reversed(std::move(comparison));
         });
-    const auto modelId = catalogue.analyses().embeddingModel();
-    if (!modelId)
-        return failureOf(modelId);
-    MaterialShelf shelf(catalogue, *modelId);
-    const auto one = shelf.at(a);
-    const auto other = shelf.at(b);
-    if (!one || !other)
-        return failure(one ? other.error() : one.error());
+    const auto library = LibraryStanding::of(catalogue, calibration);
+    if (!library)
+        return failureOf(library);
+    MaterialShelf shelf(catalogue, library->modelId());
+    const auto ofA = shelf.at(a);
+    const auto ofB = shelf.at(b);
+    if (!ofA || !ofB)
+        return failure(ofA ? ofB.error() : ofA.error());
     auto sideA = sideOf(catalogue, a);
     auto sideB = sideOf(catalogue, b);
     if (!sideA || !sideB)
         return failure(sideA ? sideB.error() : sideA.error());
-    Comparison comparison = drawn(comparePair(**one, **other), **one, **other);
+    Comparison comparison = drawn(comparePair(**ofA, **ofB), **ofA, **ofB);
     comparison.a = std::move(*sideA);
     comparison.b = std::move(*sideB);
+    comparison.pair = library->judged(std::move(comparison.pair));
     const auto decision = catalogue.decisions().on(a, b);
     if (!decision)
         return failureOf(decision);
     comparison.pair.decision = *decision;
-    return judgedByLibrary(catalogue, *modelId, calibration.of(*modelId), std::move(comparison));
+    return comparison;
 }
 
 Result<Comparison> compareFiles(const std::filesystem::path& a, const std::filesystem::path& b,
                                 const CoverModel& model, WorkControl& control) {
     const auto loaded = loadTrackEmbedder(model.folder);
     const TrackEmbedder* embedder = loaded ? loaded->get() : nullptr;
-    auto one = loneTrack(TrackId{1}, a, embedder, control);
+    auto one = loneFile(TrackId{1}, a, embedder, model.calibration, control);
     if (!one)
         return failureOf(one);
-    auto other = loneTrack(TrackId{2}, b, embedder, control);
+    auto other = loneFile(TrackId{2}, b, embedder, model.calibration, control);
     if (!other)
         return failureOf(other);
-    Comparison comparison =
-        drawn(comparePair(one->material, other->material), one->material, other->material);
+    const TrackMaterial& ofA = one->track.material;
+    const TrackMaterial& ofB = other->track.material;
+    Comparison comparison = drawn(comparePair(ofA, ofB), ofA, ofB);
     const FusedScore fused =
-        fuseLone(comparison.pair.scores, model.calibration.of(modelId(one->material)));
-    comparison.pair =
-        judge(std::move(comparison.pair), fused, one->material.seconds, other->material.seconds);
+        fuseLone(comparison.pair.scores, one->track, other->track, model.calibration);
+    comparison.pair = judge(std::move(comparison.pair), fused, ofA.seconds, ofB.seconds);
     comparison.a = std::move(one->side);
     comparison.b = std::move(other->side);
     return comparison;

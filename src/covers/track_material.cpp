@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "similarity/alignment.h"
+#include "alignment/alignment.h"
 #include "similarity/segment_paths.h"
 #include "store/blobs.h"
 
@@ -35,9 +35,12 @@ std::optional<float> segmentScore(const TrackMaterial& a, const TrackMaterial& b
 
 TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,
                            const TrackEmbedder* embedder, std::stop_token stop) {
-    TrackMaterial material{track, features.soundEnd - features.soundStart,
-                           PreparedProfile(features.pitchClasses), features.beats.beats,
-                           std::nullopt};
+    TrackMaterial material{track,
+                           features.soundEnd - features.soundStart,
+                           PreparedProfile(features.pitchClasses),
+                           features.beats.beats,
+                           std::nullopt,
+                           features.tuningCents};
     if (embedder != nullptr) {
         if (auto embedding = embedder->embed(features.constantQ, std::move(stop)))
             material.embedding = storedEmbedding(std::move(*embedding));
@@ -79,7 +82,7 @@ Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
     const StoredProfile& stored = **profile;
     auto material = std::make_shared<const TrackMaterial>(
         TrackMaterial{track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile),
-                      stored.beats, std::move(*embedding)});
+                      stored.beats, std::move(*embedding), stored.tuningCents});
     m_materials.emplace(track, material);
     m_order.push_back(track);
     if (m_order.size() > kShelfCapacity) {

@@ -8,12 +8,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "alignment/prepared_profile.h"
 #include "core/embedding.h"
 #include "core/music.h"
 #include "core/pair.h"
 #include "core/result.h"
 #include "nn/track_embedder.h"
-#include "similarity/prepared_profile.h"
 #include "store/catalogue.h"
 
 namespace contrafact {
@@ -25,6 +25,7 @@ struct TrackMaterial {
     PreparedProfile profile;
     std::vector<float> beats; ///< seconds
     std::optional<TrackEmbedding> embedding;
+    float tuningCents = 0.0F; ///< above A4 = 440 Hz
 };
 
 /// Of the model of its embedding; empty without.

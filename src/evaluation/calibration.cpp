@@ -16,6 +16,11 @@ struct Observation {
     double weight = 1.0;
 };
 
+/// Platt imagines a whole example more of either kind. That would hold one of so many sure pairs to
+/// be wrong, and a few dozen of them then never make more than a few dozen to one; so much makes
+/// the curve of separable data finite too.
+constexpr double kImagined = 0.02;
+
 /// The score's place and spread, to fit on a well-scaled variable.
 struct Scale {
     double mean = 0.0;
@@ -42,8 +47,8 @@ std::vector<Observation> observations(std::span<const LabelledScore> scores, con
     std::vector<Observation> result;
     for (const LabelledScore& score : scores) {
         const double own = score.isRelevant ? positives : negatives;
-        // Platt's targets: one more example of either kind is imagined.
-        const double target = (score.isRelevant ? own + 1.0 : 1.0) / (own + 2.0);
+        const double target =
+            (score.isRelevant ? own + kImagined : kImagined) / (own + 2.0 * kImagined);
         const double weight = odds == PriorOdds::Even ? total / (2.0 * own) : 1.0;
         result.push_back({(score.score - scale.mean) / scale.deviation, target, weight});
     }

@@ -22,9 +22,9 @@ enum class PriorOdds {
 };
 
 /// Logistic regression of one variable by Newton's method (iteratively reweighted least squares),
-/// with Platt's smoothed targets (Platt 1999), so that separable data give finite curves. With Even
-/// odds the curve gives the log likelihood ratio, as `LogisticCurve` wants it. None if a kind of
-/// pair is missing or all scores are equal.
+/// with targets smoothed as Platt's (1999), but less, so that separable data give finite curves.
+/// With Even odds the curve gives the log likelihood ratio, as `LogisticCurve` wants it. None if a
+/// kind of pair is missing or all scores are equal.
 [[nodiscard]] std::optional<LogisticCurve> fitLogistic(std::span<const LabelledScore> scores,
                                                        PriorOdds odds = PriorOdds::Even);
 

@@ -13,7 +13,9 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include "core/file_access.h"
 #include "library/audio_kind.h"
@@ -29,18 +31,32 @@ struct FileStatus {
     mode_t mode = 0;
     std::uint64_t sizeBytes = 0;
     std::int64_t modifiedNs = 0;
+    std::int64_t changedNs = 0;
+    std::int64_t bornNs = 0;
 };
 
-/// Follows links, as everything here does that does not ask for the link itself.
-std::optional<FileStatus> statusOf(const std::filesystem::path& path) {
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0)
-        return std::nullopt;
+std::int64_t nanosecondsOf(const statx_timestamp& time) {
     constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-    return FileStatus{{status.st_dev, status.st_ino},
-                      status.st_mode,
-                      static_cast<std::uint64_t>(status.st_size),
-                      status.st_mtim.tv_sec * kNsPerSecond + status.st_mtim.tv_nsec};
+    return time.tv_sec * kNsPerSecond + time.tv_nsec;
+}
+
+/// Follows links, as everything here does that does not ask for the link itself. Where there is no
+/// answer, `errno` says why.
+std::optional<FileStatus> statusOf(const std::filesystem::path& path) {
+    struct statx status {};
+    if (::statx(AT_FDCWD, path.c_str(), 0, STATX_BASIC_STATS | STATX_BTIME, &status) != 0)
+        return std::nullopt;
+    const bool saysBirth = (status.stx_mask & STATX_BTIME) != 0;
+    return FileStatus{{gnu_dev_makedev(status.stx_dev_major, status.stx_dev_minor), status.stx_ino},
+                      status.stx_mode,
+                      status.stx_size,
+                      nanosecondsOf(status.stx_mtime),
+                      nanosecondsOf(status.stx_ctime),
+                      saysBirth ? nanosecondsOf(status.stx_btime) : 0};
+}
+
+std::error_code lastError() {
+    return {errno, std::generic_category()};
 }
 
 bool isSystemFolder(std::string_view name) {
@@ -84,6 +100,7 @@ private:
     void visitFolder(const std::filesystem::path& folder);
     void visitEntries(const std::vector<std::filesystem::directory_entry>& entries);
     void followLink(const std::filesystem::path& link);
+    void noteUnreadable(const std::filesystem::path& path, const std::error_code& code);
     void visitLinkedFiles();
     void visitFile(const std::filesystem::path& path, const FileStatus& status);
 
@@ -116,14 +133,14 @@ Result<FolderWalk> Walk::run() {
 
 bool Walk::enterRoot() {
     const auto status = statusOf(m_walk.root);
-    if (!status) {
-        m_walk.state =
-            errno == EACCES ? LibraryFolder::State::Unreadable : LibraryFolder::State::Offline;
+    if (!status && errno != EACCES) {
+        m_walk.state = LibraryFolder::State::Offline;
         return false;
     }
     const auto entries = entriesOf(m_walk.root);
     if (!entries) {
         m_walk.state = LibraryFolder::State::Unreadable;
+        m_walk.unreadable.push_back({m_walk.root, entries.error()});
         return false;
     }
     m_walk.entries = entries->size();
@@ -179,10 +196,13 @@ void Walk::visitEntries(const std::vector<std::filesystem::directory_entry>& ent
         else if (type == std::filesystem::file_type::directory && !isSystemFolder(name))
             folders.push_back(entry.path());
         else if (type == std::filesystem::file_type::regular &&
-                 nameKind(entry.path()) != NameKind::Other) {
+                 nameKind(entry.path()) != NameKind::Other)
             if (const auto status = statusOf(entry.path()))
                 visitFile(entry.path(), *status);
-        }
+            else
+                noteUnreadable(entry.path(), lastError());
+        else if (code)
+            noteUnreadable(entry.path(), code);
     }
     m_folders.insert(m_folders.end(), folders.rbegin(), folders.rend());
 }
@@ -190,11 +210,18 @@ void Walk::visitEntries(const std::vector<std::filesystem::directory_entry>& ent
 void Walk::followLink(const std::filesystem::path& link) {
     const auto status = statusOf(link);
     if (!status)
-        return; // it points nowhere
+        return noteUnreadable(link, lastError());
     if (S_ISDIR(status->mode))
         m_folders.push_back(link);
     else if (S_ISREG(status->mode))
         m_linkedFiles.push_back(link);
+}
+
+/// What was listed and cannot be looked at. A name that leads nowhere, or no longer does, is no
+/// file.
+void Walk::noteUnreadable(const std::filesystem::path& path, const std::error_code& code) {
+    if (code != std::errc::no_such_file_or_directory && nameKind(path) == NameKind::Audio)
+        m_walk.unreadable.push_back({path, fileError(code, path)});
 }
 
 /// Last of all: by now every file that has a name of its own below the root has been seen.
@@ -211,7 +238,14 @@ void Walk::visitFile(const std::filesystem::path& path, const FileStatus& status
     if (!isAudio(path, status))
         return;
     m_seenFiles.insert(status.identity);
-    m_walk.found.push_back({m_walk.folder, path, status.sizeBytes, status.modifiedNs});
+    m_walk.found.push_back({.folder = m_walk.folder,
+                            .path = path,
+                            .sizeBytes = status.sizeBytes,
+                            .modifiedNs = status.modifiedNs,
+                            .changedNs = status.changedNs,
+                            .device = status.identity.first,
+                            .fileNumber = status.identity.second,
+                            .bornNs = status.bornNs});
     if (m_onFound)
         m_onFound(m_walk.found.back());
 }

@@ -18,7 +18,11 @@ struct FoundFile {
     FolderId folder;
     std::filesystem::path path;
     std::uint64_t sizeBytes = 0;
-    std::int64_t modifiedNs = 0; ///< since the epoch
+    std::int64_t modifiedNs = 0;  ///< since the epoch
+    std::int64_t changedNs = 0;   ///< the same, of content, name or rights
+    std::uint64_t device = 0;     ///< of the file system
+    std::uint64_t fileNumber = 0; ///< in it, whatever the name
+    std::int64_t bornNs = 0;      ///< 0: the file system does not say
     friend bool operator==(const FoundFile&, const FoundFile&) = default;
 };
 
@@ -33,7 +37,7 @@ struct FolderWalk {
     LibraryFolder::State state = LibraryFolder::State::Online; ///< or Offline, or Unreadable
     std::size_t entries = 0;                     ///< directly in the root, whatever they are
     std::vector<FoundFile> found;                ///< in the order they were found
-    std::vector<ScanReport::Failure> unreadable; ///< folders that could not be read
+    std::vector<ScanReport::Failure> unreadable; ///< folders and files that could not be looked at
 };
 
 using FoundCallback = std::function<void(const FoundFile&)>;
@@ -44,8 +48,8 @@ using FoundCallback = std::function<void(const FoundFile&)>;
 /// counts by its suffix and fails later, so that it is not passed over in silence. Links are
 /// followed after everything else, and no folder or linked file is visited twice: loops end, and
 /// a real name wins over a link to it. The folders that systems put everywhere (wastebaskets and
-/// thumbnails) are skipped. A folder below the root that cannot be read is put down in
-/// `unreadable`, and the rest goes on; of a root that cannot be read, `state` tells.
+/// thumbnails) are skipped. A folder that cannot be read, or a file that may be audio and cannot be
+/// looked at, is put down in `unreadable`, and the rest goes on; of a root, `state` tells too.
 ///
 /// Error: Cancelled only.
 [[nodiscard]] Result<FolderWalk> walkFolder(const LibraryFolder& folder,

@@ -3,6 +3,7 @@
 #include "models/failure_model.h"
 
 #include <algorithm>
+#include <set>
 
 #include "models/texts.h"
 
@@ -37,15 +38,34 @@ void FailureModel::remove(const std::vector<TrackId>& tracks) {
     for (const TrackId track : tracks)
         if (m_failed.erase(track) > 0)
             leaving.insert(track);
-    const auto leaves = [&](int row) {
-        return leaving.contains(m_rows[static_cast<std::size_t>(row)].track);
-    };
+    if (!leaving.empty())
+        removeWhere([&](const Row& row) { return leaving.contains(row.track); });
+}
+
+void FailureModel::showReport(const ScanReport& report) {
+    removeWhere([](const Row& row) { return row.track == TrackId{}; });
+    std::set<std::filesystem::path> tracks;
+    for (const Row& row : m_rows)
+        tracks.insert(row.path);
+    std::vector<Row> others;
+    for (const ScanReport::Failure& failure : report.failed)
+        if (!tracks.contains(failure.path))
+            others.push_back({.track = {}, .path = failure.path, .code = failure.error.code});
+    if (others.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(others.size()) - 1);
+    m_rows.insert(m_rows.end(), others.begin(), others.end());
+    endInsertRows();
+}
+
+void FailureModel::removeWhere(const std::function<bool(const Row&)>& leaves) {
+    const auto leavesAt = [&](int row) { return leaves(m_rows[static_cast<std::size_t>(row)]); };
     // From the back, neighbouring rows together, so that the rows in front keep their numbers.
-    for (int last = leaving.empty() ? -1 : rowCount() - 1; last >= 0; --last) {
-        if (!leaves(last))
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (!leavesAt(last))
             continue;
         int first = last;
-        while (first > 0 && leaves(first - 1))
+        while (first > 0 && leavesAt(first - 1))
             --first;
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
@@ -57,7 +77,8 @@ void FailureModel::remove(const std::vector<TrackId>& tracks) {
 std::vector<TrackId> FailureModel::tracks() const {
     std::vector<TrackId> ids;
     for (const Row& row : m_rows)
-        ids.push_back(row.track);
+        if (row.track != TrackId{})
+            ids.push_back(row.track);
     return ids;
 }
 

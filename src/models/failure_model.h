@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <functional>
 #include <unordered_set>
 #include <vector>
 
@@ -23,7 +24,11 @@ public:
 
     void update(const std::vector<Track>& tracks);
     void remove(const std::vector<TrackId>& tracks);
+    /// What could not be looked at is no track: a folder that may not be read, a path too long. It
+    /// stays until the next report.
+    void showReport(const ScanReport& report);
 
+    /// {0} where it is no track.
     [[nodiscard]] TrackId trackAt(int row) const {
         return m_rows[static_cast<std::size_t>(row)].track;
     }
@@ -43,6 +48,7 @@ private:
     };
 
     void put(const Row& changed);
+    void removeWhere(const std::function<bool(const Row&)>& leaves);
 
     std::vector<Row> m_rows;
     std::unordered_set<TrackId>

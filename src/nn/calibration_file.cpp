@@ -56,8 +56,8 @@ void list(Members members, ValueOf<Calibration> auto& values) {
     weights.positive("embedding", values.embeddingWeight);
     weights.positive("segments", values.segmentsWeight);
     weights.positive("alignment", values.alignmentWeight);
-    list(members.object("library"), values.library);
-    list(members.object("lone"), values.lone);
+    list(members.object("cohort"), values.cohort);
+    list(members.object("typical"), values.typical);
     members.share("precision_threshold", values.precisionThreshold);
 }
 

@@ -110,6 +110,7 @@ CoverService::~CoverService() {
 }
 
 void CoverService::refresh() {
+    setState(WorkState::Running);
     m_searching.ask(
         Kind::Search,
         [this](CoverLibrary& library, const Job& job) {
@@ -118,13 +119,49 @@ void CoverService::refresh() {
                                     job.progress(show));
         },
         [this](std::size_t /*tracks*/) {
-            Q_EMIT searched();
-            tellGroups();
+            endSearch();
+            requestGroups();
         },
         [this](const Error& error) {
-            Q_EMIT searched();
-            Q_EMIT failed(error);
+            endSearch();
+            if (error.code == ErrorCode::Cancelled)
+                requestGroups(); // as far as it came
+            else
+                Q_EMIT failed(error);
         });
+}
+
+void CoverService::endSearch() {
+    setState(WorkState::Idle);
+    Q_EMIT searched();
+}
+
+void CoverService::setState(WorkState state) {
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void CoverService::stop() {
+    if (m_state == WorkState::Idle)
+        return;
+    setState(WorkState::Stopping);
+    m_searching.control(Kind::Search).stop();
+}
+
+void CoverService::pause() {
+    if (m_state != WorkState::Running)
+        return;
+    m_searching.control(Kind::Search).pause();
+    setState(WorkState::Paused);
+}
+
+void CoverService::resume() {
+    if (m_state != WorkState::Paused)
+        return;
+    m_searching.control(Kind::Search).resume();
+    setState(WorkState::Running);
 }
 
 void CoverService::setThreshold(double probability) {
@@ -134,7 +171,7 @@ void CoverService::setThreshold(double probability) {
             return settings.catalogue.settings().set(kThresholdSetting,
                                                      std::to_string(probability));
         },
-        [this] { tellGroups(); });
+        [this] { requestGroups(); });
 }
 
 void CoverService::decide(const Decision& decision) {
@@ -170,12 +207,12 @@ void CoverService::change(Change edit) {
                 settings.history.add(std::move(change));
             });
         },
-        [this] { tellGroups(); });
+        [this] { requestGroups(); });
     tellDecisions();
 }
 
 void CoverService::step(std::function<Result<void>(CoverSettings&)> go) {
-    m_setting.post(std::move(go), [this] { tellGroups(); });
+    m_setting.post(std::move(go), [this] { requestGroups(); });
     tellDecisions();
 }
 
@@ -212,12 +249,12 @@ void CoverService::importDecisions(std::filesystem::path file) {
         },
         [this](const Numbers& numbers) {
             Q_EMIT decisionsImported(numbers.read, numbers.changed);
-            tellGroups();
+            requestGroups();
         });
     tellDecisions();
 }
 
-void CoverService::tellGroups() {
+void CoverService::requestGroups() {
     m_answering.ask(
         Kind::Groups, [](const CoverLibrary& library) { return groupingOf(library); },
         [this](const Grouping& found) {

@@ -10,6 +10,8 @@
 
 #include "core/comparison.h"
 #include "core/kept_decision.h"
+#include "core/pair.h"
+#include "services/work_state.h"
 #include "services/worker.h"
 
 namespace contrafact {
@@ -37,6 +39,12 @@ public:
     /// Compares what is new in the catalogue. Emits `progressed` where there is anything new, then
     /// `searched` and `groupsChanged`, or `searched` and `failed`.
     void refresh();
+    /// What has been compared by then is kept; `refresh` goes on from there.
+    void stop();
+    void pause();
+    void resume();
+    /// Emits `groupsChanged` and `decisionsChanged`.
+    void requestGroups();
     /// Probability from which a link counts; emits `groupsChanged`. Strict is high.
     void setThreshold(double probability);
     void requestNeighbours(TrackId track, int count);
@@ -57,9 +65,12 @@ public:
     void importDecisions(std::filesystem::path file);
 
     [[nodiscard]] double threshold() const { return m_threshold; }
+    /// Of the comparing.
+    [[nodiscard]] WorkState state() const { return m_state; }
 
 Q_SIGNALS:
     void progressed(const contrafact::WorkProgress& progress);
+    void stateChanged(contrafact::WorkState state);
     void searched();
     void groupsChanged(const contrafact::CoverGroups& groups, double threshold);
     void decisionsChanged(const contrafact::DecisionList& decisions);
@@ -80,10 +91,12 @@ private:
 
     void change(Change edit);
     void step(std::function<Result<void>(CoverSettings&)> go);
-    void tellGroups();
     void tellDecisions();
+    void setState(WorkState state);
+    void endSearch();
 
     double m_threshold;
+    WorkState m_state = WorkState::Idle;
     // The long search has a worker of its own, so that a question is answered while it runs.
     Worker<CoverLibrary> m_searching;
     Worker<CoverLibrary> m_answering;

@@ -14,23 +14,6 @@ namespace {
 
 constexpr std::size_t kRowsPerSignal = 300;
 
-Result<void> waitAgain(Catalogue& catalogue, const std::vector<TrackId>& tracks) {
-    std::vector<Track> waiting;
-    for (const TrackId id : tracks) {
-        auto track = catalogue.tracks().find(id);
-        if (!track)
-            return failureOf(track);
-        if (!*track)
-            continue;
-        (*track)->state = TrackState::Waiting;
-        (*track)->error.reset();
-        waiting.push_back(std::move(**track));
-        if (auto ended = catalogue.analyses().endAttempt(id); !ended)
-            return ended;
-    }
-    return catalogue.tracks().update(waiting);
-}
-
 } // namespace
 
 int LibraryService::recommendedJobs() {
@@ -56,46 +39,70 @@ void LibraryService::open() {
                 [this](const std::vector<Track>& rows) { tellRows(rows); });
         },
         [this] { Q_EMIT opened(); });
+    requestWaiting();
 }
 
 void LibraryService::addFolders(std::vector<std::filesystem::path> folders) {
-    change([folders = std::move(folders)](Catalogue& catalogue) -> Result<void> {
-        for (const auto& folder : folders)
-            if (auto added = catalogue.folders().add(std::filesystem::absolute(folder)); !added)
-                return failureOf(added);
-        return {};
-    });
+    change(
+        [folders = std::move(folders)](Catalogue& catalogue) -> Result<void> {
+            for (const auto& folder : folders)
+                if (auto added = addFolder(catalogue, folder); !added)
+                    return failureOf(added);
+            return {};
+        },
+        Then::Scan);
 }
 
 void LibraryService::removeFolder(FolderId folder) {
-    change([this, folder](Catalogue& catalogue) -> Result<void> {
-        const auto tracks = catalogue.tracks().inFolder(folder);
-        if (!tracks)
-            return failureOf(tracks);
-        return catalogue.folders().remove(folder).map([&] {
-            std::vector<TrackId> removed;
-            for (const Track& track : *tracks)
-                removed.push_back(track.id);
-            m_worker.tell([this, removed] { Q_EMIT tracksRemoved(removed); });
-        });
-    });
+    change(
+        [this, folder](Catalogue& catalogue) -> Result<void> {
+            const auto tracks = catalogue.tracks().inFolder(folder);
+            if (!tracks)
+                return failureOf(tracks);
+            return catalogue.folders().remove(folder).map([&] { tellRemoved(*tracks); });
+        },
+        Then::AsBefore);
+}
+
+void LibraryService::forgetMissing() {
+    change(
+        [this](Catalogue& catalogue) {
+            return catalogue.tracks().forgetMissing().map(
+                [this](const std::vector<Track>& forgotten) { tellRemoved(forgotten); });
+        },
+        Then::AsBefore);
 }
 
 void LibraryService::retry(std::vector<TrackId> tracks) {
-    change([tracks = std::move(tracks)](Catalogue& catalogue) {
-        return waitAgain(catalogue, tracks);
-    });
+    change(
+        [tracks = std::move(tracks)](Catalogue& catalogue) { return tryAgain(catalogue, tracks); },
+        Then::Scan);
 }
 
 /// Interrupts the present scan, changes the catalogue, then goes on with what waits.
-void LibraryService::change(std::function<Result<void>(Catalogue&)> edit) {
+void LibraryService::change(std::function<Result<void>(Catalogue&)> edit, Then then) {
+    const bool isScanning = m_state == WorkState::Running || m_state == WorkState::Paused;
     m_worker.withdraw(Kind::Scan);
     m_worker.post([this, edit = std::move(edit)](Catalogue& catalogue) {
         auto done = edit(catalogue);
         tellFolders(catalogue);
         return done;
     });
-    rescan();
+    if (then == Then::Scan || isScanning) {
+        rescan();
+        return;
+    }
+    setState(WorkState::Idle);
+    requestWaiting();
+}
+
+void LibraryService::requestWaiting() {
+    m_worker.ask(
+        Kind::Waiting,
+        [this](const Catalogue& catalogue) {
+            return waitingWork(catalogue, m_options.modelFolder);
+        },
+        [this](const WaitingWork& waiting) { Q_EMIT waitingChanged(waiting); });
 }
 
 void LibraryService::rescan() {
@@ -111,11 +118,13 @@ void LibraryService::rescan() {
         [this](const ScanReport& report) {
             Q_EMIT scanFinished(report);
             setState(WorkState::Idle);
+            requestWaiting();
         },
         [this](const Error& error) {
             if (error.code != ErrorCode::Cancelled)
                 Q_EMIT failed(error);
             setState(WorkState::Idle);
+            requestWaiting();
         });
 }
 
@@ -127,12 +136,10 @@ void LibraryService::pause() {
 }
 
 void LibraryService::resume() {
-    if (m_state == WorkState::Paused) {
-        m_worker.control(Kind::Scan).resume();
-        setState(WorkState::Running);
-    } else if (m_state == WorkState::Idle) {
-        rescan();
-    }
+    if (m_state != WorkState::Paused)
+        return;
+    m_worker.control(Kind::Scan).resume();
+    setState(WorkState::Running);
 }
 
 void LibraryService::stop() {
@@ -167,9 +174,22 @@ ScanObserver LibraryService::observerOf(const Job& job) {
     return observer;
 }
 
+void LibraryService::tellRemoved(const std::vector<Track>& tracks) {
+    std::vector<TrackId> removed;
+    for (const Track& track : tracks)
+        removed.push_back(track.id);
+    m_worker.tell([this, removed] { Q_EMIT tracksRemoved(removed); });
+}
+
+/// While no scan goes on: none of them is being scanned, whatever a stopped one has left.
 void LibraryService::tellFolders(const Catalogue& catalogue) {
-    if (auto folders = catalogue.folders().all())
-        m_worker.tell([this, folders = *folders] { Q_EMIT foldersChanged(folders); });
+    auto folders = catalogue.folders().all();
+    if (!folders)
+        return;
+    for (LibraryFolder& folder : *folders)
+        if (folder.state == LibraryFolder::State::Scanning)
+            folder.state = LibraryFolder::State::Online;
+    m_worker.tell([this, folders = std::move(*folders)] { Q_EMIT foldersChanged(folders); });
 }
 
 void LibraryService::tellRows(const std::vector<Track>& rows) {

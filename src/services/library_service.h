@@ -7,15 +7,15 @@
 
 #include <QObject>
 
+#include "core/progress.h"
 #include "core/track.h"
+#include "services/work_state.h"
 #include "services/worker.h"
 
 namespace contrafact {
 
 class Catalogue;
 struct ScanObserver;
-
-enum class WorkState { Idle, Running, Paused, Stopping };
 
 /// Scans folders and analyses what it finds. Lives on the GUI thread and owns the threads that do
 /// the work; every call returns at once, every answer is a signal carrying values.
@@ -41,6 +41,10 @@ public:
     void removeFolder(FolderId folder);
     void rescan();
     void retry(std::vector<TrackId> tracks);
+    /// For good, but not what was decided of them.
+    void forgetMissing();
+    /// Emits `waitingChanged`, once what was asked for before is done.
+    void requestWaiting();
     void pause();
     void resume();
     void stop();
@@ -59,16 +63,21 @@ Q_SIGNALS:
     void progressed(const contrafact::WorkProgress& progress);
     void stateChanged(contrafact::WorkState state);
     void scanFinished(const contrafact::ScanReport& report);
+    /// What is left to be done, after a stop as after a restart.
+    void waitingChanged(const contrafact::WaitingWork& waiting);
 
 private:
-    enum class Kind { Opening, Scan };
+    enum class Kind { Opening, Scan, Waiting };
+    /// What a change of the catalogue leads to.
+    enum class Then { Scan, AsBefore };
 
-    void change(std::function<Result<void>(Catalogue&)> edit);
+    void change(std::function<Result<void>(Catalogue&)> edit, Then then);
     void setState(WorkState state);
     // On the worker's thread.
     [[nodiscard]] ScanObserver observerOf(const Job& job);
     void tellFolders(const Catalogue& catalogue);
     void tellRows(const std::vector<Track>& rows);
+    void tellRemoved(const std::vector<Track>& tracks);
 
     const Options m_options;
     WorkState m_state = WorkState::Idle;

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "similarity/prepared_profile.h"
+#include "alignment/prepared_profile.h"
 
 namespace contrafact {
 

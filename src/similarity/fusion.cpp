@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 #include "similarity/hubness.h"
 
@@ -42,43 +41,11 @@ const LogisticCurve& curveFor(const PairScores& scores, const CurveSet& curves) 
     return scores.embedding || scores.segments ? curves.all : curves.alignmentOnly;
 }
 
-double logistic(double logOdds) {
-    return 1.0 / (1.0 + std::exp(-logOdds));
-}
-
-FusedScore judged(float score, const LogisticCurve& curve, double priorLogOdds) {
-    const double logOdds = curve.slope * static_cast<double>(score) + curve.offset + priorLogOdds;
-    return {score, static_cast<float>(logistic(logOdds))};
+bool isKnown(const TrackBackground& background) {
+    return background.embedding || background.segments || background.alignment;
 }
 
 } // namespace
-
-ScoreStatistics sampledBackground(std::span<const float> scores, const ScoreStatistics& typical) {
-    constexpr double kTypicalScores = 8.0;
-    std::vector<float> sorted(scores.begin(), scores.end());
-    std::erase_if(sorted, [](float score) { return !std::isfinite(score); });
-    if (sorted.empty())
-        return typical;
-    std::sort(sorted.begin(), sorted.end());
-    const auto count = static_cast<double>(sorted.size());
-    const auto median = static_cast<double>(sorted[(sorted.size() - 1) / 2]);
-    double below = 0.0;
-    double pairs = 0.0;
-    for (const float score : sorted) {
-        const double difference = median - static_cast<double>(score);
-        if (difference < 0.0)
-            break;
-        below += difference * difference;
-        pairs += 1.0;
-    }
-    const auto typicalMean = static_cast<double>(typical.mean);
-    const auto typicalDeviation = static_cast<double>(typical.deviation);
-    const double weight = count + kTypicalScores;
-    const double variance =
-        (count * below / pairs + kTypicalScores * typicalDeviation * typicalDeviation) / weight;
-    return {static_cast<float>((count * median + kTypicalScores * typicalMean) / weight),
-            static_cast<float>(std::sqrt(variance))};
-}
 
 float fusedZ(const PairScores& scores, const TrackBackground& a, const TrackBackground& b,
              const Calibration& calibration) {
@@ -100,15 +67,14 @@ FusedScore fuse(const PairScores& scores, const TrackBackground& a, const TrackB
                 std::size_t libraryTracks, const Calibration& calibration) {
     if (!hasScore(scores))
         return {};
-    const auto others = static_cast<double>(std::max<std::size_t>(libraryTracks, 3) - 2);
-    return judged(fusedZ(scores, a, b, calibration), curveFor(scores, calibration.library),
-                  -std::log(others));
-}
-
-FusedScore fuseLone(const PairScores& scores, const Calibration& calibration) {
-    if (!hasScore(scores))
-        return {};
-    return judged(fusedZ(scores, {}, {}, calibration), curveFor(scores, calibration.lone), 0.0);
+    const bool isMeasured = isKnown(a) && isKnown(b);
+    const CurveSet& curves = isMeasured ? calibration.cohort : calibration.typical;
+    const auto others = static_cast<double>(std::max(libraryTracks, kSmallestLibrary) - 2);
+    const float score = fusedZ(scores, a, b, calibration);
+    const LogisticCurve& curve = curveFor(scores, curves);
+    const double logOdds =
+        curve.slope * static_cast<double>(score) + curve.offset - std::log(others);
+    return {score, static_cast<float>(1.0 / (1.0 + std::exp(-logOdds)))};
 }
 
 } // namespace contrafact

@@ -29,16 +29,30 @@ double coverageOfLonger(const RelationEvidence& evidence) {
 }
 
 bool isTurntable(const RelationEvidence& evidence, const RelationRules& rules) {
-    const double moved = 12.0 * std::log2(evidence.timing.tempoRatio);
-    return evidence.keyShiftSemitones != 0 && isRigid(evidence, rules) &&
-           std::abs(moved - evidence.keyShiftSemitones) <= rules.speedToleranceSemitones;
+    constexpr double kSemitone = 100.0;
+    const double bySpeed = 12.0 * kSemitone * std::log2(evidence.timing.tempoRatio);
+    const double byPitch = kSemitone * evidence.keyShiftSemitones + evidence.tuningShiftCents;
+    return !isSameTempo(evidence, rules.sameTempoWithin) && isRigid(evidence, rules) &&
+           evidence.closeness >= rules.speedSound &&
+           std::abs(bySpeed - byPitch) <=
+               std::min(rules.speedToleranceCents, std::abs(bySpeed) / 2.0);
 }
 
-bool isQuotation(const RelationEvidence& evidence, const RelationRules& rules) {
+bool hasRoomForMore(const RelationEvidence& evidence) {
     const double shorter = std::min(evidence.aSeconds, evidence.bSeconds);
     const double longer = std::max(evidence.aSeconds, evidence.bSeconds);
     constexpr double kRoomForMore = 1.3;
-    return coverageOfLonger(evidence) <= rules.quotationCoverage && longer > kRoomForMore * shorter;
+    return longer > kRoomForMore * shorter;
+}
+
+bool isQuotedCopy(const RelationEvidence& evidence, const RelationRules& rules) {
+    return hasRoomForMore(evidence) && isRigid(evidence, rules) &&
+           evidence.closeness >= rules.quotedSound && evidence.restLikeness <= rules.foreignRest &&
+           coverageOfLonger(evidence) <= rules.quotedCopyCoverage;
+}
+
+bool isQuotation(const RelationEvidence& evidence, const RelationRules& rules) {
+    return hasRoomForMore(evidence) && coverageOfLonger(evidence) <= rules.quotationCoverage;
 }
 
 using Reasons = std::vector<RelationReason>;
@@ -88,12 +102,14 @@ RelationVerdict relationOf(const RelationEvidence& evidence, const RelationRules
     const bool sameKey = evidence.keyShiftSemitones == 0;
     const RelationReason timing{Code::SameTiming, evidence.timing.deviationSeconds};
     const RelationReason sound{Code::SameSound, evidence.closeness};
+    if (isQuotedCopy(evidence, rules))
+        return verdict(Relation::MedleyOrQuotation, {sound});
     if (sameKey && isSameTempo(evidence, rules.sameTempoWithin) && isRigid(evidence, rules) &&
         evidence.closeness >= rules.sameSound)
         return verdict(whole ? Relation::SameRecording : Relation::EditOrRemaster, {timing, sound});
     if (isTurntable(evidence, rules)) {
         return verdict(Relation::EditOrRemaster,
-                       {timing, {Code::SpeedChange, evidence.timing.tempoRatio}});
+                       {timing, sound, {Code::SpeedChange, evidence.timing.tempoRatio}});
     }
     if (isQuotation(evidence, rules))
         return verdict(Relation::MedleyOrQuotation, {});

@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "alignment/passages.h"
+#include "alignment/timing.h"
 #include "core/pair.h"
-#include "similarity/passages.h"
-#include "similarity/timing.h"
 
 namespace contrafact {
 
@@ -15,7 +15,9 @@ struct RelationEvidence {
     int keyShiftSemitones = 0;
     TimingFit timing;
     Coverage coverage;
-    double closeness = 0.0; ///< Alignment::closeness
+    double closeness = 0.0;    ///< Alignment::closeness
+    double restLikeness = 1.0; ///< Alignment::restLikeness
+    double tuningShiftCents = 0.0;
     double aSeconds = 0.0;
     double bSeconds = 0.0;
 };
@@ -47,12 +49,18 @@ struct RelationRules {
     double notRelatedBelow = 0.1;
     double sameTempoWithin = 0.004; ///< of the ratio 1: clocks, codecs and players agree better
     double takeTempoWithin = 0.03;
-    double rigidSeconds = 0.35; ///< largest deviation of an identical performance (under a frame)
-    double sameSound = 0.9;     ///< least closeness of one and the same recording
+    double rigidSeconds = 0.45; ///< largest deviation of an identical performance (under a frame)
+    double sameSound = 0.75;    ///< least closeness of one and the same recording
     double takeSound = 0.6;     ///< least closeness of another take by the same players
     double wholeCoverage = 0.8;
     double quotationCoverage = 0.4;
-    double speedToleranceSemitones = 0.35;
+    double quotedCopyCoverage = 0.55; ///< the same for a copy, among other music
+    double foreignRest = 0.42;        ///< most likeness of a rest that is other music
+    double quotedSound = 0.5;         ///< least closeness of that copy
+    /// Pitch and tempo of a copy at another speed agree within this, and within half of the change:
+    /// so nearly that its sound may have suffered much.
+    double speedToleranceCents = 10.0;
+    double speedSound = 0.4;
 };
 
 struct RelationVerdict {
@@ -62,13 +70,15 @@ struct RelationVerdict {
 
 /// First rule that holds, from the top:
 /// 1. probability < notRelatedBelow: NotRelated; < threshold: Unsure.
-/// 2. same key, same tempo, rigid timing, same sound: SameRecording if both are covered whole, else
+/// 2. a copy of one inside a longer one whose rest is other music: MedleyOrQuotation.
+/// 3. same key, same tempo, rigid timing, same sound: SameRecording if both are covered whole, else
 ///    EditOrRemaster.
-/// 3. key and tempo moved together as a turntable moves them, rigid timing: EditOrRemaster.
-/// 4. the music common to both is at most `quotationCoverage` of the longer track, and the longer
+/// 4. key and tempo moved together as a turntable moves them, tuning included, rigid timing, nearly
+///    the same sound: EditOrRemaster.
+/// 5. the music common to both is at most `quotationCoverage` of the longer track, and the longer
 ///    holds room for more than the shorter: MedleyOrQuotation.
-/// 5. same key, nearly the same tempo, both covered, similar sound: AlternateTake.
-/// 6. Cover. (Harmony cannot tell a remix: Relation::Remix only comes from a person.)
+/// 6. same key, nearly the same tempo, both covered, similar sound: AlternateTake.
+/// 7. Cover. (Harmony cannot tell a remix: Relation::Remix only comes from a person.)
 [[nodiscard]] RelationVerdict relationOf(const RelationEvidence& evidence,
                                          const RelationRules& rules = {});
 

@@ -58,14 +58,13 @@ void forgetComparisonsOf(SQLite::Database& database, TrackId track) {
     execute(database, "DELETE FROM compared WHERE track_id = ?", track);
 }
 
-void removeAttempt(SQLite::Database& database, TrackId track) {
-    execute(database, "DELETE FROM attempt WHERE track_id = ?", track);
-}
-
 StoredProfile profileOf(SQLite::Statement& row) {
-    return {trackIdIn(row, 0), row.getColumn(1).getDouble(), row.getColumn(2).getDouble(),
+    return {trackIdIn(row, 0),
+            row.getColumn(1).getDouble(),
+            row.getColumn(2).getDouble(),
             decodeProfile(blobIn(row, 4), row.getColumn(3).getDouble()),
-            decodeFloats(blobIn(row, 5))};
+            decodeFloats(blobIn(row, 5)),
+            static_cast<float>(row.getColumn(6).getDouble())};
 }
 
 TrackSketch sketchOf(SQLite::Statement& row) {
@@ -89,28 +88,21 @@ TrackEmbedding embeddingOf(SQLite::Statement& row) {
 
 } // namespace
 
-Result<int> AnalysisStore::beginAttempt(TrackId track) {
+Result<bool> AnalysisStore::suspect(const std::filesystem::path& file) {
     return guarded([&] {
-        // Read to its end: a statement that returns rows commits there.
-        return allRows(query(*m_database,
-                             "INSERT INTO attempt VALUES (?, 1) ON CONFLICT(track_id) "
-                             "DO UPDATE SET starts = starts + 1 RETURNING starts",
-                             track),
-                       [](SQLite::Statement& row) { return row.getColumn(0).getInt(); })
-            .front();
+        return query(*m_database, "INSERT INTO suspect VALUES (?) ON CONFLICT DO NOTHING", file)
+                   .exec() == 0;
     });
 }
 
-Result<void> AnalysisStore::endAttempt(TrackId track) {
-    return guarded([&] { removeAttempt(*m_database, track); });
+Result<void> AnalysisStore::acquit(const std::filesystem::path& file) {
+    return guarded([&] { execute(*m_database, "DELETE FROM suspect WHERE path = ?", file); });
 }
 
-Result<std::vector<TrackId>> AnalysisStore::attempted(int starts) const {
+Result<std::vector<std::filesystem::path>> AnalysisStore::suspects() const {
     return guarded([&] {
-        return allRows(query(*m_database,
-                             "SELECT track_id FROM attempt WHERE starts >= ? ORDER BY track_id",
-                             starts),
-                       firstTrackId);
+        return allRows(query(*m_database, "SELECT path FROM suspect ORDER BY path"),
+                       [](SQLite::Statement& row) { return pathIn(row, 0); });
     });
 }
 
@@ -123,7 +115,6 @@ Result<void> AnalysisStore::save(const AnalysisRecord& record) {
         if (record.embedding)
             writeEmbedding(*m_database, record.track, *record.embedding);
         forgetComparisonsOf(*m_database, record.track);
-        removeAttempt(*m_database, record.track);
         attachDecisions(*m_database, record.track, record.audioHash);
         transaction.commit();
     });
@@ -131,12 +122,9 @@ Result<void> AnalysisStore::save(const AnalysisRecord& record) {
 
 Result<void> AnalysisStore::saveFailure(TrackId track, const Error& error) {
     return guarded([&] {
-        SQLite::Transaction transaction(*m_database);
         execute(*m_database,
                 "UPDATE track SET state = ?, error_code = ?, error_detail = ? WHERE id = ?",
                 TrackState::Failed, errorCodeName(error.code), error.detail, track);
-        removeAttempt(*m_database, track);
-        transaction.commit();
     });
 }
 
@@ -153,12 +141,19 @@ Result<std::vector<TrackId>> AnalysisStore::outdated(const std::string& modelId)
     });
 }
 
+Result<std::vector<TrackId>> AnalysisStore::analysed() const {
+    return guarded([&] {
+        return allRows(query(*m_database, "SELECT track_id FROM analysis ORDER BY track_id"),
+                       firstTrackId);
+    });
+}
+
 Result<std::optional<StoredProfile>> AnalysisStore::profile(TrackId track) const {
     return guarded([&] {
         return firstRow(
             query(*m_database,
-                  "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats "
-                  "FROM analysis JOIN sketch USING (track_id) WHERE track_id = ?",
+                  "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats, "
+                  "tuning_cents FROM analysis JOIN sketch USING (track_id) WHERE track_id = ?",
                   track),
             profileOf);
     });

@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct StoredProfile {
     double soundEnd = 0.0;
     PitchClassProfile profile;
     std::vector<float> beats; ///< seconds
+    float tuningCents = 0.0F;
 };
 
 /// What drawing and playing need of a track.
@@ -54,18 +56,18 @@ public:
     explicit AnalysisStore(SQLite::Database& database)
         : m_database(&database) {}
 
-    /// Notes that the analysis of a track begins and returns how often it has begun without end:
-    /// a file that brought the program down before is known by that.
-    [[nodiscard]] Result<int> beginAttempt(TrackId track);
-    [[nodiscard]] Result<void> endAttempt(TrackId track);
-    /// Tracks whose analysis has begun at least so often without end.
-    [[nodiscard]] Result<std::vector<TrackId>> attempted(int starts) const;
+    /// Notes that work on a file brought the program down. Whether that was known of it.
+    [[nodiscard]] Result<bool> suspect(const std::filesystem::path& file);
+    [[nodiscard]] Result<void> acquit(const std::filesystem::path& file);
+    [[nodiscard]] Result<std::vector<std::filesystem::path>> suspects() const;
     /// Writes the short results into the track's row too. What was compared of it is forgotten.
     [[nodiscard]] Result<void> save(const AnalysisRecord& record);
     [[nodiscard]] Result<void> saveFailure(TrackId track, const Error& error);
     /// Tracks analysed by an older version, or without an embedding of this model.
     [[nodiscard]] Result<std::vector<TrackId>> outdated(const std::string& modelId) const;
 
+    /// Tracks with an analysis, be their files there or not, in order.
+    [[nodiscard]] Result<std::vector<TrackId>> analysed() const;
     [[nodiscard]] Result<std::optional<StoredProfile>> profile(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackSketch>> sketch(TrackId track) const;
     [[nodiscard]] Result<std::optional<TrackEmbedding>> embedding(TrackId track) const;

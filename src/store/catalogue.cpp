@@ -23,4 +23,8 @@ Result<Catalogue> Catalogue::open(const std::filesystem::path& file) {
         [](SQLite::Database&& database) { return Catalogue(std::move(database)); });
 }
 
+std::filesystem::path Catalogue::file() const {
+    return m_database->getFilename();
+}
+
 } // namespace contrafact

@@ -25,6 +25,9 @@ public:
     Catalogue& operator=(Catalogue&&) noexcept;
     ~Catalogue();
 
+    /// Where it lies.
+    [[nodiscard]] std::filesystem::path file() const;
+
     [[nodiscard]] FolderStore& folders() { return m_folders; }
     [[nodiscard]] const FolderStore& folders() const { return m_folders; }
     [[nodiscard]] TrackStore& tracks() { return m_tracks; }

@@ -3,8 +3,13 @@
 #include "store/database.h"
 
 #include <array>
+#include <cstdlib>
+#include <string>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
+#include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
 #include "core/log.h"
@@ -142,6 +147,17 @@ CREATE INDEX decision_b ON decision(b);
 CREATE INDEX decision_a_hash ON decision(a_hash);
 CREATE INDEX decision_b_hash ON decision(b_hash);
 )sql",
+    // A file is told by more than its size and time, and suspected only of what it did itself: what
+    // was counted before was how often work on it had been stopped.
+    R"sql(
+ALTER TABLE track ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE track ADD COLUMN file_number INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE track ADD COLUMN born_ns INTEGER NOT NULL DEFAULT 0;
+DROP TABLE attempt;
+CREATE TABLE suspect (path BLOB PRIMARY KEY) WITHOUT ROWID;
+UPDATE track SET state = 0, error_code = NULL, error_detail = NULL
+    WHERE state = 2 AND error_detail LIKE 'its analysis ended the program %';
+)sql",
     // Decisions can be named when their tracks are gone.
     R"sql(
 ALTER TABLE decision ADD COLUMN a_path BLOB NOT NULL DEFAULT x'';
@@ -229,25 +245,125 @@ Error databaseError(const SQLite::Exception& exception) {
     return Error{errorCodeOf(exception.getErrorCode() & 0xff), exception.what(), std::nullopt};
 }
 
+namespace {
+
+Error located(Error error, const std::filesystem::path& file) {
+    error.path = file;
+    return error;
+}
+
+Result<SQLite::Database> openWritable(const std::filesystem::path& file) {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                              kBusyTimeoutMs);
+    if (auto identity = checkIdentity(database, file); !identity)
+        return failureOf(identity);
+    database.exec("PRAGMA journal_mode = WAL");
+    // With a write-ahead log, NORMAL keeps the file sound through a crash of the program.
+    database.exec("PRAGMA synchronous = NORMAL");
+    database.exec("PRAGMA foreign_keys = ON");
+    applySchemaSteps(database);
+    return database;
+}
+
+/// The file as a name for SQLite that may carry parameters.
+std::string uriOf(const std::filesystem::path& file, const char* parameters) {
+    std::string uri = "file:";
+    const std::filesystem::path whole = std::filesystem::absolute(file);
+    for (const char character : whole.native()) {
+        if (character == '%' || character == '?' || character == '#') {
+            constexpr std::string_view kDigits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(character);
+            uri += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+        } else {
+            uri += character;
+        }
+    }
+    return uri + parameters;
+}
+
+/// All of a catalogue in memory, as this version knows it.
+SQLite::Database upgradedCopy(SQLite::Database& source) {
+    SQLite::Database copy(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup(copy, source).executeStep(-1);
+    copy.exec("PRAGMA foreign_keys = ON");
+    applySchemaSteps(copy);
+    copy.exec("PRAGMA query_only = ON");
+    return copy;
+}
+
+std::filesystem::path logOf(std::filesystem::path file) {
+    return file += "-wal";
+}
+
+/// Of a file with a log beside it that cannot be read where it lies: SQLite wants to write there.
+SQLite::Database copyWithLog(const std::filesystem::path& file) {
+    std::string folder = (std::filesystem::temp_directory_path() / "contrafact-XXXXXX").native();
+    if (::mkdtemp(folder.data()) == nullptr)
+        throw SQLite::Exception("no room for a copy", SQLITE_CANTOPEN);
+    const struct Scratch {
+        std::filesystem::path path;
+        ~Scratch() {
+            std::error_code problem;
+            std::filesystem::remove_all(path, problem);
+        }
+    } scratch{folder};
+    std::error_code problem;
+    const std::filesystem::path copy = scratch.path / "catalogue";
+    for (const auto& [from, to] : {std::pair(file, copy), std::pair(logOf(file), logOf(copy))})
+        if (!std::filesystem::copy_file(from, to, problem))
+            throw SQLite::Exception(problem.message(), SQLITE_CANTOPEN);
+    std::filesystem::permissions(copy, std::filesystem::perms::owner_all, problem);
+    std::filesystem::permissions(logOf(copy), std::filesystem::perms::owner_all, problem);
+    SQLite::Database database(copy.string(), SQLite::OPEN_READWRITE);
+    return upgradedCopy(database);
+}
+
+Result<SQLite::Database> openReadOnly(const std::filesystem::path& file, const char* parameters) {
+    SQLite::Database database(uriOf(file, parameters), SQLite::OPEN_READONLY | SQLite::OPEN_URI,
+                              kBusyTimeoutMs);
+    if (auto identity = checkIdentity(database, file); !identity)
+        return failureOf(identity);
+    if (pragmaNumber(database, "user_version") < static_cast<int>(kSchemaSteps.size()))
+        return upgradedCopy(database);
+    return database;
+}
+
+/// Of a file that may not be written: a backup, another person's, on a medium that is read only.
+/// Nothing is written, beside it neither; what would write fails.
+Result<SQLite::Database> openReadable(const std::filesystem::path& file) {
+    std::error_code problem;
+    const auto logBytes = std::filesystem::file_size(logOf(file), problem);
+    const bool hasLog = !problem && logBytes > 0;
+    try {
+        // Without a log the file is whole, and need not be watched for one.
+        return openReadOnly(file, hasLog ? "?mode=ro" : "?mode=ro&immutable=1");
+    } catch (const SQLite::Exception& exception) {
+        if (!hasLog)
+            return failure(located(databaseError(exception), file));
+    }
+    try {
+        return copyWithLog(file);
+    } catch (const SQLite::Exception& exception) {
+        return failure(located(databaseError(exception), file));
+    }
+}
+
+} // namespace
+
 Result<SQLite::Database> openDatabase(const std::filesystem::path& file) {
     logLine(LogLevel::Debug, LogTopic::Library, "catalogue " + fileForLog(file));
     if (auto folder = prepareFolder(file); !folder)
         return failureOf(folder);
     try {
-        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
-                                  kBusyTimeoutMs);
-        if (auto identity = checkIdentity(database, file); !identity)
-            return failureOf(identity);
-        database.exec("PRAGMA journal_mode = WAL");
-        // With a write-ahead log, NORMAL keeps the file sound through a crash of the program.
-        database.exec("PRAGMA synchronous = NORMAL");
-        database.exec("PRAGMA foreign_keys = ON");
-        applySchemaSteps(database);
-        return database;
+        return openWritable(file);
     } catch (const SQLite::Exception& exception) {
-        Error error = databaseError(exception);
-        error.path = file;
-        return failure(std::move(error));
+        const Error error = located(databaseError(exception), file);
+        if (error.code != ErrorCode::PermissionDenied)
+            return failure(error);
+        auto readable = openReadable(file);
+        return readable || readable.error().code != ErrorCode::PermissionDenied
+                   ? std::move(readable)
+                   : failure(error);
     }
 }
 

@@ -12,7 +12,8 @@
 namespace contrafact {
 
 /// Opens the file, creating it if need be: write-ahead log, foreign keys, and the schema brought up
-/// to date by its numbered steps, each in a transaction of its own.
+/// to date by its numbered steps, each in a transaction of its own. A file that is there and may
+/// not be written is opened to be read; every change of it then fails with PermissionDenied.
 /// Errors: CatalogueCorrupt, CatalogueTooNew, CatalogueBusy, PermissionDenied, DiskFull.
 [[nodiscard]] Result<SQLite::Database> openDatabase(const std::filesystem::path& file);
 

@@ -2,6 +2,7 @@
 
 #include "store/pair_store.h"
 
+#include "core/track.h"
 #include "store/database.h"
 #include "store/statements.h"
 
@@ -9,24 +10,41 @@ namespace contrafact {
 
 namespace {
 
-// Five floats a passage: start and end in A, start and end in B, strength.
-Blob encodePassages(std::span<const Passage> passages) {
-    std::vector<float> values;
-    values.reserve(passages.size() * 5);
-    for (const Passage& passage : passages) {
+// What was found where the two match: kKeyedPassages, the tunings' distance and the rest's
+// likeness, then seven floats a passage: start and end in A, start and end in B, strength, key,
+// tempo. Before, passages had no key and tempo of their own, and blobs were five floats a passage
+// and no more.
+constexpr float kKeyedPassages = -7.0F; // no passage begins there
+constexpr std::size_t kHeaderFloats = 3;
+
+Blob encodePassages(const Pair& pair) {
+    std::vector<float> values{kKeyedPassages, pair.tuningShiftCents, pair.restLikeness};
+    for (const Passage& passage : pair.passages) {
         for (const double seconds : {passage.aStart, passage.aEnd, passage.bStart, passage.bEnd})
             values.push_back(static_cast<float>(seconds));
         values.push_back(passage.strength);
+        values.push_back(static_cast<float>(passage.keyShiftSemitones));
+        values.push_back(static_cast<float>(passage.tempoRatio));
     }
     return encodeFloats(values);
 }
 
-std::vector<Passage> decodePassages(std::span<const std::byte> blob) {
-    const std::vector<float> values = decodeFloats(blob);
-    std::vector<Passage> passages;
+void decodeUnkeyedPassages(std::span<const float> values, Pair& pair) {
     for (std::size_t i = 0; i + 5 <= values.size(); i += 5)
-        passages.push_back({values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4]});
-    return passages;
+        pair.passages.push_back({values[i], values[i + 1], values[i + 2], values[i + 3],
+                                 values[i + 4], pair.keyShiftSemitones, pair.tempoRatio});
+}
+
+/// Requires: the pair's key and tempo are known.
+void decodePassages(std::span<const std::byte> blob, Pair& pair) {
+    const std::vector<float> values = decodeFloats(blob);
+    if (values.size() < kHeaderFloats || values.front() != kKeyedPassages)
+        return decodeUnkeyedPassages(values, pair);
+    pair.tuningShiftCents = values[1];
+    pair.restLikeness = values[2];
+    for (std::size_t i = kHeaderFloats; i + 7 <= values.size(); i += 7)
+        pair.passages.push_back({values[i], values[i + 1], values[i + 2], values[i + 3],
+                                 values[i + 4], static_cast<int>(values[i + 5]), values[i + 6]});
 }
 
 std::optional<float> scoreIn(SQLite::Statement& row, int column) {
@@ -47,7 +65,7 @@ Pair pairOf(SQLite::Statement& row) {
     pair.scores = {scoreIn(row, 2), scoreIn(row, 3), scoreIn(row, 4)};
     pair.keyShiftSemitones = row.getColumn(5).getInt();
     pair.tempoRatio = row.getColumn(6).getDouble();
-    pair.passages = decodePassages(blobIn(row, 7));
+    decodePassages(blobIn(row, 7), pair);
     pair.timingDeviationSeconds = static_cast<float>(row.getColumn(8).getDouble());
     pair.closeness = static_cast<float>(row.getColumn(9).getDouble());
     return pair;
@@ -65,7 +83,8 @@ Result<std::vector<Pair>> PairStore::all() const {
     });
 }
 
-Result<void> PairStore::save(std::span<const Pair> pairs, const std::string& modelId) {
+Result<void> PairStore::save(std::span<const Pair> pairs, const Background& background,
+                             const std::string& modelId) {
     return guarded([&] {
         SQLite::Transaction transaction(*m_database);
         auto insert = query(*m_database, "INSERT OR REPLACE INTO pair "
@@ -73,7 +92,11 @@ Result<void> PairStore::save(std::span<const Pair> pairs, const std::string& mod
         for (const Pair& pair : pairs)
             run(insert, pair.a, pair.b, modelId, pair.scores.embedding, pair.scores.segments,
                 pair.scores.alignment, pair.keyShiftSemitones, pair.tempoRatio,
-                encodePassages(pair.passages), pair.timingDeviationSeconds, pair.closeness);
+                encodePassages(pair), pair.timingDeviationSeconds, pair.closeness);
+        const auto& [track, embedding, segments, alignment] = background;
+        execute(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                track, modelId, embedding.mean, embedding.deviation, segments.mean,
+                segments.deviation, alignment.mean, alignment.deviation);
         transaction.commit();
     });
 }
@@ -92,16 +115,16 @@ Result<std::vector<Background>> PairStore::backgrounds(const std::string& modelI
     });
 }
 
-Result<void> PairStore::saveBackgrounds(std::span<const Background> backgrounds,
-                                        const std::string& modelId) {
+Result<std::size_t> PairStore::waiting(const std::string& modelId) const {
     return guarded([&] {
-        SQLite::Transaction transaction(*m_database);
-        auto insert =
-            query(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        for (const auto& [track, embedding, segments, alignment] : backgrounds)
-            run(insert, track, modelId, embedding.mean, embedding.deviation, segments.mean,
-                segments.deviation, alignment.mean, alignment.deviation);
-        transaction.commit();
+        return firstRow(query(*m_database,
+                              "SELECT count(*) FROM track WHERE state = ? AND id NOT IN "
+                              "(SELECT track_id FROM compared WHERE model_id = ?)",
+                              TrackState::Analysed, modelId),
+                        [](SQLite::Statement& row) {
+                            return static_cast<std::size_t>(row.getColumn(0).getInt64());
+                        })
+            .value_or(0);
     });
 }
 

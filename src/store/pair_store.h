@@ -33,11 +33,13 @@ public:
 
     /// With their raw scores; probability and relation are computed when asked.
     [[nodiscard]] Result<std::vector<Pair>> all() const;
-    [[nodiscard]] Result<void> save(std::span<const Pair> pairs, const std::string& modelId);
+    /// What the comparison of one track gave, as one step: from then on it counts as compared.
+    [[nodiscard]] Result<void> save(std::span<const Pair> pairs, const Background& background,
+                                    const std::string& modelId);
     /// Of the tracks whose comparisons with this model are done (with the alignment alone: "").
     [[nodiscard]] Result<std::vector<Background>> backgrounds(const std::string& modelId) const;
-    [[nodiscard]] Result<void> saveBackgrounds(std::span<const Background> backgrounds,
-                                               const std::string& modelId);
+    /// How many analysed tracks have no comparisons with this model yet.
+    [[nodiscard]] Result<std::size_t> waiting(const std::string& modelId) const;
     /// Forgets the backgrounds too.
     [[nodiscard]] Result<void> forgetAll();
 

@@ -2,6 +2,8 @@
 
 #include "store/track_store.h"
 
+#include <system_error>
+
 #include "store/attach_decisions.h"
 #include "store/database.h"
 #include "store/statements.h"
@@ -13,7 +15,8 @@ namespace {
 const std::string kTrackColumns =
     "SELECT id, folder_id, path, size_bytes, modified_ns, audio_hash, title, artist, album, year, "
     "track_number, claimed_seconds, state, error_code, error_detail, duration_seconds, key_tonic, "
-    "key_mode, key_confidence, tempo_bpm, loudness_lufs FROM track ";
+    "key_mode, key_confidence, tempo_bpm, loudness_lufs, changed_ns, file_number, born_ns "
+    "FROM track ";
 
 Track trackOf(SQLite::Statement& row) {
     Track track;
@@ -43,10 +46,13 @@ Track trackOf(SQLite::Statement& row) {
     }
     track.tempoBpm = row.getColumn(19).getDouble();
     track.loudnessLufs = row.getColumn(20).getDouble();
+    track.changedNs = row.getColumn(21).getInt64();
+    track.fileNumber = static_cast<std::uint64_t>(row.getColumn(22).getInt64());
+    track.bornNs = row.getColumn(23).getInt64();
     return track;
 }
 
-// The facts are the first 13 parameters of both statements that write them; `more` are the rest.
+// The facts are the first 16 parameters of both statements that write them; `more` are the rest.
 template <typename... More>
 void writeFileFacts(SQLite::Statement& statement, const Track& track, More... more) {
     std::optional<std::string> errorCode;
@@ -57,14 +63,16 @@ void writeFileFacts(SQLite::Statement& statement, const Track& track, More... mo
     }
     const TrackTags& tags = track.tags;
     run(statement, track.folder, track.path, static_cast<std::int64_t>(track.sizeBytes),
-        track.modifiedNs, tags.title, tags.artist, tags.album, tags.year, tags.trackNumber,
+        track.modifiedNs, track.changedNs, static_cast<std::int64_t>(track.fileNumber),
+        track.bornNs, tags.title, tags.artist, tags.album, tags.year, tags.trackNumber,
         tags.claimedSeconds, track.state, errorCode, errorDetail, more...);
 }
 
 void updateFileFacts(SQLite::Database& database, std::span<const Track> tracks) {
     auto update = query(
         database, "UPDATE track SET folder_id = ?, path = ?, size_bytes = ?, modified_ns = ?, "
-                  "title = ?, artist = ?, album = ?, year = ?, track_number = ?, "
+                  "changed_ns = ?, file_number = ?, born_ns = ?, title = ?, artist = ?, album = ?, "
+                  "year = ?, track_number = ?, "
                   "claimed_seconds = ?, state = ?, error_code = ?, error_detail = ? WHERE id = ?");
     for (const Track& track : tracks)
         writeFileFacts(update, track, track.id);
@@ -72,6 +80,17 @@ void updateFileFacts(SQLite::Database& database, std::span<const Track> tracks) 
 
 std::optional<Track> findRow(SQLite::Database& database, TrackId id) {
     return firstRow(query(database, kTrackColumns + "WHERE id = ?", id), trackOf);
+}
+
+// What was decided of it holds for another file of the same sound.
+void forgetRow(SQLite::Database& database, const Track& track) {
+    execute(database, "DELETE FROM track WHERE id = ?", track.id);
+    const auto twin = firstRow(
+        query(database, "SELECT id FROM track WHERE audio_hash = ? AND audio_hash <> '' LIMIT 1",
+              track.audioHash),
+        firstTrackId);
+    if (twin)
+        attachDecisions(database, *twin, track.audioHash);
 }
 
 } // namespace
@@ -94,7 +113,12 @@ Result<std::optional<Track>> TrackStore::find(TrackId id) const {
 
 Result<std::optional<Track>> TrackStore::findAt(const std::filesystem::path& path) const {
     return guarded([&] {
-        return firstRow(query(*m_database, kTrackColumns + "WHERE path = ?", path), trackOf);
+        auto track = firstRow(query(*m_database, kTrackColumns + "WHERE path = ?", path), trackOf);
+        std::error_code problem;
+        const auto real = std::filesystem::canonical(path, problem);
+        if (!track && !problem && real != path)
+            track = firstRow(query(*m_database, kTrackColumns + "WHERE path = ?", real), trackOf);
+        return track;
     });
 }
 
@@ -113,9 +137,9 @@ Result<std::vector<Track>> TrackStore::add(std::vector<Track> tracks) {
         SQLite::Transaction transaction(*m_database);
         auto insert = query(
             *m_database,
-            "INSERT INTO track (folder_id, path, size_bytes, modified_ns, title, artist, album, "
-            "year, track_number, claimed_seconds, state, error_code, error_detail) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO track (folder_id, path, size_bytes, modified_ns, changed_ns, file_number, "
+            "born_ns, title, artist, album, year, track_number, claimed_seconds, state, "
+            "error_code, error_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (Track& track : tracks) {
             writeFileFacts(insert, track);
             track.id = TrackId{m_database->getLastInsertRowid()};
@@ -133,25 +157,50 @@ Result<void> TrackStore::update(std::span<const Track> tracks) {
     });
 }
 
-Result<TrackId> TrackStore::reunite(TrackId analysed) {
+Result<TrackId> TrackStore::reunite(TrackId newcomer, const std::string& audioHash) {
     return guarded([&] {
         SQLite::Transaction transaction(*m_database);
-        const auto missing = firstRow(
-            query(*m_database,
-                  "SELECT id FROM track WHERE state = ? AND audio_hash <> '' AND "
-                  "audio_hash = (SELECT audio_hash FROM track WHERE id = ?) ORDER BY id LIMIT 1",
-                  TrackState::Missing, analysed),
-            firstTrackId);
+        const auto missing =
+            firstRow(query(*m_database,
+                           "SELECT id FROM track WHERE state = ? AND audio_hash <> '' AND "
+                           "audio_hash = ? AND id <> ? ORDER BY id LIMIT 1",
+                           TrackState::Missing, audioHash, newcomer),
+                     firstTrackId);
         if (!missing)
-            return analysed;
-        Track moved = findRow(*m_database, analysed).value();
+            return newcomer;
+        Track moved = findRow(*m_database, newcomer).value();
         // Paths are unique, so the new row goes before the old one takes over its path.
-        execute(*m_database, "DELETE FROM track WHERE id = ?", analysed);
+        execute(*m_database, "DELETE FROM track WHERE id = ?", newcomer);
         moved.id = *missing;
+        moved.state = TrackState::Analysed;
         updateFileFacts(*m_database, std::span(&moved, 1));
-        attachDecisions(*m_database, *missing, moved.audioHash);
+        attachDecisions(*m_database, *missing, audioHash);
         transaction.commit();
         return *missing;
+    });
+}
+
+Result<void> TrackStore::forget(std::span<const TrackId> tracks) {
+    return guarded([&] {
+        SQLite::Transaction transaction(*m_database);
+        for (const TrackId track : tracks)
+            if (const auto row = findRow(*m_database, track))
+                forgetRow(*m_database, *row);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<Track>> TrackStore::forgetMissing() {
+    return guarded([&] {
+        SQLite::Transaction transaction(*m_database);
+        std::vector<Track> missing =
+            allRows(query(*m_database, kTrackColumns + "WHERE state = ? ORDER BY path",
+                          TrackState::Missing),
+                    trackOf);
+        for (const Track& track : missing)
+            forgetRow(*m_database, track);
+        transaction.commit();
+        return missing;
     });
 }
 

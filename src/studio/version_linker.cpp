@@ -32,7 +32,7 @@ void VersionLinker::add(const std::filesystem::path& file, const TrackFeatures& 
         loneMaterial(TrackId{}, features, canBeHeard ? embedder() : nullptr, std::move(stop));
     if (known)
         material.embedding = std::move(known);
-    m_files.emplace(file, File{std::move(material), features.beats});
+    m_files.emplace(file, File{measuredAlone(std::move(material), calibration()), features.beats});
 }
 
 /// Requires: `one` sorts before `other`, so that it does not matter which piece comes first.
@@ -41,7 +41,7 @@ void VersionLinker::align(const Path& one, const Path& other) {
     const File& b = m_files.at(other);
     auto& there = m_jumps[{one, other}];
     auto& back = m_jumps[{other, one}];
-    if (const auto same = alignVersions(a.material, b.material, calibration())) {
+    if (const auto same = alignVersions(a.track, b.track, calibration())) {
         const VersionMatch match{same->path, same->passages, a.beats, b.beats};
         there = versionJumps(match);
         back = versionJumpsBack(match);

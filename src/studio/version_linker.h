@@ -12,7 +12,7 @@
 
 #include "core/music.h"
 #include "covers/cover_calibration.h"
-#include "covers/track_material.h"
+#include "covers/pair_comparison.h"
 #include "medley/version_links.h"
 #include "nn/track_embedder.h"
 
@@ -38,7 +38,7 @@ public:
 
 private:
     struct File {
-        TrackMaterial material;
+        LoneTrack track;
         BeatGrid beats;
     };
     using Path = std::filesystem::path;

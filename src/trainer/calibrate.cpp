@@ -23,9 +23,9 @@ namespace contrafact {
 namespace {
 
 constexpr double kWantedPrecision = 0.97;
-// Recordings are harder to tell apart than what is rendered: whatever a set says, what is as likely
-// as not to be no version is called none.
-constexpr double kLeastThreshold = 0.5;
+// Whatever a set says: a version that is called none is missed, which is a tenth as bad as to call
+// something a version that is none. So ten to one is what must be thought of it.
+constexpr double kLeastThreshold = 10.0 / 11.0;
 
 struct CalibrateCommand {
     std::filesystem::path groups;
@@ -74,7 +74,7 @@ PairScores scoresOf(const ScoreMatrices& raw, const LabelledPair& pair, Evidence
     return scores;
 }
 
-/// Fits one curve of each kind of evidence. Empty backgrounds: for lone files.
+/// Fits one curve of each kind of evidence. No backgrounds: by what is typical.
 class CurveFitter {
 public:
     CurveFitter(const ScoreMatrices& raw, std::span<const LabelledPair> pairs,
@@ -121,8 +121,7 @@ private:
 
 double precisionThreshold(const CollectionScores& scores, std::span<const LabelledPair> pairs,
                           const Calibration& calibration) {
-    const auto backgrounds =
-        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings(), calibration);
+    const auto& backgrounds = scores.fileBackgrounds;
     std::vector<ScoredPair> judged;
     for (const LabelledPair& pair : pairs) {
         const FusedScore fused =
@@ -140,15 +139,14 @@ Result<Calibration> fitted(const CollectionScores& scores, std::span<const Label
     calibration.segmentsBackground = unrelatedStatistics(scores.raw.segments, pairs);
     calibration.alignmentBackground = unrelatedStatistics(scores.raw.alignment, pairs);
     const CurveFitter fitter(scores.raw, pairs, calibration);
-    const auto library = fitter.fit(
-        collectionBackgrounds(scores.raw, scores.collection.hasEmbeddings(), calibration));
-    if (!library)
-        return failureOf(library);
-    const auto lone = fitter.fit({});
-    if (!lone)
-        return failureOf(lone);
-    calibration.library = *library;
-    calibration.lone = *lone;
+    const auto cohort = fitter.fit(scores.fileBackgrounds);
+    if (!cohort)
+        return failureOf(cohort);
+    const auto typical = fitter.fit({});
+    if (!typical)
+        return failureOf(typical);
+    calibration.cohort = *cohort;
+    calibration.typical = *typical;
     calibration.precisionThreshold = precisionThreshold(scores, pairs, calibration);
     return calibration;
 }
@@ -177,8 +175,8 @@ void printSummary(const CalibrationOrigin& origin, const Calibration& calibratio
     printStatistics("embedding", calibration.embeddingBackground);
     printStatistics("segments", calibration.segmentsBackground);
     printStatistics("alignment", calibration.alignmentBackground);
-    printCurve("library", calibration.library.all);
-    printCurve("two files", calibration.lone.all);
+    printCurve("cohort", calibration.cohort.all);
+    printCurve("typical", calibration.typical.all);
     printFormatted("versions from a probability of %.3f on\n", calibration.precisionThreshold);
 }
 

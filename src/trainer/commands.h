@@ -32,6 +32,9 @@ void addSongsCommand(CLI::App& program);
 /// to measure with. The versions come from the same arranger as the clips that networks are trained
 /// on, so what is measured here is not what recordings give.
 void addCollectionCommand(CLI::App& program);
+/// Measures the cohort of a cover model (covers/cohort.h) and writes it beside the weights. What
+/// was calibrated before holds no more.
+void addCohortCommand(CLI::App& program);
 /// Fits the calibration of a cover model on recordings of known works and writes it beside the
 /// weights.
 void addCalibrateCommand(CLI::App& program);

@@ -33,6 +33,7 @@ int main(int argumentCount, char** arguments) {
     contrafact::addClipEvaluationCommand(program);
 #ifdef CONTRAFACT_WITH_SOUND
     contrafact::addTemplatesCommand(program);
+    contrafact::addCohortCommand(program);
     contrafact::addCalibrateCommand(program);
     contrafact::addRecordingsCommand(program);
     contrafact::addSongsCommand(program);

@@ -122,6 +122,23 @@ private Q_SLOTS:
         QCOMPARE(after.modifiedNs, 12345);
     }
 
+    void aNewDateLeavesTheTitleThatOnlyTheContainerSays() {
+        Catalogue catalogue = fresh();
+        const auto file = m_folder.file("sounding.mka"); // whose tags TagLib does not read
+        QVERIFY(support::encodeFile(file, {support::sine(440.0, 10.0, 44100), 1, 44100},
+                                    {{"title", "Paper Lights"}}));
+        const auto tracks = rows(catalogue, {file});
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        Track touched = catalogue.tracks().find(tracks[0].id)->value();
+        QCOMPARE(touched.tags.title, std::string("Paper Lights"));
+        touched.state = TrackState::Waiting;
+        touched.tags = {}; // as the tags are read again
+        QCOMPARE(analyseTracks(catalogue, {touched}, {1, {}}, control, {})->unchanged, 1UL);
+        QCOMPARE(catalogue.tracks().find(touched.id)->value().tags.title,
+                 std::string("Paper Lights"));
+    }
+
     void aMovedFileIsTheTrackItWas() {
         Catalogue catalogue = fresh();
         const auto tracks = rows(catalogue, {song("before.wav", 3)});
@@ -162,19 +179,64 @@ private Q_SLOTS:
             analysed += track.state == TrackState::Analysed ? 1 : 0;
         }
         QVERIFY(analysed >= 1 && analysed < tracks.size());
-        QVERIFY(catalogue.analyses().attempted(1)->empty());
+        QVERIFY(catalogue.analyses().suspects()->empty());
     }
 
-    void aFileThatKeepsBringingTheProgramDownIsGivenUp() {
+    void aFileUnderSuspicionComesLastAndAloneAndIsAcquittedByItsEnd() {
         Catalogue catalogue = fresh();
-        const auto tracks = rows(catalogue, {song("deadly.wav", 5), song("fine.wav", 6)});
-        for (int crash = 0; crash < 4; ++crash)
-            QVERIFY(catalogue.analyses().beginAttempt(tracks[0].id));
+        const auto tracks = rows(catalogue, {song("deadly.wav", 5, 60.0), song("one.wav", 6),
+                                             song("two.wav", 7), song("three.wav", 8)});
+        QVERIFY(catalogue.analyses().suspect(tracks[0].path));
         WorkControl control;
-        const auto summary = analyseTracks(catalogue, tracks, {1, {}}, control, {});
-        QCOMPARE(summary->analysed, 1UL);
-        QCOMPARE(summary->failed.size(), 1UL);
-        QVERIFY(summary->failed[0].path == tracks[0].path);
+        std::vector<TrackId> order;
+        PipelineObserver observer;
+        observer.trackChanged = [&](const Track& track) { order.push_back(track.id); };
+        const auto summary = analyseTracks(catalogue, tracks, {3, {}}, control, observer);
+        QCOMPARE(summary->analysed, 4UL);
+        QCOMPARE(order.back(), tracks[0].id);
+        QVERIFY(catalogue.analyses().suspects()->empty());
+    }
+
+    void aCopyThatTookThePlaceOfAMissingFileIsNotMeasuredAgain() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("disk.wav", 3)});
+        WorkControl control;
+        QVERIFY(analyseTracks(catalogue, tracks, {1, {}}, control, {}));
+        Track gone = catalogue.tracks().find(tracks[0].id)->value();
+        gone.state = TrackState::Missing;
+        gone.sizeBytes = 4711;
+        QVERIFY(catalogue.tracks().update(std::vector{gone}));
+        const auto sameSound = m_folder.file("other disk.wav");
+        std::filesystem::rename(tracks[0].path, sameSound);
+        auto found = rows(catalogue, {sameSound, song("of the same size.wav", 4)});
+        for (Track& one : found)
+            one.sizeBytes = 4711;
+        QVERIFY(catalogue.tracks().update(found));
+        const auto summary = analyseTracks(catalogue, found, {1, {}}, control, {});
+        QCOMPARE(summary->unchanged, 1UL);
+        QCOMPARE(summary->analysed, 1UL); // the other, whose sound is another
+        QVERIFY(catalogue.tracks().findAt(sameSound)->value().id == gone.id);
+        const Track other = catalogue.tracks().find(found[1].id)->value();
+        QCOMPARE(other.state, TrackState::Analysed);
+        QVERIFY(other.audioHash != gone.audioHash);
+    }
+
+    void aStopKeepsWhatHadBeenDone() {
+        Catalogue catalogue = fresh();
+        const auto tracks = rows(catalogue, {song("short.wav", 6, 6.0), song("long.wav", 7, 90.0)});
+        WorkControl control;
+        PipelineObserver observer;
+        observer.trackChanged = [&](const Track&) { control.stop(); };
+        for (int stop = 0; stop < 6; ++stop) { // as often as a person likes
+            WorkControl one;
+            one.stop();
+            QCOMPARE(analyseTracks(catalogue, tracks, {2, {}}, one, {}).error().code,
+                     ErrorCode::Cancelled);
+        }
+        QCOMPARE(analyseTracks(catalogue, tracks, {2, {}}, control, observer).error().code,
+                 ErrorCode::Cancelled);
+        QCOMPARE(catalogue.tracks().find(tracks[0].id)->value().state, TrackState::Analysed);
+        QCOMPARE(catalogue.tracks().find(tracks[1].id)->value().state, TrackState::Waiting);
     }
 
     void pausedWorkDoesNothingAndStopsWhenItIsAsked() {

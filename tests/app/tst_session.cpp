@@ -11,11 +11,14 @@
 #include <QStatusBar>
 #include <QTableView>
 #include <QTest>
+#include <QToolBar>
 
 #include "app/session.h"
 #include "gui/covers/covers_panel.h"
 #include "gui/library/library_panel.h"
 #include "gui/medley/medley_panel.h"
+#include "gui/window/work_notice.h"
+#include "store/catalogue.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -70,6 +73,33 @@ private Q_SLOTS:
         QTRY_COMPARE(label->text(), QStringLiteral("Ready"));
         QTest::qWait(200);
         QCOMPARE(label->text(), QStringLiteral("Ready"));
+    }
+
+    void whatAnInterruptedScanLeftWaitsUntilItIsResumed() {
+        Session::Options later = options();
+        later.catalogue = m_folder.file("interrupted.sqlite");
+        later.folders.clear();
+        {
+            Catalogue catalogue = Catalogue::open(later.catalogue).value();
+            Track track;
+            track.folder = catalogue.folders().add(m_folder.path() / "music").value();
+            track.path = m_folder.path() / "music" / "work1.wav";
+            QVERIFY(catalogue.tracks().add({track}));
+        }
+        MainWindow window(*m_theme);
+        window.show();
+        const Session session(later, window);
+        const auto* notice = window.findChild<QToolBar*>(QStringLiteral("workNotice"));
+        const auto* groups = window.findChild<QListView*>(QStringLiteral("groupList"));
+        const auto* status = window.statusBar()->findChild<QLabel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), kPatienceMs);
+        QCOMPARE(status->text(), QStringLiteral("Not done yet: 1 to analyse, 0 to compare"));
+        QTest::qWait(100);
+        QVERIFY(notice->isVisible()); // nothing begins by itself
+        Q_EMIT window.workNotice().resumeRequested();
+        QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("Ready"), kPatienceMs);
+        QVERIFY(notice->isVisible()); // with what the scan found
     }
 
     void decisionIsThereAgainNextTime() {

@@ -29,6 +29,13 @@ private Q_SLOTS:
         QCOMPARE(m_shipped.problem(m_other)->code, ErrorCode::ModelMismatch);
     }
 
+    void tracksAreMeasuredAgainstTheCohortOfTheirModelAlone() {
+        QVERIFY(m_shipped.cohort(m_modelId) != nullptr);
+        QVERIFY(m_shipped.cohort({}) != nullptr); // their harmony needs no network
+        QVERIFY(m_shipped.cohort(m_other) == nullptr);
+        QVERIFY(m_shipped.basis(m_modelId) != m_shipped.basis(m_other));
+    }
+
     void aModelWithoutFallsBackAndSaysWhy() {
         const support::TemporaryFolder folder;
         std::filesystem::copy_file(sharedData("model/cover") / kModelCardFile,
@@ -47,22 +54,21 @@ private Q_SLOTS:
                 PairScores scores{share, share, std::nullopt};
                 if (isAligned)
                     scores.alignment = 3.5F + 10.0F * share;
-                QVERIFY(fuseLone(scores, m_shipped.of(m_other)).probability <
-                        fuseLone(scores, m_shipped.of(m_modelId)).probability);
-                const auto inLibrary = [&](const std::string& id) {
-                    return fuse(scores, background, background, 100, m_shipped.of(id)).probability;
+                const auto likely = [&](const std::string& id, const TrackBackground& known) {
+                    return fuse(scores, known, known, 100, m_shipped.of(id)).probability;
                 };
-                QVERIFY(inLibrary(m_other) < inLibrary(m_modelId));
+                QVERIFY(likely(m_other, {}) < likely(m_modelId, {}));
+                QVERIFY(likely(m_other, background) < likely(m_modelId, background));
             }
     }
 
     void theAlignmentAloneSaysTheSameWithAndWithout() {
         for (const float alignment : {0.5F, 4.0F, 9.0F}) {
             const PairScores scores{{}, {}, alignment};
-            QCOMPARE(fuseLone(scores, m_shipped.of({})).probability,
-                     fuseLone(scores, m_shipped.of(m_modelId)).probability);
-            QCOMPARE(fuse(scores, {}, {}, 50, m_shipped.of({})).probability,
-                     fuse(scores, {}, {}, 50, m_shipped.of(m_modelId)).probability);
+            for (const TrackBackground& known :
+                 {TrackBackground{}, TrackBackground{{}, {}, ScoreStatistics{3.0F, 1.0F}}})
+                QCOMPARE(fuse(scores, known, known, 50, m_shipped.of({})).probability,
+                         fuse(scores, known, known, 50, m_shipped.of(m_modelId)).probability);
         }
         QCOMPARE(m_shipped.of({}).precisionThreshold, m_shipped.of(m_modelId).precisionThreshold);
     }

@@ -7,7 +7,6 @@
 
 #include <QTest>
 
-#include "covers/candidate_search.h"
 #include "covers/cover_search.h"
 #include "covers/decided_pairs.h"
 #include "covers/library_heatmap.h"
@@ -69,11 +68,6 @@ private:
 
     static bool areVersions(const Pair& pair) {
         return (pair.a.value - 1) / 2 == (pair.b.value - 1) / 2;
-    }
-    [[nodiscard]] std::vector<Track> analysed() const {
-        auto tracks = m_catalogue->tracks().all().value();
-        std::erase_if(tracks, [](const Track& one) { return one.state != TrackState::Analysed; });
-        return tracks;
     }
 
 private Q_SLOTS:
@@ -186,6 +180,26 @@ private Q_SLOTS:
         QCOMPARE(again.value(), 0UL);
     }
 
+    // Every cell is the number that the list of pairs tells.
+    void theHeatmapTellsTheProbabilitiesOfTheList() {
+        std::vector<TrackId> ids;
+        for (const Track& track : m_tracks)
+            ids.push_back(track.id);
+        WorkControl control;
+        const SimilarityHeatmap heatmap =
+            libraryHeatmap(*m_catalogue, kCalibration, ids, control).value();
+        const auto pairs = judgedPairs(*m_catalogue, kCalibration).value();
+        QCOMPARE(pairs.size(), ids.size() * (ids.size() - 1) / 2);
+        const auto row = [&](TrackId track) {
+            return static_cast<std::size_t>(std::ranges::find(heatmap.order, track) -
+                                            heatmap.order.begin());
+        };
+        for (const Pair& pair : pairs) {
+            QCOMPARE(heatmap.similarity.at(row(pair.a), row(pair.b)), pair.probability);
+            QCOMPARE(heatmap.similarity.at(row(pair.b), row(pair.a)), pair.probability);
+        }
+    }
+
     void theHeatmapIsBrightestWhereVersionsMeet() {
         std::vector<TrackId> ids;
         for (const Track& track : m_tracks)
@@ -245,41 +259,13 @@ private Q_SLOTS:
                 QCOMPARE(pair.probability, listed.probability);
                 QCOMPARE(pair.score, listed.score);
                 QCOMPARE(pair.relation, listed.relation);
+                if (listed.passages.empty()) // not worth looking for: see CoverSearch
+                    continue;
                 QCOMPARE(pair.keyShiftSemitones, listed.keyShiftSemitones);
                 QVERIFY(std::abs(pair.tempoRatio - listed.tempoRatio) < 1e-9);
                 QCOMPARE(pair.passages.size(), listed.passages.size());
             }
         }
-    }
-
-    // Of more than twice as many as are wanted: by tonality, as there are no embeddings.
-    void candidatesAreFoundInAnyKey() {
-        const auto search = CandidateSearch::prepare(*m_catalogue, analysed()).value();
-        QCOMPARE(search.tracks().size(), m_tracks.size());
-        for (const Track& track : search.tracks()) {
-            const TrackId version{((track.id.value - 1) ^ 1) + 1};
-            const auto found = search.candidates(track, 3);
-            QCOMPARE(found.size(), 3UL);
-            QVERIFY(std::ranges::find(found, track.id) == found.end());
-            QVERIFY(std::ranges::find(found, version) != found.end());
-        }
-        // Of fewer all go on.
-        QCOMPARE(search.candidates(m_tracks[0], 8).size(), m_tracks.size() - 1);
-    }
-
-    void aCohortIsAFixedSampleOfOthers() {
-        const auto search = CandidateSearch::prepare(*m_catalogue, analysed()).value();
-        std::set<std::vector<TrackId>> samples;
-        for (const Track& track : search.tracks()) {
-            const auto cohort = search.cohort(track, 5);
-            QCOMPARE(cohort.size(), 5UL);
-            QCOMPARE(std::set(cohort.begin(), cohort.end()).size(), 5UL);
-            QVERIFY(std::ranges::find(cohort, track.id) == cohort.end());
-            QCOMPARE(search.cohort(track, 5), cohort);
-            samples.insert(cohort);
-        }
-        QVERIFY(samples.size() > m_tracks.size() / 2);
-        QCOMPARE(search.cohort(m_tracks[0], 100).size(), m_tracks.size() - 1);
     }
 
     void anotherCalibrationComparesAnew() {

@@ -77,7 +77,7 @@ private Q_SLOTS:
             {0.0, false}, {1.0, false}, {5.0, true}, {6.0, true}};
         const auto curve = fitLogistic(scores);
         QVERIFY(curve && std::isfinite(curve->slope) && curve->slope > 0.0);
-        // Platt's targets with two examples of a kind: 3/4 and 1/4, met half way at 3.
+        // Targets that lie evenly around one half are met half way, at 3.
         QVERIFY(isNear(-curve->offset / curve->slope, 3.0, 1e-6));
     }
 

@@ -211,9 +211,9 @@ ComparedTracks cover() {
     pair.relation = Relation::Cover;
     pair.keyShiftSemitones = 3;
     pair.tempoRatio = 1.12;
-    pair.passages = {{14.0, 86.0, 31.0, 95.5, 0.93F},
-                     {96.0, 150.0, 128.0, 176.0, 0.81F},
-                     {161.0, 188.0, 178.5, 202.0, 0.58F}};
+    pair.passages = {{14.0, 86.0, 31.0, 95.5, 0.93F, 3, 1.12},
+                     {96.0, 150.0, 128.0, 176.0, 0.81F, 3, 1.13},
+                     {161.0, 188.0, 178.5, 202.0, 0.58F, 3, 1.15}};
     for (const Passage& passage : pair.passages)
         appendLine(comparison.path, passage);
     comparison.secondsPerRow = 0.5;

@@ -106,6 +106,10 @@ Pair link(TrackId a, TrackId b, float probability) {
     pair.passages = {
         {.aStart = 14.0, .aEnd = 92.5, .bStart = 31.0, .bEnd = 104.0, .strength = 0.86F},
         {.aStart = 118.0, .aEnd = 161.0, .bStart = 130.5, .bEnd = 170.0, .strength = 0.64F}};
+    for (Passage& passage : pair.passages) {
+        passage.keyShiftSemitones = pair.keyShiftSemitones;
+        passage.tempoRatio = pair.tempoRatio;
+    }
     return pair;
 }
 

@@ -47,6 +47,8 @@ private Q_SLOTS:
         const FoundFile file = walked(root())->found.at(0);
         QCOMPARE(file.sizeBytes, 5U);
         QVERIFY(file.folder == kFolder);
+        QVERIFY(file.changedNs != 0);
+        QVERIFY(file.fileNumber != 0);
         const auto sinceEpoch = std::chrono::file_clock::to_sys(time).time_since_epoch();
         QCOMPARE(file.modifiedNs,
                  std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count());
@@ -125,6 +127,43 @@ private Q_SLOTS:
         QCOMPARE(walk->unreadable.size(), 1U);
         QVERIFY(walk->unreadable[0].path == root() / "a");
         QCOMPARE(walk->unreadable[0].error.code, ErrorCode::PermissionDenied);
+    }
+
+    void filesThatCannotBeLookedAtAreReported() {
+        put("a/1.mp3", "x");
+        put("a/cover.jpg", "x");
+        put("b/2.mp3", "x");
+        fs::permissions(root(), fs::perms::all);
+        fs::permissions(root() / "a",
+                        fs::perms::all ^ (fs::perms::owner_exec | fs::perms::group_exec |
+                                          fs::perms::others_exec));
+        const auto walk = [this] {
+            const Unprivileged nobody;
+            return walked(root());
+        }();
+        fs::permissions(root() / "a", fs::perms::owner_all);
+        QCOMPARE(namesOf(*walk), std::string("b/2.mp3 "));
+        QCOMPARE(walk->unreadable.size(), 1U);
+        QVERIFY(walk->unreadable[0].path == root() / "a/1.mp3");
+        QCOMPARE(walk->unreadable[0].error.code, ErrorCode::PermissionDenied);
+    }
+
+    void pathsThatAreTooLongAreReported() {
+        // Step by step: no call takes the whole path.
+        const fs::path before = fs::current_path();
+        fs::current_path(root());
+        const std::string name(200, 'n');
+        for (std::size_t length = root().native().size(); length < 4090; length += 201) {
+            fs::create_directory(name);
+            fs::current_path(name);
+            if (length + 201 > 3880)
+                writeBytes(std::string(160, 's') + ".mp3", "x"); // some of them within reach
+        }
+        fs::current_path(before);
+        const auto walk = walked(root());
+        QVERIFY(!walk->unreadable.empty());
+        for (const auto& failure : walk->unreadable)
+            QCOMPARE(failure.error.code, ErrorCode::DecodeFailed);
     }
 
     void missingRootIsOffline() {

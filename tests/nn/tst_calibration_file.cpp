@@ -19,8 +19,8 @@ Calibration someValues() {
     values.segmentsBackground = {-0.2F, 1e-7F};
     values.alignmentBackground = {3.2666F, 1.1029F};
     values.embeddingWeight = 1.0 / 3.0;
-    values.library = {{1.1, -4.0 / 7.0}, {1.2, 0.0}, {1.3, 5e-9}};
-    values.lone = {{2.1, -1.0}, {2.2, -2.0}, {2.3, -3.0}};
+    values.cohort = {{1.1, -4.0 / 7.0}, {1.2, 0.0}, {1.3, 5e-9}};
+    values.typical = {{2.1, -1.0}, {2.2, -2.0}, {2.3, -3.0}};
     values.precisionThreshold = 0.07;
     return values;
 }
@@ -53,15 +53,8 @@ private Q_SLOTS:
         QVERIFY2(cover, cover ? "" : cover.error().detail.c_str());
         QCOMPARE(cover->modelId,
                  std::string(readModelCard(sharedData("model/cover")).value().sha256()));
-        Calibration values;
-        values.embeddingBackground = {0.0333F, 0.0663F};
-        values.segmentsBackground = {0.2000F, 0.0985F};
-        values.alignmentBackground = {3.2666F, 1.1029F};
-        values.embeddingWeight = 0.25;
-        values.library = {{1.743, -4.440}, {1.586, -4.743}, {1.660, -3.341}};
-        values.lone = {{2.153, -4.610}, {1.966, -4.835}, {1.357, -2.596}};
-        values.precisionThreshold = 0.5;
-        QVERIFY(cover->values == values);
+        QVERIFY(cover->values.cohort.all.slope > 0.0 && cover->values.typical.all.slope > 0.0);
+        QVERIFY(cover->values.precisionThreshold >= 10.0 / 11.0);
         QVERIFY(readJoinCurve(sharedData("model/sequence")).value() == (LogisticCurve{0.45, 0.0}));
         QVERIFY(readJoinCurve(sharedData("model/continuity")).value() ==
                 (LogisticCurve{1.0, -1.2}));
@@ -69,7 +62,8 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReadBack() {
         const auto folder = copyOf("model/cover");
-        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"}));
+        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"},
+                                      Existing::Replaced));
         const auto read = readCoverCalibration(folder);
         QVERIFY(read);
         QVERIFY(read->values == someValues());
@@ -101,29 +95,31 @@ private Q_SLOTS:
     void nonsenseIsABadFormat_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("by");
-        QTest::newRow("cut off") << "\"lone\""
+        QTest::newRow("cut off") << "\"typical\""
                                  << "";
-        QTest::newRow("no such member") << "\"lone\""
+        QTest::newRow("no such member") << "\"typical\""
                                         << "\"alone\"";
-        QTest::newRow("no number") << "0.0663"
+        QTest::newRow("no number") << "0.7"
                                    << "\"wide\"";
-        QTest::newRow("not finite") << "0.0663"
+        QTest::newRow("not finite") << "0.7"
                                     << "1e60";
-        QTest::newRow("no spread") << "0.0663"
+        QTest::newRow("no spread") << "0.7"
                                    << "0.0";
-        QTest::newRow("falling curve") << "1.743"
-                                       << "-1.743";
-        QTest::newRow("no weight") << "0.25"
+        QTest::newRow("falling curve") << "1.1"
+                                       << "-1.1";
+        QTest::newRow("no weight") << "0.3333333333333333"
                                    << "0";
-        QTest::newRow("threshold above 1") << "\"precision_threshold\": 0.5"
+        QTest::newRow("threshold above 1") << "\"precision_threshold\": 0.07"
                                            << "\"precision_threshold\": 1.5";
-        QTest::newRow("threshold below 0") << "\"precision_threshold\": 0.5"
+        QTest::newRow("threshold below 0") << "\"precision_threshold\": 0.07"
                                            << "\"precision_threshold\": -0.1";
     }
     void nonsenseIsABadFormat() {
         QFETCH(QString, text);
         QFETCH(QString, by);
         const auto folder = copyOf("model/cover");
+        QVERIFY(writeCoverCalibration(folder, someValues(), {"a set", "a command"},
+                                      Existing::Replaced));
         QVERIFY(readCoverCalibration(folder));
         replaceInFile(kCalibrationFile, text.toStdString(), by.toStdString());
         const auto read = readCoverCalibration(folder);

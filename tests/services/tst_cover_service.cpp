@@ -82,6 +82,31 @@ private Q_SLOTS:
         QCOMPARE(service.threshold(), 0.5);
     }
 
+    void comparingCanBeStoppedAndGoesOnFromThere() {
+        const auto file = m_folder.file("stopped.sqlite");
+        std::filesystem::copy_file(catalogueFile(), file);
+        QVERIFY(Catalogue::open(file)->pairs().forgetAll());
+        CoverService service({file, {}});
+        QSignalSpy searched(&service, &CoverService::searched);
+        QSignalSpy failed(&service, &CoverService::failed);
+        CoverGroups groups;
+        connect(&service, &CoverService::groupsChanged, this,
+                [&](const CoverGroups& found, double) { groups = found; });
+        service.refresh();
+        QCOMPARE(service.state(), WorkState::Running);
+        service.stop();
+        QCOMPARE(service.state(), WorkState::Stopping);
+        QTRY_COMPARE_WITH_TIMEOUT(searched.count(), 1, kPatienceMs);
+        QCOMPARE(service.state(), WorkState::Idle);
+        QCOMPARE(failed.count(), 0);                   // it was wanted
+        QTRY_VERIFY_WITH_TIMEOUT(groups, kPatienceMs); // what is known is shown
+        const auto waiting = [&] { return Catalogue::open(file)->pairs().waiting("").value(); };
+        QVERIFY(waiting() > 0);
+        service.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(searched.count(), 2, kPatienceMs);
+        QCOMPARE(waiting(), 0UL);
+    }
+
     void theNearestTrackIsTheOtherVersion() {
         CoverService service({catalogueFile(), {}});
         std::vector<Pair> pairs;

@@ -177,12 +177,11 @@ private:
                       const QByteArray& said) {
         QByteArray kept = before;
         QByteArray tried = before;
-        for (const QByteArray& line : said.first(said.lastIndexOf('\n') + 1).split('\n')) {
+        for (const QByteArray& line : said.first(said.lastIndexOf('\n') + 1).split('\n'))
             if (line.startsWith("try "))
                 tried = line.sliced(4);
             else if (line == "done")
                 kept = tried;
-        }
         auto catalogue = Catalogue::open(file);
         QVERIFY(catalogue);
         const QByteArray found = stateOf(catalogue->decisions().kept().value());

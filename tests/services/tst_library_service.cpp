@@ -99,6 +99,61 @@ private Q_SLOTS:
         QCOMPARE(analysed(), before);
     }
 
+    void whatAStopLeavesIsToldAlsoAfterARestart() {
+        const auto where = options();
+        std::size_t afterStop = 0;
+        {
+            LibraryService service(where);
+            std::optional<WaitingWork> waiting;
+            connect(&service, &LibraryService::waitingChanged, this,
+                    [&](const WaitingWork& now) { waiting = now; });
+            service.open();
+            service.addFolders({music()});
+            QSignalSpy rows(&service, &LibraryService::progressed);
+            QTRY_VERIFY_WITH_TIMEOUT(rows.count() > 2, kPatienceMs);
+            waiting.reset();
+            service.stop();
+            QTRY_VERIFY_WITH_TIMEOUT(waiting && isIdle(service), kPatienceMs);
+            afterStop = waiting->toAnalyse;
+            QVERIFY(!waiting->isNothing());
+        }
+        LibraryService later(where);
+        std::optional<WaitingWork> waiting;
+        connect(&later, &LibraryService::waitingChanged, this,
+                [&](const WaitingWork& now) { waiting = now; });
+        later.open();
+        QTRY_VERIFY_WITH_TIMEOUT(waiting, kPatienceMs);
+        QCOMPARE(waiting->toAnalyse, afterStop);
+        QCOMPARE(later.state(), WorkState::Idle); // nothing starts by itself
+        waiting.reset();
+        later.rescan();
+        QTRY_VERIFY_WITH_TIMEOUT(waiting && isIdle(later), kPatienceMs);
+        QCOMPARE(waiting->toAnalyse, 0UL);
+        QCOMPARE(waiting->toCompare, static_cast<std::size_t>(kFiles));
+    }
+
+    void missingTracksAreForgottenWhenThatIsWanted() {
+        LibraryService service(options());
+        QSignalSpy finished(&service, &LibraryService::scanFinished);
+        std::size_t removed = 0;
+        connect(&service, &LibraryService::tracksRemoved, this,
+                [&](const std::vector<TrackId>& tracks) { removed += tracks.size(); });
+        const auto few = m_folder.path() / "few";
+        for (const char* name : {"few/a.wav", "few/b.wav"})
+            support::writeSong(m_folder.file(name), {.seed = 90, .seconds = 6.0});
+        service.open();
+        service.addFolders({few});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatienceMs);
+        std::filesystem::remove(few / "a.wav");
+        service.rescan();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 2, kPatienceMs);
+        QCOMPARE(removed, 0UL);
+        service.forgetMissing();
+        QTRY_COMPARE_WITH_TIMEOUT(removed, 1UL, kPatienceMs);
+        QTest::qWait(100);
+        QCOMPARE(finished.count(), 2); // it is no reason to scan
+    }
+
     void resumingAfterAPauseFinishesTheWork() {
         LibraryService service(options());
         service.open();

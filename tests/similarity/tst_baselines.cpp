@@ -4,8 +4,8 @@
 
 #include <QTest>
 
+#include "alignment/profile_examples.h"
 #include "similarity/baselines.h"
-#include "similarity/profile_examples.h"
 
 using namespace contrafact;
 using namespace contrafact::test;

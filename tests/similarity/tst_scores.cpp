@@ -34,9 +34,9 @@ Calibration plainCalibration() {
     calibration.segmentsBackground = {0.4F, 0.1F};
     calibration.alignmentBackground = {1.0F, 0.5F};
     calibration.embeddingWeight = calibration.segmentsWeight = 0.5;
-    calibration.lone.all = {2.0, -4.0};
-    calibration.lone.alignmentOnly = {1.0, -3.0};
-    calibration.library = calibration.lone;
+    calibration.typical.all = {2.0, -4.0};
+    calibration.typical.alignmentOnly = {1.0, -3.0};
+    calibration.cohort.alignmentOnly = {2.0, -3.0};
     return calibration;
 }
 
@@ -137,20 +137,21 @@ private Q_SLOTS:
         QCOMPARE(largest(similarities, 3), expected);
     }
 
-    void loneFusionByHand() {
+    // The smallest library takes ln 98 off the log odds.
+    void fusionByHand() {
         // z: (0.5 - 0.2) / 0.1 = 3, (0.6 - 0.4) / 0.1 = 2, (3 - 1) / 0.5 = 4.
         // Mean (0.5 * 3 + 0.5 * 2 + 4) / 2 = 3.25; log odds 2 * 3.25 - 4 = 2.5.
-        const FusedScore fused = fuseLone({0.5F, 0.6F, 3.0F}, plainCalibration());
+        const FusedScore fused = fuse({0.5F, 0.6F, 3.0F}, {}, {}, 0, plainCalibration());
         QVERIFY(std::abs(fused.score - 3.25F) < 1e-5F);
-        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + std::exp(-2.5F))) < 1e-5F);
+        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + 98.0F * std::exp(-2.5F))) < 1e-5F);
     }
 
     void alignmentAloneStillGivesAProbability() {
-        const FusedScore fused = fuseLone({{}, {}, 3.0F}, plainCalibration());
+        const FusedScore fused = fuse({{}, {}, 3.0F}, {}, {}, 0, plainCalibration());
         QVERIFY(std::abs(fused.score - 4.0F) < 1e-5F);
-        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + std::exp(-1.0F))) < 1e-5F);
-        QCOMPARE(fuseLone({}, plainCalibration()).probability, 0.0F);
-        QCOMPARE(fuseLone({{}, {}, NAN}, plainCalibration()).score, 0.0F);
+        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + 98.0F * std::exp(-1.0F))) < 1e-5F);
+        QCOMPARE(fuse({}, {}, {}, 0, plainCalibration()).probability, 0.0F);
+        QCOMPARE(fuse({{}, {}, NAN}, {}, {}, 0, plainCalibration()).score, 0.0F);
     }
 
     void largerLibraryLowersTheOdds() {
@@ -160,24 +161,27 @@ private Q_SLOTS:
         const auto at = [&](std::size_t tracks) {
             return fuse(scores, background, background, tracks, plainCalibration()).probability;
         };
-        // Log odds 1 at prior 1 : 1, and ln 100 less at 1 : 100.
-        QVERIFY(std::abs(at(3) - 1.0F / (1.0F + std::exp(-1.0F))) < 1e-5F);
-        QVERIFY(std::abs(at(102) - 1.0F / (1.0F + 100.0F * std::exp(-1.0F))) < 1e-5F);
+        // Log odds 2 * 4 - 3 = 5 at prior 1 : 1, and ln 1000 less at 1 : 1000.
+        QVERIFY(std::abs(at(1002) - 1.0F / (1.0F + 1000.0F * std::exp(-5.0F))) < 1e-5F);
+        QVERIFY(std::abs(at(100) - 1.0F / (1.0F + 98.0F * std::exp(-5.0F))) < 1e-5F);
+        // A small library says what the smallest does, and two files alone too.
+        QCOMPARE(at(3), at(100));
+        QCOMPARE(at(0), at(100));
     }
 
-    void libraryBackgroundReplacesTheGeneralOne() {
+    void aBackgroundReplacesTheTypicalOne() {
         TrackBackground hub;
         hub.alignment = ScoreStatistics{2.5F, 0.5F};
         const float z = fusedZ({{}, {}, 3.0F}, hub, hub, plainCalibration());
         QVERIFY(std::abs(z - 1.0F) < 1e-5F);
-        // One side unknown: the general background serves.
+        // One side unknown: the typical background serves.
         QVERIFY(std::abs(fusedZ({{}, {}, 3.0F}, hub, {}, plainCalibration()) - 4.0F) < 1e-5F);
     }
 
     void probabilityRanksAsTheScoreDoes() {
         float last = -1.0F;
         for (const float alignment : {0.5F, 1.0F, 2.0F, 4.0F, 8.0F}) {
-            const FusedScore fused = fuseLone({0.3F, 0.5F, alignment}, plainCalibration());
+            const FusedScore fused = fuse({0.3F, 0.5F, alignment}, {}, {}, 0, plainCalibration());
             QVERIFY(fused.probability > last);
             last = fused.probability;
         }

@@ -7,65 +7,63 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "store/catalogue.h"
+#include "store/fresh_catalogues.h"
+#include "support/unprivileged.h"
 
 using namespace contrafact;
 
 namespace {
 
-Track fileAt(FolderId folder, std::filesystem::path path) {
-    Track track;
-    track.folder = folder;
-    track.path = std::move(path);
-    track.sizeBytes = 1234;
-    track.modifiedNs = 99;
-    track.tags.title = "Greensleeves";
-    return track;
-}
+/// A catalogue with one track, another in its log, in a folder of its own. It may not be written as
+/// long as this lives.
+class LockedCatalogue {
+public:
+    LockedCatalogue(const QTemporaryDir& parent, int fileRights, int folderRights, bool hasLog)
+        : m_folder(std::filesystem::path(parent.path().toStdString()) / "locked") {
+        namespace fs = std::filesystem;
+        for (const fs::path& way : {m_folder.parent_path(), m_folder}) {
+            fs::create_directories(way);
+            fs::permissions(way, fs::perms::all);
+        }
+        const auto add = [](Catalogue& catalogue, const char* path) {
+            const FolderId folder = catalogue.folders().add("/music").value();
+            (void)catalogue.tracks().add({fileAt(folder, path)}).value();
+        };
+        Catalogue original = Catalogue::open(m_folder / "original.sqlite").value();
+        add(original, "/music/a.mp3");
+        copy("");
+        if (hasLog) {
+            add(original, "/music/b.mp3");
+            copy("-wal");
+        }
+        fs::permissions(file(), static_cast<fs::perms>(fileRights));
+        fs::permissions(m_folder, static_cast<fs::perms>(folderRights));
+    }
+    ~LockedCatalogue() {
+        std::filesystem::permissions(m_folder, std::filesystem::perms::all);
+        std::filesystem::remove_all(m_folder);
+    }
+    LockedCatalogue(const LockedCatalogue&) = delete;
+    LockedCatalogue& operator=(const LockedCatalogue&) = delete;
 
-AnalysisRecord recordOf(TrackId track) {
-    AnalysisRecord record;
-    record.track = track;
-    record.audioHash = "cafe";
-    record.tags.title = "Greensleeves";
-    record.features.durationSeconds = 61.5;
-    record.features.soundEnd = 60.0;
-    record.features.key = MusicalKey{9, MusicalKey::Mode::Minor, 0.5F};
-    record.features.pitchClasses = {Matrix(4, kPitchClasses, 1.0F), 2.15};
-    record.features.beats.tempoBpm = 96.0;
-    record.features.beats.beats = {0.5F, 1.125F};
-    record.features.beats.downbeats = {0};
-    record.features.loudness.integratedLufs = -16.5;
-    record.features.waveform = {0.1, {{1, 2, 3}}, {200}};
-    TrackEmbedding embedding;
-    embedding.modelId = "model";
-    embedding.track = {1.0F, 0.0F};
-    embedding.segments = Matrix(1, 2, {0.0F, 1.0F});
-    record.embedding = embedding;
-    return record;
-}
+    [[nodiscard]] std::filesystem::path file() const { return m_folder / "catalogue.sqlite"; }
+
+private:
+    void copy(const std::string& suffix) const {
+        if (suffix.empty()) // brings everything into the file itself
+            SQLite::Database((m_folder / "original.sqlite").string(), SQLite::OPEN_READWRITE)
+                .exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        std::filesystem::copy_file(m_folder / ("original.sqlite" + suffix),
+                                   m_folder / ("catalogue.sqlite" + suffix));
+    }
+
+    std::filesystem::path m_folder;
+};
 
 } // namespace
 
-class TestCatalogue : public QObject {
+class TestCatalogue : public QObject, private FreshCatalogues {
     Q_OBJECT
-
-private:
-    QTemporaryDir m_folder;
-    int m_files = 0;
-
-    std::filesystem::path freshFile() {
-        return std::filesystem::path(m_folder.path().toStdString()) /
-               ("catalogue" + std::to_string(++m_files) + ".sqlite");
-    }
-    Catalogue fresh() {
-        auto catalogue = Catalogue::open(freshFile());
-        Q_ASSERT(catalogue);
-        return std::move(*catalogue);
-    }
-    static Track added(Catalogue& catalogue, const char* path) {
-        const FolderId folder = catalogue.folders().add("/music").value();
-        return catalogue.tracks().add({fileAt(folder, path)}).value().front();
-    }
 
 private Q_SLOTS:
     void addingAFolderTwiceGivesOneFolder() {
@@ -133,15 +131,15 @@ private Q_SLOTS:
         QVERIFY(!catalogue.tracks().find(track.id)->value().error);
     }
 
-    void attemptsCountUntilTheyEnd() {
+    void aFileIsSuspectedOnceUntilItIsAcquitted() {
         Catalogue catalogue = fresh();
-        const Track track = added(catalogue, "/music/a.mp3");
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 2);
-        QCOMPARE(catalogue.analyses().attempted(2)->size(), 1UL);
-        QVERIFY(catalogue.analyses().attempted(3)->empty());
-        QVERIFY(catalogue.analyses().endAttempt(track.id));
-        QCOMPARE(catalogue.analyses().beginAttempt(track.id).value(), 1);
+        const std::filesystem::path file("/music/na\xefve.mp3");
+        QCOMPARE(catalogue.analyses().suspect(file).value(), false);
+        QCOMPARE(catalogue.analyses().suspect(file).value(), true);
+        QVERIFY(catalogue.analyses().suspects().value() == std::vector{file});
+        QVERIFY(catalogue.analyses().acquit(file));
+        QVERIFY(catalogue.analyses().suspects()->empty());
+        QCOMPARE(catalogue.analyses().suspect(file).value(), false);
     }
 
     void aMovedFileIsReunitedWithItsMissingTrack() {
@@ -154,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.tracks().update(std::vector{old}));
         const Track moved = added(catalogue, "/music/new place/a.mp3");
         QVERIFY(catalogue.analyses().save(recordOf(moved.id)));
-        QCOMPARE(catalogue.tracks().reunite(moved.id).value().value, old.id.value);
+        QCOMPARE(catalogue.tracks().reunite(moved.id, "cafe").value().value, old.id.value);
         const Track row = catalogue.tracks().find(old.id)->value();
         QCOMPARE(row.state, TrackState::Analysed);
         QCOMPARE(row.path, std::filesystem::path("/music/new place/a.mp3"));
@@ -168,7 +166,7 @@ private Q_SLOTS:
         const Track copy = added(catalogue, "/music/copy of a.mp3");
         QVERIFY(catalogue.analyses().save(recordOf(one.id)));
         QVERIFY(catalogue.analyses().save(recordOf(copy.id)));
-        QCOMPARE(catalogue.tracks().reunite(copy.id).value().value, copy.id.value);
+        QCOMPARE(catalogue.tracks().reunite(copy.id, "cafe").value().value, copy.id.value);
     }
 
     void anotherModelMakesATrackOutdated() {
@@ -192,8 +190,10 @@ private Q_SLOTS:
         pair.tempoRatio = 1.25;
         pair.timingDeviationSeconds = 0.25F;
         pair.closeness = 0.5F;
-        pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F}};
-        QVERIFY(catalogue.pairs().save(std::vector{pair}, "model"));
+        pair.tuningShiftCents = -12.5F;
+        pair.restLikeness = 0.25F;
+        pair.passages = {{1.0, 2.0, 3.0, 4.5, 0.75F, -5, 1.5}};
+        QVERIFY(catalogue.pairs().save(std::vector{pair}, Background{pair.a, {}, {}, {}}, "model"));
         const auto pairs = catalogue.pairs().all().value();
         QCOMPARE(pairs.size(), 1UL);
         QVERIFY(!pairs[0].scores.embedding);
@@ -208,15 +208,47 @@ private Q_SLOTS:
         const Passage& passage = pairs[0].passages.front();
         QVERIFY(passage.aStart == 1.0 && passage.aEnd == 2.0);
         QVERIFY(passage.bStart == 3.0 && passage.bEnd == 4.5 && passage.strength == 0.75F);
+        QCOMPARE(passage.keyShiftSemitones, -5);
+        QCOMPARE(passage.tempoRatio, 1.5);
+        QCOMPARE(pairs[0].tuningShiftCents, -12.5F);
+        QCOMPARE(pairs[0].restLikeness, 0.25F);
         QVERIFY(catalogue.analyses().save(recordOf(two.id)));
         QVERIFY(catalogue.pairs().all()->empty());
+    }
+
+    // Catalogues made before passages had a key and tempo of their own: five floats each.
+    void passagesOfAnOldCatalogueHaveTheKeyAndTempoOfTheirPair() {
+        const auto file = freshFile();
+        Pair pair;
+        {
+            Catalogue catalogue = Catalogue::open(file).value();
+            pair.a = added(catalogue, "/music/a.mp3").id;
+            pair.b = added(catalogue, "/music/b.mp3").id;
+            pair.keyShiftSemitones = 3;
+            pair.tempoRatio = 1.25;
+            QVERIFY(
+                catalogue.pairs().save(std::vector{pair}, Background{pair.a, {}, {}, {}}, "model"));
+        }
+        const std::vector<float> old{1.0F, 2.0F, 3.0F, 4.5F, 0.75F, 0.0F, 9.0F, 0.0F, 8.0F, 1.0F};
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement update(database, "UPDATE pair SET passages = ?");
+        update.bind(1, old.data(), static_cast<int>(old.size() * sizeof(float)));
+        QCOMPARE(update.exec(), 1);
+        const auto pairs = Catalogue::open(file)->pairs().all().value();
+        QCOMPARE(pairs[0].passages.size(), 2UL);
+        for (const Passage& passage : pairs[0].passages) {
+            QCOMPARE(passage.keyShiftSemitones, 3);
+            QCOMPARE(passage.tempoRatio, 1.25);
+        }
+        QCOMPARE(pairs[0].passages[1].aEnd, 9.0);
+        QCOMPARE(pairs[0].restLikeness, 1.0F);
     }
 
     void backgroundsBelongToTheirModel() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
         const Background background{track.id, {0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
-        QVERIFY(catalogue.pairs().saveBackgrounds(std::vector{background}, "model"));
+        QVERIFY(catalogue.pairs().save({}, background, "model"));
         const auto read = catalogue.pairs().backgrounds("model").value();
         QCOMPARE(read.size(), 1UL);
         QCOMPARE(read[0].track, track.id);
@@ -228,209 +260,7 @@ private Q_SLOTS:
         QVERIFY(catalogue.pairs().backgrounds("newer")->empty());
     }
 
-    void aLaterDecisionOnAPairTakesThePlaceOfTheEarlier() {
-        Catalogue catalogue = fresh();
-        const Track one = added(catalogue, "/music/a.mp3");
-        const Track two = added(catalogue, "/music/b.mp3");
-        QVERIFY(catalogue.decisions().decide({one.id, two.id, Decision::Verdict::Confirmed, {}}));
-        const auto later = catalogue.decisions().decide(
-            {two.id, one.id, Decision::Verdict::Rejected, Relation::NotRelated});
-        QCOMPARE(later->before.size(), 1UL);
-        const auto kept = catalogue.decisions().kept().value();
-        QCOMPARE(kept.size(), 1UL);
-        QCOMPARE(kept[0].verdict, Decision::Verdict::Rejected);
-        QCOMPARE(kept[0].id, later->before[0].id);
-        QCOMPARE(catalogue.decisions().on(one.id, two.id)->value().verdict,
-                 Decision::Verdict::Rejected);
-    }
-
-    void changesOfDecisionsAreTakenBackAndMadeAgain() {
-        Catalogue catalogue = fresh();
-        DecisionStore& decisions = catalogue.decisions();
-        const Track one = added(catalogue, "/music/a.mp3");
-        const Track two = added(catalogue, "/music/b.mp3");
-        const Track three = added(catalogue, "/music/c.mp3");
-        QVERIFY(decisions.decide({one.id, two.id, Decision::Verdict::Confirmed, Relation::Remix}));
-        QVERIFY(decisions.decide({two.id, three.id, Decision::Verdict::Unsure, {}}));
-        const auto before = decisions.kept().value();
-        const auto change =
-            decisions.decide({one.id, two.id, Decision::Verdict::Rejected, Relation::NotRelated});
-        const auto after = decisions.kept().value();
-        QVERIFY(before != after);
-        QVERIFY(decisions.takeBack(*change));
-        QVERIFY(decisions.kept().value() == before);
-        QVERIFY(decisions.takeBack({change->after, change->before}));
-        QVERIFY(decisions.kept().value() == after);
-
-        const auto removed = decisions.remove(std::vector{after[0].id, after[1].id});
-        QVERIFY(decisions.kept()->empty());
-        QVERIFY(decisions.takeBack(*removed));
-        QVERIFY(decisions.kept().value() == after);
-    }
-
-    void aChangeIsTakenBackForTheSoundsNotForWhateverBearsTheirNumbers() {
-        Catalogue catalogue = fresh();
-        DecisionStore& decisions = catalogue.decisions();
-        const auto analysed = [&](const char* path, const char* hash) {
-            const Track track = added(catalogue, path);
-            AnalysisRecord record = recordOf(track.id);
-            record.audioHash = hash;
-            return catalogue.analyses().save(record).map([&] { return track; }).value();
-        };
-        const Track one = analysed("/music/one.mp3", "aaaa");
-        const Track two = analysed("/music/two.mp3", "bbbb");
-        QVERIFY(decisions.decide({one.id, two.id, Decision::Verdict::Confirmed, Relation::Remix}));
-        const auto removed = decisions.remove(std::vector{decisions.kept()->front().id});
-        QVERIFY(catalogue.folders().remove(one.folder));
-        const Track stranger = analysed("/music/stranger.mp3", "cccc");
-        QCOMPARE(stranger.id, one.id); // numbers are used again
-        const Track other = analysed("/music/other.mp3", "dddd");
-        QVERIFY(decisions.takeBack(*removed));
-        QVERIFY(!decisions.on(stranger.id, other.id).value());
-        const Track again = analysed("/music/again.mp3", "aaaa");
-        const Track twice = analysed("/music/twice.mp3", "bbbb");
-        QCOMPARE(decisions.on(twice.id, again.id)->value().relation, Relation::Remix);
-    }
-
-    void decisionsOnTracksThatAreGoneCanBeNamed() {
-        Catalogue catalogue = fresh();
-        const Track one = added(catalogue, "/music/one.mp3");
-        const Track two = added(catalogue, "/music/two.mp3");
-        QVERIFY(catalogue.analyses().save(recordOf(one.id)));
-        QVERIFY(catalogue.decisions().decide({one.id, two.id, Decision::Verdict::Confirmed, {}}));
-        QVERIFY(catalogue.folders().remove(one.folder));
-        const KeptDecision kept = catalogue.decisions().kept()->front();
-        QVERIFY(!kept.a.track && !kept.b.track && !inForce(kept));
-        QCOMPARE(kept.a.path, one.path);
-        QCOMPARE(kept.b.path, two.path);
-        QCOMPARE(kept.a.title, std::string("Greensleeves"));
-        QCOMPARE(kept.a.audioHash, std::string("cafe"));
-    }
-
-    void importedDecisionsFindTheirTracksNowOrLater() {
-        Catalogue catalogue = fresh();
-        DecisionStore& decisions = catalogue.decisions();
-        const Track one = added(catalogue, "/music/one.mp3");
-        const Track two = added(catalogue, "/music/two.mp3");
-        QVERIFY(catalogue.analyses().save(recordOf(one.id)));
-        KeptDecision from{{},
-                          {{}, "cafe", "/elsewhere/1.mp3", "First", {}},
-                          {{}, "later", "/elsewhere/3.mp3", "Third", {}},
-                          Decision::Verdict::Confirmed,
-                          Relation::Cover,
-                          "2026-01-02T00:00:00Z"};
-        QCOMPARE(decisions.import(std::vector{from})->after.size(), 1UL);
-        QCOMPARE(decisions.import(std::vector{from})->after.size(), 0UL); // known
-        QVERIFY(decisions.all()->empty());
-        const Track three = added(catalogue, "/music/three.mp3");
-        AnalysisRecord record = recordOf(three.id);
-        record.audioHash = "later";
-        QVERIFY(catalogue.analyses().save(record));
-        QCOMPARE(decisions.on(one.id, three.id)->value().relation, Relation::Cover);
-
-        from.relation = Relation::Remix;
-        from.decidedAt = "2026-01-01T00:00:00Z"; // older than what is known
-        QCOMPARE(decisions.import(std::vector{from})->after.size(), 0UL);
-        from.decidedAt = "2026-01-03T00:00:00Z";
-        QCOMPARE(decisions.import(std::vector{from})->before.size(), 1UL);
-        QCOMPARE(decisions.on(one.id, three.id)->value().relation, Relation::Remix);
-        QCOMPARE(decisions.kept()->size(), 1UL);
-    }
-
-    void copiesOfOneSoundGetTheirOwnDecisionsBack() {
-        Catalogue catalogue = fresh();
-        const auto fill = [&] {
-            for (const char* path : {"/music/copy 1.mp3", "/music/copy 2.mp3", "/music/other.mp3"})
-                (void)added(catalogue, path);
-            const auto tracks = catalogue.tracks().all().value();
-            for (const Track& track : tracks) {
-                AnalysisRecord record = recordOf(track.id);
-                record.audioHash = track.path == "/music/other.mp3" ? "beef" : "cafe";
-                if (!catalogue.analyses().save(record))
-                    return std::vector<Track>();
-            }
-            return tracks;
-        };
-        const auto first = fill();
-        for (const std::size_t copy : {0U, 1U})
-            QVERIFY(catalogue.decisions().decide(
-                {first[copy].id, first[2].id, Decision::Verdict::Confirmed, {}}));
-        QVERIFY(catalogue.folders().remove(first[0].folder));
-        const auto again = fill();
-        for (const std::size_t copy : {0U, 1U})
-            QVERIFY(catalogue.decisions().on(again[copy].id, again[2].id).value());
-    }
-
-    void aDecisionOnWhatIsNotThereIsAnError() {
-        Catalogue catalogue = fresh();
-        const Track one = added(catalogue, "/music/one.mp3");
-        for (const TrackId other : {TrackId{99}, one.id})
-            QCOMPARE(catalogue.decisions().decide({.a = one.id, .b = other}).error().code,
-                     ErrorCode::FileNotFound);
-        QVERIFY(catalogue.decisions().kept()->empty());
-    }
-
-    void decisionsComeBackWithTheSound() {
-        Catalogue catalogue = fresh();
-        const FolderId folder = catalogue.folders().add("/music").value();
-        const auto analysedAt = [&](FolderId place, const char* path, const char* hash) {
-            const Track track = catalogue.tracks().add({fileAt(place, path)}).value().front();
-            AnalysisRecord record = recordOf(track.id);
-            record.audioHash = hash;
-            return catalogue.analyses().save(record).map([&] { return track.id; }).value();
-        };
-        const TrackId one = analysedAt(folder, "/music/one.flac", "aaaa");
-        const TrackId two = analysedAt(folder, "/music/two.flac", "bbbb");
-        QVERIFY(catalogue.decisions().decide(
-            {one, two, Decision::Verdict::Confirmed, Relation::Remix}));
-        QVERIFY(catalogue.folders().remove(folder));
-        QVERIFY(catalogue.decisions().all()->empty());
-
-        const FolderId elsewhere = catalogue.folders().add("/archive").value();
-        const TrackId twoAgain = analysedAt(elsewhere, "/archive/b.flac", "bbbb");
-        QVERIFY(catalogue.decisions().all()->empty());
-        const TrackId oneAgain = analysedAt(elsewhere, "/archive/a.flac", "aaaa");
-        const auto decisions = catalogue.decisions().all().value();
-        QCOMPARE(decisions.size(), 1UL);
-        QCOMPARE(decisions[0].a, oneAgain);
-        QCOMPARE(decisions[0].b, twoAgain);
-        QCOMPARE(decisions[0].verdict, Decision::Verdict::Confirmed);
-        QCOMPARE(decisions[0].relation, Relation::Remix);
-    }
-
-    void aDecisionOnTwoEqualFilesNeverJoinsATrackWithItself() {
-        Catalogue catalogue = fresh();
-        const Track one = added(catalogue, "/music/one.flac");
-        const Track two = added(catalogue, "/music/two.flac");
-        QVERIFY(catalogue.decisions().decide({one.id, two.id, Decision::Verdict::Confirmed, {}}));
-        QVERIFY(catalogue.analyses().save(recordOf(one.id))); // the decision learns the sound
-        QVERIFY(catalogue.analyses().save(recordOf(two.id)));
-        QVERIFY(catalogue.folders().remove(one.folder));
-        const Track first = added(catalogue, "/music/one.flac");
-        QVERIFY(catalogue.analyses().save(recordOf(first.id)));
-        QVERIFY(catalogue.decisions().all()->empty());
-        const Track second = added(catalogue, "/music/two.flac");
-        QVERIFY(catalogue.analyses().save(recordOf(second.id)));
-        const auto decisions = catalogue.decisions().all().value();
-        QCOMPARE(decisions.size(), 1UL);
-        QVERIFY(decisions[0].a != decisions[0].b);
-    }
-
-    void aDecisionDoesNotTakeTheTrackThatStayedForTheOneThatWent() {
-        Catalogue catalogue = fresh();
-        const FolderId archive = catalogue.folders().add("/archive").value();
-        const Track gone =
-            catalogue.tracks().add({fileAt(archive, "/archive/one.flac")}).value().front();
-        const Track kept = added(catalogue, "/music/two.flac");
-        QVERIFY(catalogue.decisions().decide({gone.id, kept.id, Decision::Verdict::Confirmed, {}}));
-        for (const Track& track : {gone, kept}) // of equal sound
-            QVERIFY(catalogue.analyses().save(recordOf(track.id)));
-        QVERIFY(catalogue.folders().remove(archive));
-        QVERIFY(catalogue.analyses().save(recordOf(kept.id)));
-        QVERIFY(catalogue.decisions().all()->empty());
-    }
-
-    void decisionsOfTheFirstSchemaAreKept() {
+    void aCatalogueOfTheFirstSchemaKeepsItsDecisionsAndCondemnsNoFile() {
         const auto file = freshFile();
         {
             SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -439,13 +269,23 @@ CREATE TABLE folder (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
     state INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE track (id INTEGER PRIMARY KEY,
     folder_id INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
-    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '');
+    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '', title TEXT, artist TEXT,
+    album TEXT, year INTEGER, track_number INTEGER, claimed_seconds REAL, size_bytes INTEGER,
+    modified_ns INTEGER, state INTEGER NOT NULL DEFAULT 0, error_code TEXT, error_detail TEXT,
+    duration_seconds REAL, key_tonic INTEGER, key_mode INTEGER, key_confidence REAL,
+    tempo_bpm REAL, loudness_lufs REAL);
+CREATE TABLE attempt (track_id INTEGER PRIMARY KEY, starts INTEGER NOT NULL);
 CREATE TABLE decision (id INTEGER PRIMARY KEY,
     a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
     b INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
     verdict INTEGER NOT NULL, relation TEXT NOT NULL, decided_at TEXT NOT NULL);
 INSERT INTO folder VALUES (1, '/music', 0);
-INSERT INTO track VALUES (1, 1, '/music/one', 'aaaa'), (2, 1, '/music/two', 'bbbb');
+INSERT INTO track (id, folder_id, path, audio_hash, state, error_code, error_detail) VALUES
+    (1, 1, CAST('/music/one' AS BLOB), 'aaaa', 1, NULL, NULL),
+    (2, 1, CAST('/music/two' AS BLOB), 'bbbb', 1, NULL, NULL),
+    (3, 1, CAST('/music/three' AS BLOB), '', 2, 'decode-failed',
+        'its analysis ended the program 4 times');
+INSERT INTO attempt VALUES (3, 5);
 INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
 PRAGMA application_id = 1128678228;
 PRAGMA user_version = 1;)sql");
@@ -458,6 +298,33 @@ PRAGMA user_version = 1;)sql");
         QCOMPARE(decisions[0].b, TrackId{2});
         QCOMPARE(decisions[0].verdict, Decision::Verdict::Rejected);
         QCOMPARE(decisions[0].relation, Relation::NotRelated);
+        const Track stopped = catalogue->tracks().findAt("/music/three")->value();
+        QCOMPARE(stopped.state, TrackState::Waiting);
+        QVERIFY(!stopped.error);
+        QVERIFY(catalogue->analyses().suspects()->empty());
+    }
+
+    void aCatalogueThatMayNotBeWrittenIsRead_data() {
+        QTest::addColumn<int>("file");
+        QTest::addColumn<int>("folder");
+        QTest::addColumn<bool>("hasLog");
+        QTest::newRow("file") << 0444 << 0777 << false;
+        QTest::newRow("folder") << 0666 << 0555 << false;
+        QTest::newRow("both, as on a disk that is read only") << 0444 << 0555 << false;
+        QTest::newRow("beside the log of a program that was killed") << 0444 << 0555 << true;
+    }
+    void aCatalogueThatMayNotBeWrittenIsRead() {
+        QFETCH(int, file);
+        QFETCH(int, folder);
+        QFETCH(bool, hasLog);
+        const LockedCatalogue locked(m_folder, file, folder, hasLog);
+        const support::Unprivileged nobody;
+        auto catalogue = Catalogue::open(locked.file());
+        QVERIFY2(catalogue, catalogue ? "" : catalogue.error().detail.c_str());
+        QCOMPARE(catalogue->tracks().all()->size(), hasLog ? 2UL : 1UL);
+        const auto written = catalogue->settings().set("threshold", "0.5");
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::PermissionDenied);
     }
 
     void aFileThatIsNoDatabaseIsRefusedAndLeftAlone() {

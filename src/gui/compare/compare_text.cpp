@@ -2,7 +2,6 @@
 
 #include "gui/compare/compare_text.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include <QCoreApplication>
@@ -43,14 +42,24 @@ QString tempoPart(double ratio) {
 
 QString extentText(const Comparison& comparison) {
     const Pair& pair = comparison.pair;
-    const auto first = std::min_element(
-        pair.passages.begin(), pair.passages.end(),
-        [](const Passage& left, const Passage& right) { return left.aStart < right.aStart; });
-    if (first == pair.passages.end())
-        return {};
+    const Passage start = passagesInTurn(pair.passages).front();
     return CompareText::tr("%1 of %2 match, starting at A %3 / B %4")
-        .arg(clockText(matchedSeconds(pair)), clockText(comparison.a.durationSeconds),
-             clockText(first->aStart), clockText(first->bStart));
+        .arg(clockText(matchedSeconds(pair.passages).a), clockText(comparison.a.durationSeconds),
+             clockText(start.aStart), clockText(start.bStart));
+}
+
+/// Key and tempo as the match begins, and where the key changes.
+QString keysAndTempoText(const Pair& pair) {
+    const std::vector<Passage> stretches = keyStretches(pair.passages);
+    QString text = keyAndTempoText(stretches.front().keyShiftSemitones, pair.tempoRatio);
+    for (std::size_t i = 1; i < stretches.size(); ++i) {
+        const Passage& stretch = stretches[i];
+        const QString key = stretch.keyShiftSemitones == 0 ? CompareText::tr("in the same key")
+                                                           : keyPart(stretch.keyShiftSemitones);
+        text += CompareText::tr("; from A %1 / B %2 on B is %3", "a change of key")
+                    .arg(clockText(stretch.aStart), clockText(stretch.bStart), key);
+    }
+    return text;
 }
 
 /// What the person said, with what the program makes of it.
@@ -92,20 +101,6 @@ QString keyAndTempoText(int keyShiftSemitones, double tempoRatio) {
     return CompareText::tr("B is %1 and %2").arg(keyPart(keyShiftSemitones), tempoPart(tempoRatio));
 }
 
-double matchedSeconds(const Pair& pair) {
-    std::vector<std::pair<double, double>> spans;
-    for (const Passage& passage : pair.passages)
-        spans.emplace_back(passage.aStart, passage.aEnd);
-    std::sort(spans.begin(), spans.end());
-    double sum = 0.0;
-    double covered = 0.0;
-    for (const auto& [start, end] : spans) {
-        sum += std::max(0.0, end - std::max(start, covered));
-        covered = std::max(covered, end);
-    }
-    return sum;
-}
-
 QString verdictSentence(const Comparison& comparison) {
     const Pair& pair = comparison.pair;
     const QString sure = sureText(pair);
@@ -116,8 +111,7 @@ QString verdictSentence(const Comparison& comparison) {
     if (pair.passages.empty())
         return CompareText::tr("%1: no passage of one was found in the other.").arg(sure);
     return CompareText::tr("%1: %2; %3.", "verdict: key and tempo; how much matches and from where")
-        .arg(sure, keyAndTempoText(pair.keyShiftSemitones, pair.tempoRatio),
-             extentText(comparison));
+        .arg(sure, keysAndTempoText(pair), extentText(comparison));
 }
 
 QString trackFactsText(const Track& track, double durationSeconds) {

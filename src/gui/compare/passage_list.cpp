@@ -20,7 +20,25 @@ namespace {
 
 constexpr int kColumnA = 0;
 constexpr int kColumnB = 1;
-constexpr int kColumnStrength = 2;
+constexpr int kColumnKey = 2;
+constexpr int kColumnTempo = 3;
+constexpr int kColumnStrength = 4;
+
+/// What a column is sorted by.
+double valueIn(const Passage& passage, int column) {
+    switch (column) {
+    case kColumnB:
+        return passage.bStart;
+    case kColumnKey:
+        return passage.keyShiftSemitones;
+    case kColumnTempo:
+        return passage.tempoRatio;
+    case kColumnStrength:
+        return static_cast<double>(passage.strength);
+    default:
+        return passage.aStart;
+    }
+}
 
 /// A bar as long as the strength, with the number beside it.
 class StrengthDelegate : public QStyledItemDelegate {
@@ -58,9 +76,9 @@ public:
 } // namespace
 
 PassageList::PassageList(QWidget* parent)
-    : QTableWidget(0, 3, parent) {
+    : QTableWidget(0, 5, parent) {
     setAccessibleName(tr("Passages"));
-    setHorizontalHeaderLabels({tr("In A"), tr("In B"), tr("Strength")});
+    setHorizontalHeaderLabels({tr("In A"), tr("In B"), tr("Key"), tr("Tempo"), tr("Strength")});
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -72,6 +90,11 @@ PassageList::PassageList(QWidget* parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(kColumnStrength, QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(true);
+    horizontalHeader()->setSortIndicatorShown(true);
+    horizontalHeader()->setSortIndicator(kColumnA, Qt::AscendingOrder);
+    horizontalHeaderItem(kColumnStrength)->setData(Qt::InitialSortOrderRole, Qt::DescendingOrder);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &PassageList::arrange);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setItemDelegateForColumn(kColumnStrength, new StrengthDelegate(this));
     setDragDropMode(QAbstractItemView::DragOnly);
@@ -117,8 +140,19 @@ QMimeData* PassageList::mimeData(const QList<QTableWidgetItem*>& items) const {
 void PassageList::setPassages(std::vector<Passage> passages, TrackId a, TrackId b) {
     m_a = a;
     m_b = b;
-    std::ranges::sort(passages, {}, &Passage::aStart);
     m_passages = std::move(passages);
+    arrange();
+}
+
+void PassageList::arrange() {
+    const QHeaderView* header = horizontalHeader();
+    const int column = header->sortIndicatorSection();
+    const bool isAscending = header->sortIndicatorOrder() == Qt::AscendingOrder;
+    std::ranges::stable_sort(m_passages, [&](const Passage& left, const Passage& right) {
+        const double one = valueIn(left, column);
+        const double other = valueIn(right, column);
+        return isAscending ? one < other : one > other;
+    });
     m_marked = -1;
     setRowCount(static_cast<int>(m_passages.size()));
     const auto span = [](double start, double end) {
@@ -128,6 +162,8 @@ void PassageList::setPassages(std::vector<Passage> passages, TrackId a, TrackId 
         const Passage& passage = m_passages[static_cast<std::size_t>(row)];
         setItem(row, kColumnA, new QTableWidgetItem(span(passage.aStart, passage.aEnd)));
         setItem(row, kColumnB, new QTableWidgetItem(span(passage.bStart, passage.bEnd)));
+        setItem(row, kColumnKey, new QTableWidgetItem(keyShiftText(passage.keyShiftSemitones)));
+        setItem(row, kColumnTempo, new QTableWidgetItem(tempoRatioText(passage.tempoRatio)));
         auto* strength = new QTableWidgetItem(percentText(static_cast<double>(passage.strength)));
         strength->setData(Qt::UserRole, static_cast<double>(passage.strength));
         setItem(row, kColumnStrength, strength);

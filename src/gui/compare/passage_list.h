@@ -10,8 +10,9 @@
 
 namespace contrafact {
 
-/// The passages of a pair in the order of A: from and to in both, and the strength as a bar with
-/// its number. Choosing one asks to hear it. GUI thread.
+/// The passages of a pair: from and to in both, key and tempo of B against A, and the strength as a
+/// bar with its number. In the order of A, or of the column whose title is clicked. Choosing one
+/// asks to hear it. GUI thread.
 class PassageList : public QTableWidget {
     Q_OBJECT
 
@@ -34,6 +35,7 @@ protected:
     [[nodiscard]] QMimeData* mimeData(const QList<QTableWidgetItem*>& items) const override;
 
 private:
+    void arrange();
     void addPartAction(const QString& text, int column);
     /// What a row is in the file of the side whose column it is.
     [[nodiscard]] DraggedTrack partOf(int row, int column) const;

@@ -310,6 +310,8 @@ QString LibraryPanel::noVersionsText(const Track& track) const {
         return tr("Versions are known when the track is analysed.");
     if (track.state == TrackState::Failed)
         return tr("This file could not be used.");
+    if (track.state == TrackState::Missing)
+        return tr("This file is gone. It counts again when it is back.");
     return m_isLooking ? tr("Looking for versions…")
                        : tr("No version of this song in your library yet.");
 }

@@ -62,6 +62,24 @@ QString paceText(const WorkProgress& progress) {
     return parts.join(QStringLiteral("  ·  "));
 }
 
+QString waitingText(const WaitingWork& waiting) {
+    if (waiting.isNothing())
+        return {};
+    if (waiting.toLookThrough > 0)
+        return WorkPanel::tr(
+                   "Not done yet: %1 folders to look through, %2 to analyse, %3 to compare")
+            .arg(number(waiting.toLookThrough), number(waiting.toAnalyse),
+                 number(waiting.toCompare));
+    return WorkPanel::tr("Not done yet: %1 to analyse, %2 to compare")
+        .arg(number(waiting.toAnalyse), number(waiting.toCompare));
+}
+
+QString reportText(const ScanReport& report) {
+    return WorkPanel::tr("%1 found: %2 analysed, %3 unchanged, %4 skipped, %5 failed")
+        .arg(number(report.found), number(report.analysed), number(report.unchanged),
+             number(report.skipped), number(report.failed.size()));
+}
+
 WorkPanel::WorkPanel(FailureModel& failures, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::WorkPanel>())
@@ -89,11 +107,10 @@ WorkPanel::~WorkPanel() = default;
 
 void WorkPanel::connectControls() {
     connect(m_ui->pauseButton, &QPushButton::clicked, this, [this] {
-        if (m_state == WorkState::Paused) {
+        if (m_state == WorkState::Running)
+            Q_EMIT pauseRequested();
+        else
             Q_EMIT resumeRequested();
-            return;
-        }
-        Q_EMIT pauseRequested();
     });
     connect(m_ui->stopButton, &QPushButton::clicked, this, &WorkPanel::stopRequested);
     connect(m_ui->retryButton, &QPushButton::clicked, this, &WorkPanel::retryChosen);
@@ -119,10 +136,11 @@ void WorkPanel::showProgress(const WorkProgress& progress) {
 void WorkPanel::showState(WorkState state) {
     m_state = state;
     const bool isBusy = state == WorkState::Running || state == WorkState::Paused;
+    const bool isHeld = state == WorkState::Paused || state == WorkState::Idle;
     m_ui->pauseButton->setEnabled(isBusy);
     m_ui->stopButton->setEnabled(isBusy);
-    m_ui->pauseButton->setText(state == WorkState::Paused ? tr("Resume") : tr("Pause"));
-    m_ui->pauseButton->setIcon(themedIcon(state == WorkState::Paused ? "play" : "pause"));
+    m_ui->pauseButton->setText(isHeld ? tr("Resume") : tr("Pause"));
+    m_ui->pauseButton->setIcon(themedIcon(isHeld ? "play" : "pause"));
     m_ui->progressBar->setVisible(state != WorkState::Idle);
     m_ui->fileLabel->setVisible(state != WorkState::Idle);
     m_ui->rateLabel->setVisible(state == WorkState::Running);
@@ -130,20 +148,38 @@ void WorkPanel::showState(WorkState state) {
         m_ui->stageLabel->setText(tr("Paused"));
     else if (state == WorkState::Stopping)
         m_ui->stageLabel->setText(tr("Stopping…"));
-    else if (state == WorkState::Idle)
-        m_ui->stageLabel->setText(tr("Nothing to do"));
+    if (state == WorkState::Idle)
+        showIdle();
+    else
+        m_waiting = {}; // it will be told anew
 }
 
 void WorkPanel::showReport(const ScanReport& report) {
-    m_ui->stageLabel->setText(tr("Done: %1 found, %2 analysed, %3 unchanged, %4 failed")
-                                  .arg(number(report.found), number(report.analysed),
-                                       number(report.unchanged), number(report.failed.size())));
+    m_report = reportText(report);
+    m_failures.showReport(report);
+    if (m_state == WorkState::Idle)
+        showIdle();
+}
+
+void WorkPanel::showWaiting(const WaitingWork& waiting) {
+    m_waiting = waiting;
+    if (m_state == WorkState::Idle)
+        showIdle();
+}
+
+void WorkPanel::showIdle() {
+    m_ui->pauseButton->setEnabled(!m_waiting.isNothing());
+    if (!m_waiting.isNothing())
+        m_ui->stageLabel->setText(waitingText(m_waiting));
+    else
+        m_ui->stageLabel->setText(m_report.isEmpty() ? tr("Nothing to do") : m_report);
 }
 
 void WorkPanel::retryChosen() {
     std::vector<TrackId> chosen;
     for (const QModelIndex& index : m_ui->failureTable->selectionModel()->selectedRows())
-        chosen.push_back(m_failures.trackAt(index.row()));
+        if (const TrackId track = m_failures.trackAt(index.row()); track != TrackId{})
+            chosen.push_back(track);
     Q_EMIT retryRequested(chosen);
 }
 

@@ -10,7 +10,10 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QMimeDatabase>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStyle>
@@ -27,18 +30,32 @@
 #include "gui/window/notice_bar.h"
 #include "gui/window/page_bar.h"
 #include "gui/window/status_bar.h"
+#include "gui/window/work_notice.h"
+#include "medley/medley_file.h"
+#include "models/texts.h"
 #include "services/qt_path.h"
 
 namespace contrafact {
 
 namespace {
 
+bool isSound(const QFileInfo& file) {
+    const QString type =
+        QMimeDatabase().mimeTypeForFile(file, QMimeDatabase::MatchExtension).name();
+    return type.startsWith(QLatin1StringView("audio/")) ||
+           type.startsWith(QLatin1StringView("video/"));
+}
+
+/// Folders, sound files and medleys.
 std::vector<std::filesystem::path> droppedFiles(const QMimeData& data) {
     std::vector<std::filesystem::path> files;
     for (const QUrl& url : data.urls()) {
-        const QString path = url.toLocalFile();
-        if (!path.isEmpty() && QFileInfo::exists(path))
-            files.push_back(fromQtPath(path));
+        if (url.toLocalFile().isEmpty())
+            continue;
+        const QFileInfo file(url.toLocalFile());
+        std::filesystem::path path = fromQtPath(file.filePath());
+        if (file.isDir() || (file.isFile() && (isSound(file) || isMedleyFile(path))))
+            files.push_back(std::move(path));
     }
     return files;
 }
@@ -97,6 +114,9 @@ void MainWindow::addBars() {
     addToolBarBreak();
     m_notices = new NoticeBar(this);
     addToolBar(m_notices);
+    addToolBarBreak();
+    m_workNotice = new WorkNotice(this);
+    addToolBar(m_workNotice);
     setMenuBar(new MenuBar(*this, m_theme, pageBar->pages()));
     m_status = new StatusBar(m_workspaces.workDock()->toggleViewAction(), this);
     setStatusBar(m_status);
@@ -123,6 +143,32 @@ void MainWindow::chooseFolder() {
         QFileDialog::getExistingDirectory(this, tr("Choose a folder with music"), QDir::homePath());
     if (!folder.isEmpty())
         Q_EMIT foldersChosen({fromQtPath(folder)});
+}
+
+void MainWindow::forgetMissing() {
+    const TrackModel& tracks = m_tracks.model();
+    int missing = 0;
+    for (int row = 0; row < tracks.rowCount(); ++row)
+        missing += tracks.trackAt(row).state == TrackState::Missing ? 1 : 0;
+    auto* question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    if (missing == 0) {
+        question->setText(tr("No file is missing."));
+        question->open();
+        return;
+    }
+    question->setText(tr("Files that are gone: %1. Forget their tracks?").arg(missing));
+    question->setInformativeText(
+        tr("What you decided of them is kept, and counts again when the sound comes back."));
+    QPushButton* forget = question->addButton(tr("Forget"), QMessageBox::AcceptRole);
+    question->addButton(QMessageBox::Cancel);
+    connect(forget, &QPushButton::clicked, this, &MainWindow::forgetMissingRequested);
+    question->open();
+}
+
+void MainWindow::tellAddedFolder(const std::filesystem::path& folder) {
+    m_status->showHint(tr("Added with all that lies in it: %1").arg(pathText(folder)));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

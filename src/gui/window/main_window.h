@@ -19,6 +19,7 @@ namespace contrafact {
 
 class NoticeBar;
 class StatusBar;
+class WorkNotice;
 
 /// The same window, no larger than `room` and wholly in it.
 [[nodiscard]] QRect placedWithin(QRect window, const QRect& room);
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] HeatmapQuery& heatmap() { return m_heatmap; }
     [[nodiscard]] MedleyIntake& intake() { return m_intake; }
     [[nodiscard]] NoticeBar& notices() { return *m_notices; }
+    [[nodiscard]] WorkNotice& workNotice() { return *m_workNotice; }
     [[nodiscard]] StatusBar& status() { return *m_status; }
 
     void chooseFolder();
@@ -48,6 +50,10 @@ public:
     void saveSettings();
     /// In front of the other windows.
     void comeForward();
+    /// Asks first.
+    void forgetMissing();
+    /// A hint that it came into the library because of a file in it.
+    void tellAddedFolder(const std::filesystem::path& folder);
 
 Q_SIGNALS:
     /// Comes when it closes, before anything goes.
@@ -56,6 +62,7 @@ Q_SIGNALS:
     void foldersChosen(const std::vector<std::filesystem::path>& folders);
     void demoRequested();
     void rescanRequested();
+    void forgetMissingRequested();
     void trainingRequested();
     void puzzleRequested(contrafact::TrackId track, const QString& title);
 
@@ -83,6 +90,7 @@ private:
     HeatmapQuery m_heatmap;
     MedleyIntake m_intake;
     NoticeBar* m_notices = nullptr;
+    WorkNotice* m_workNotice = nullptr;
     StatusBar* m_status = nullptr;
 };
 

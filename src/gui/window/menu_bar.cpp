@@ -70,6 +70,7 @@ void MenuBar::addFileMenu() {
          {},
          {"retry", tr("&Scan again"), QKeySequence::Refresh,
           [&] { Q_EMIT window.rescanRequested(); }},
+         {"remove", tr("&Forget missing tracks…"), {}, [&] { window.forgetMissing(); }},
          {"work", tr("&Train on my library…"), {}, [&] { Q_EMIT window.trainingRequested(); }},
          {},
          {nullptr, tr("&Quit"), QKeySequence::Quit, [&] { window.close(); }}});

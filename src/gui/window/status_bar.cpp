@@ -50,6 +50,7 @@ void StatusBar::showProgress(const WorkProgress& progress) {
 }
 
 void StatusBar::showState(WorkState state) {
+    m_state = state;
     m_bar->setVisible(state != WorkState::Idle);
     m_pace->setVisible(state == WorkState::Running);
     if (state == WorkState::Idle)
@@ -60,11 +61,9 @@ void StatusBar::showState(WorkState state) {
         m_work->setText(tr("Stopping…"));
 }
 
-void StatusBar::showReport(const ScanReport& report) {
-    m_work->setText(
-        report.failed.empty()
-            ? tr("Library up to date")
-            : tr("Library up to date, files that could not be used: %1").arg(report.failed.size()));
+void StatusBar::showWaiting(const WaitingWork& waiting) {
+    if (m_state == WorkState::Idle)
+        m_work->setText(waiting.isNothing() ? tr("Ready") : waitingText(waiting));
 }
 
 void StatusBar::showFailure(const Error& error) {

@@ -21,7 +21,8 @@ public:
 
     void showProgress(const WorkProgress& progress);
     void showState(WorkState state);
-    void showReport(const ScanReport& report);
+    /// What is said while nothing goes on.
+    void showWaiting(const WaitingWork& waiting);
     /// A request that could not be answered.
     void showFailure(const Error& error);
     /// A hint that goes away by itself.
@@ -31,6 +32,7 @@ private:
     QLabel* m_work;
     QProgressBar* m_bar;
     QLabel* m_pace;
+    WorkState m_state = WorkState::Idle;
 };
 
 } // namespace contrafact

@@ -108,6 +108,12 @@ private Q_SLOTS:
         panel.showState(WorkState::Idle);
         panel.showReport(sample::scanReport());
         gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-done"), 0.01);
+        QVERIFY(!button->isEnabled());
+        panel.showWaiting({.toAnalyse = 120, .toCompare = 30});
+        QVERIFY(button->isEnabled());
+        button->click();
+        QCOMPARE(resumed.count(), 2);
+        gallery::checkLook(panel, {1280, 260}, QStringLiteral("work-stopped"), 0.01);
     }
 
     void coversSayWhenThereAreNone() {

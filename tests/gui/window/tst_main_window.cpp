@@ -32,6 +32,7 @@
 #include "gui/window/shortcut_sheet.h"
 #include "gui/window/status_bar.h"
 #include "gui/window/window_memory.h"
+#include "gui/window/work_notice.h"
 
 using namespace contrafact;
 
@@ -210,21 +211,72 @@ private Q_SLOTS:
         QCOMPARE(window.workspaces().current(), Workspace::Covers);
     }
 
-    void droppedFolderIsAddedAndAFileIsNot() {
+    void droppedFoldersSoundFilesAndMedleysAreTaken() {
+        const auto put = [this](const char* name) {
+            QFile file(m_folder.filePath(QLatin1StringView(name)));
+            QDir().mkpath(QFileInfo(file).path());
+            return file.open(QIODevice::WriteOnly) ? QUrl::fromLocalFile(file.fileName()) : QUrl();
+        };
         MainWindow window(*m_theme);
         QSignalSpy chosen(&window, &MainWindow::foldersChosen);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/etc/hostname")),
-                      QUrl::fromLocalFile(m_folder.path())});
-        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&window, &drop);
-        QCOMPARE(chosen.count(), 1);
-        const auto folders = chosen.first().first().value<std::vector<std::filesystem::path>>();
-        QCOMPARE(folders.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.path());
+        const auto drop = [&](const QList<QUrl>& urls) {
+            QMimeData data;
+            data.setUrls(urls);
+            QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&window, &enter);
+            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                             Qt::NoModifier);
+            QApplication::sendEvent(&window, &event);
+            return enter.isAccepted();
+        };
+        QVERIFY(!drop({put("texts/list.txt")}));
+        QVERIFY(drop({put("texts/list.txt"), QUrl::fromLocalFile(m_folder.filePath("texts"))}));
+        QVERIFY(drop({put("album/one.mp3"), put("album/cover.jpg"), put("album/mix.medley")}));
+        QCOMPARE(chosen.count(), 2);
+        const auto files = [&](int place) {
+            return chosen[place].first().value<std::vector<std::filesystem::path>>();
+        };
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        QCOMPARE(files(0), std::vector{folder / "texts"});
+        QCOMPARE(files(1), (std::vector{folder / "album/one.mp3", folder / "album/mix.medley"}));
+    }
+
+    void whatWaitsIsOfferedAndTheReportStaysUntilItIsClosed() {
+        MainWindow window(*m_theme);
+        fill(window);
+        auto* bar = window.findChild<QToolBar*>(QStringLiteral("workNotice"));
+        const auto* text = bar->findChild<QLabel*>();
+        QSignalSpy resumed(&window.workNotice(), &WorkNotice::resumeRequested);
+        window.workNotice().showWaiting({});
+        QVERIFY(bar->isHidden());
+        window.workNotice().showReport(sample::scanReport());
+        window.workNotice().showWaiting({.toAnalyse = 120, .toCompare = 30});
+        check(window, QStringLiteral("window-waits"));
+        QVERIFY2(text->text().contains(QStringLiteral("120 to analyse, 30 to compare")),
+                 qPrintable(text->text()));
+        trigger(window, QStringLiteral("Resume"));
+        QCOMPARE(resumed.count(), 1);
+        // While work goes on nothing waits; what the scan found is still said.
+        window.workNotice().showState(WorkState::Running);
+        window.workNotice().showState(WorkState::Idle);
+        QVERIFY(!text->text().contains(QStringLiteral("to compare")));
+        QVERIFY(text->text().contains(QStringLiteral("skipped")));
+        QVERIFY(bar->isVisible());
+        for (QAction* action : bar->actions())
+            if (action->text() == QStringLiteral("Close this notice"))
+                action->trigger();
+        QVERIFY(bar->isHidden());
+    }
+
+    void statusNeverSaysMoreThanIsSo() {
+        MainWindow window(*m_theme);
+        const auto* label = window.status().findChild<QLabel*>();
+        window.status().showState(WorkState::Running);
+        window.status().showState(WorkState::Idle);
+        window.status().showWaiting({.toAnalyse = 0, .toCompare = 7});
+        QVERIFY2(label->text().contains(QStringLiteral("7 to compare")), qPrintable(label->text()));
+        window.status().showWaiting({});
+        QCOMPARE(label->text(), QStringLiteral("Ready"));
     }
 
     void manyTracksGoBitByBitAndMayComeBack() {
@@ -317,26 +369,6 @@ private Q_SLOTS:
         QCOMPARE(undo->text(), QStringLiteral("&Undo: “One && Only” and “Two”: Remix"));
         undo->trigger();
         QCOMPARE(undone.count(), 1);
-    }
-
-    void windowLiesOnTheScreen_data() {
-        QTest::addColumn<QRect>("window");
-        QTest::addColumn<QRect>("room");
-        const QRect screen(0, 24, 800, 456);
-        QTest::newRow("too large") << QRect(0, 0, 1280, 800) << screen;
-        QTest::newRow("left of it") << QRect(-1900, 100, 700, 400) << screen;
-        QTest::newRow("below it") << QRect(100, 2000, 700, 400) << screen;
-        QTest::newRow("on a screen that is gone") << QRect(2500, 300, 1280, 800) << screen;
-        QTest::newRow("right of a second screen")
-            << QRect(5000, 0, 900, 700) << QRect(1920, 0, 1280, 1024);
-    }
-    void windowLiesOnTheScreen() {
-        QFETCH(QRect, window);
-        QFETCH(QRect, room);
-        const QRect placed = placedWithin(window, room);
-        QVERIFY(room.contains(placed));
-        QCOMPARE(placed.size(), window.size().boundedTo(room.size()));
-        QCOMPARE(placedWithin(placed, room), placed);
     }
 
     void everyPageFitsASmallScreen() {

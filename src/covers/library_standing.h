@@ -1,0 +1,51 @@
+#pragma once
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <string>
+#include <unordered_map>
+
+#include "core/result.h"
+#include "core/track.h"
+#include "covers/cover_calibration.h"
+#include "covers/pair_comparison.h"
+#include "store/catalogue.h"
+
+namespace contrafact {
+
+/// What is known of the tracks of a catalogue: all that a verdict needs beside the scores.
+class LibraryStanding {
+public:
+    /// Errors: those of the catalogue.
+    [[nodiscard]] static Result<LibraryStanding> of(const Catalogue& catalogue,
+                                                    const CoverCalibration& calibration);
+
+    /// Of the embeddings; empty: there are none.
+    [[nodiscard]] const std::string& modelId() const { return m_modelId; }
+    /// By id; those whose files are gone are not among them.
+    [[nodiscard]] const std::unordered_map<TrackId, Standing>& tracks() const { return m_tracks; }
+    /// Is a pair with these scores told of? Requires: both are among the tracks.
+    [[nodiscard]] bool keeps(const Pair& pair) const;
+    /// The verdict of the library; a pair that is not kept is none of versions. Every place that
+    /// tells a probability of tracks of a library asks here. Requires: as `keeps`.
+    [[nodiscard]] Pair judged(Pair pair) const;
+
+private:
+    LibraryStanding(std::string modelId, const CoverCalibration& calibration)
+        : m_modelId(std::move(modelId))
+        , m_calibration(&calibration) {}
+
+    std::string m_modelId;
+    const CoverCalibration* m_calibration;
+    std::unordered_map<TrackId, Standing> m_tracks;
+    std::size_t m_compared = 0;
+};
+
+/// As the catalogue gives a background back, in a library with embeddings of this model.
+[[nodiscard]] TrackBackground storedBackground(const Background& stored,
+                                               const CoverCalibration& calibration,
+                                               const std::string& modelId);
+
+/// Does the file of the track count as there? Those in folders that are out of reach do.
+[[nodiscard]] bool isThere(const Track& track);
+
+} // namespace contrafact
