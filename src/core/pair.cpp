@@ -62,22 +62,20 @@ MatchedSeconds matchedSeconds(std::span<const Passage> passages) {
 
 std::vector<Passage> passagesInTurn(std::span<const Passage> passages) {
     std::vector<Passage> chain;
-    for (const Passage& passage : passages) {
+    for (const Passage& passage : passages)
         if (std::ranges::all_of(chain, [&](const Passage& other) {
                 return isBefore(passage, other) || isBefore(other, passage);
             }))
             chain.push_back(passage);
-    }
     std::ranges::sort(chain, {}, &Passage::aStart);
     return chain;
 }
 
 std::vector<Passage> keyStretches(std::span<const Passage> passages) {
     std::vector<Passage> stretches;
-    for (const Passage& passage : passagesInTurn(passages)) {
+    for (const Passage& passage : passagesInTurn(passages))
         if (stretches.empty() || stretches.back().keyShiftSemitones != passage.keyShiftSemitones)
             stretches.push_back(passage);
-    }
     return stretches;
 }
 

@@ -196,14 +196,13 @@ void Walk::visitEntries(const std::vector<std::filesystem::directory_entry>& ent
         else if (type == std::filesystem::file_type::directory && !isSystemFolder(name))
             folders.push_back(entry.path());
         else if (type == std::filesystem::file_type::regular &&
-                 nameKind(entry.path()) != NameKind::Other) {
+                 nameKind(entry.path()) != NameKind::Other)
             if (const auto status = statusOf(entry.path()))
                 visitFile(entry.path(), *status);
             else
                 noteUnreadable(entry.path(), lastError());
-        } else if (code) {
+        else if (code)
             noteUnreadable(entry.path(), code);
-        }
     }
     m_folders.insert(m_folders.end(), folders.rbegin(), folders.rend());
 }

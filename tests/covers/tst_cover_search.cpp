@@ -245,10 +245,10 @@ private Q_SLOTS:
         const Pair strangers = *found;
         QVERIFY(m_catalogue->decisions().add(
             {strangers.b, strangers.a, Decision::Verdict::Confirmed, Relation::Remix}));
-        for (const Pair& listed : judgedPairs(*m_catalogue, kCalibration).value()) {
+        const auto after = judgedPairs(*m_catalogue, kCalibration).value();
+        for (const Pair& listed : after)
             if (listed.a == strangers.a && listed.b == strangers.b)
                 QCOMPARE(listed.relation, Relation::Remix);
-        }
         const Comparison compared =
             compareTracks(*m_catalogue, kCalibration, strangers.b, strangers.a).value();
         QCOMPARE(compared.pair.relation, Relation::Remix);
