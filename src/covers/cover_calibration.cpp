@@ -41,7 +41,7 @@ TrackBackground CoverCalibration::measure(const TrackMaterial& track,
 std::string CoverCalibration::basis(const std::string& modelId) const {
     const Cohort* const known = cohort(modelId);
     const Calibration& values = of(modelId);
-    std::string text = known ? known->digest() : "no cohort";
+    std::string text = known ? known->digest() : kNoCohort;
     const auto add = [&](double number) { text += ' ' + decimal(number, 6); };
     for (const ScoreStatistics& typical :
          {values.embeddingBackground, values.segmentsBackground, values.alignmentBackground}) {

@@ -13,6 +13,9 @@
 
 namespace contrafact {
 
+/// In `CoverCalibration::basis` where tracks are measured against nothing.
+inline constexpr const char* kNoCohort = "no cohort";
+
 /// How scores become probabilities, whatever network their embeddings are of: what was fitted to
 /// the network of one model folder counts for its embeddings, the careful values of
 /// nn/fallback_calibration.h for all others and where there are none.

@@ -17,8 +17,6 @@ namespace contrafact {
 
 namespace {
 
-// What the rows of the catalogue rest on: see `CoverCalibration::basis`.
-constexpr const char* kBasis = "comparison-basis";
 /// Rounding of the fast products beside those of single pairs.
 constexpr float kSlack = 1e-3F;
 /// Pairs that are less likely even in the smallest library are kept without their passages.
@@ -62,6 +60,7 @@ public:
         , m_level(levelFor(calibration.levels(), static_cast<std::size_t>(std::ranges::count_if(
                                                      m_candidates, &Candidate::isThere))))
         , m_gates(m_level, m_values)
+        , m_isMeasured(calibration.cohort(m_vectors.modelId) != nullptr)
         , m_shelf(catalogue, m_vectors.modelId)
         , m_index(m_vectors.vectors.columns()) {
         for (std::size_t row = 0; row < m_vectors.tracks.size(); ++row) {
@@ -80,8 +79,7 @@ public:
         if (!known)
             return failureOf(known);
         for (const Background& background : *known)
-            m_compared.emplace(background.track,
-                               storedBackground(background, m_calibration, m_vectors.modelId));
+            m_compared.emplace(background.track, storedBackground(background, m_isMeasured));
         std::vector<Candidate> waiting;
         std::ranges::copy_if(m_candidates, std::back_inserter(waiting),
                              [&](const Candidate& one) { return !m_compared.contains(one.id); });
@@ -97,7 +95,7 @@ public:
         const Background background{track.id, spreadOf(measured.embedding),
                                     spreadOf(measured.segments), spreadOf(measured.alignment)};
         // As everybody will read it again.
-        m_ownBackground = storedBackground(background, m_calibration, m_vectors.modelId);
+        m_ownBackground = storedBackground(background, m_isMeasured);
         std::vector<Pair> kept;
         for (const Candidate* const other : near(track)) {
             const auto material = m_shelf.at(other->id);
@@ -116,7 +114,7 @@ private:
     /// there were. Where more is to be kept than was, all is compared anew.
     Result<void> forgetWhatRestsOnOther() {
         const std::string basis = m_calibration.basis(m_vectors.modelId);
-        const auto before = m_catalogue.settings().find(kBasis);
+        const auto before = m_catalogue.settings().find(kComparisonBasis);
         if (!before)
             return failureOf(before);
         const std::size_t level = m_level.fromTracks;
@@ -128,7 +126,7 @@ private:
         if (!holdsMore)
             if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
                 return forgotten;
-        return m_catalogue.settings().set(kBasis, now);
+        return m_catalogue.settings().set(kComparisonBasis, now);
     }
 
     /// Tracks that were compared before and may be near.
@@ -184,6 +182,7 @@ private:
     const Calibration& m_values;
     const SearchLevel& m_level;
     const SearchGates m_gates;
+    const bool m_isMeasured;
     MaterialShelf m_shelf;
     EmbeddingIndex m_index;                          ///< rows of m_vectors
     std::unordered_map<TrackId, std::size_t> m_rows; ///< of m_vectors

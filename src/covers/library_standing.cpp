@@ -21,6 +21,11 @@ Result<LibraryStanding> LibraryStanding::of(const Catalogue& catalogue,
     const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
     if (!backgrounds)
         return failureOf(backgrounds);
+    const auto basis = catalogue.settings().find(kComparisonBasis);
+    if (!basis)
+        return failureOf(basis);
+    // Whoever compares may know another cohort than whoever asks.
+    const bool isMeasured = *basis && (*basis)->find(kNoCohort) == std::string::npos;
     LibraryStanding standing(*modelId, calibration);
     for (const Track& track : *tracks)
         if (isThere(track))
@@ -29,7 +34,7 @@ Result<LibraryStanding> LibraryStanding::of(const Catalogue& catalogue,
         const auto found = standing.m_tracks.find(background.track);
         if (found == standing.m_tracks.end())
             continue;
-        found->second.background = storedBackground(background, calibration, *modelId);
+        found->second.background = storedBackground(background, isMeasured);
         ++standing.m_compared;
     }
     return standing;
@@ -55,9 +60,8 @@ Pair LibraryStanding::judged(Pair pair) const {
     return judge(std::move(pair), fused, a.seconds, b.seconds);
 }
 
-TrackBackground storedBackground(const Background& stored, const CoverCalibration& calibration,
-                                 const std::string& modelId) {
-    if (calibration.cohort(modelId) == nullptr)
+TrackBackground storedBackground(const Background& stored, bool isMeasured) {
+    if (!isMeasured)
         return {};
     return {statistics(stored.embedding), statistics(stored.segments),
             statistics(stored.alignment)};

@@ -40,10 +40,12 @@ private:
     std::size_t m_compared = 0;
 };
 
-/// As the catalogue gives a background back, in a library with embeddings of this model.
-[[nodiscard]] TrackBackground storedBackground(const Background& stored,
-                                               const CoverCalibration& calibration,
-                                               const std::string& modelId);
+/// The setting that says what the comparisons of a catalogue rest on: the level of the search, then
+/// `CoverCalibration::basis`.
+inline constexpr const char* kComparisonBasis = "comparison-basis";
+
+/// As the catalogue gives a background back; empty where there was no cohort to measure against.
+[[nodiscard]] TrackBackground storedBackground(const Background& stored, bool isMeasured);
 
 /// Does the file of the track count as there? Those in folders that are out of reach do.
 [[nodiscard]] bool isThere(const Track& track);

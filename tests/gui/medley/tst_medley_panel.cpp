@@ -131,9 +131,7 @@ private Q_SLOTS:
             if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
                 isAsked = true;
                 timer.stop();
-                auto* dialog = qobject_cast<QFileDialog*>(question->parentWidget());
-                question->button(QMessageBox::No)->click();
-                dialog->reject();
+                question->button(QMessageBox::Cancel)->click();
             } else if (auto* dialog =
                            qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
                 dialog->setDirectory(folder.path());

@@ -227,13 +227,15 @@ private Q_SLOTS:
             return enter.isAccepted();
         };
         QVERIFY(!drop({put("texts/list.txt")}));
-        QVERIFY(drop({put("texts/list.txt"), QUrl::fromLocalFile(m_folder.filePath("texts"))}));
+        QVERIFY(drop({put("texts/list.txt"),
+                      QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("texts")))}));
         QVERIFY(drop({put("album/one.mp3"), put("album/two.flac"), put("album/cover.jpg")}));
         QCOMPARE(chosen.count(), 2);
         for (const auto& [place, name] : {std::pair(0, "texts"), std::pair(1, "album")}) {
             const auto folders = chosen[place].first().value<std::vector<std::filesystem::path>>();
             QCOMPARE(folders.size(), std::size_t{1});
-            QCOMPARE(QString::fromStdString(folders.front().string()), m_folder.filePath(name));
+            QCOMPARE(QString::fromStdString(folders.front().string()),
+                     m_folder.filePath(QLatin1StringView(name)));
         }
     }
 
