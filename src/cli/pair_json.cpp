@@ -26,8 +26,8 @@ Json pairJson(const Pair& pair, const TrackName& name) {
             {"score", rounded(pair.score)},
             {"probability", rounded(pair.probability)},
             {"relation", relationName(pair.relation)},
-            {"key_shift_semitones", pair.keyShiftSemitones},
-            {"tempo_ratio", rounded(pair.tempoRatio)},
+            {"key_shift_semitones", pair.passages.empty() ? Json() : Json(pair.keyShiftSemitones)},
+            {"tempo_ratio", pair.passages.empty() ? Json() : Json(rounded(pair.tempoRatio))},
             {"passages", std::move(passages)}};
 }
 
@@ -37,11 +37,14 @@ std::string semitonesText(int semitones) {
 }
 
 std::string pairLine(const Pair& pair) {
+    const std::string where = pair.passages.empty() ? "no passage"
+                                                    : semitonesText(pair.keyShiftSemitones) + "  " +
+                                                          decimal(pair.tempoRatio, 2) + "x  " +
+                                                          counted(pair.passages.size(), "passage");
     char text[128];
-    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s  %.2fx  %s",
+    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s",
                   100.0 * static_cast<double>(pair.probability), relationName(pair.relation),
-                  semitonesText(pair.keyShiftSemitones).c_str(), pair.tempoRatio,
-                  counted(pair.passages.size(), "passage").c_str());
+                  where.c_str());
     return text;
 }
 

@@ -28,6 +28,8 @@ const Pair* linkBetween(const CoverGroup& group, TrackId one, TrackId other) {
 
 /// How `of` relates to `reference`: the pair may be stored the other way round.
 QString relationText(const Pair& pair, TrackId reference) {
+    if (pair.passages.empty())
+        return {};
     const Pair seen = pair.a == reference ? pair : reversed(pair);
     return QStringLiteral("%1, %2").arg(keyShiftText(seen.keyShiftSemitones),
                                         tempoRatioText(seen.tempoRatio));
