@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_set>
 
 #include "covers/cover_search.h"
 #include "covers/library_standing.h"
@@ -24,57 +23,52 @@ Result<PairDecisions> decisionsOf(const Catalogue& catalogue) {
     });
 }
 
-/// What is said of files that are gone waits until they are back.
-template <typename TwoTracks>
-void leaveOutMissing(std::vector<TwoTracks>& pairs, const auto& there) {
-    std::erase_if(pairs, [&](const TwoTracks& pair) {
-        return !there.contains(pair.a) || !there.contains(pair.b);
-    });
-}
+constexpr auto kIsBetter = [](const Pair& one, const Pair& other) {
+    return one.score > other.score;
+};
 
 } // namespace
 
-Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
-                                      const CoverCalibration& calibration) {
-    const auto library = LibraryStanding::of(catalogue, calibration);
-    if (!library)
-        return failureOf(library);
-    auto pairs = catalogue.pairs().all();
-    if (!pairs)
-        return failureOf(pairs);
+Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue, const LibraryStanding& library) {
     const auto decisions = decisionsOf(catalogue);
     if (!decisions)
         return failureOf(decisions);
-    const auto& tracks = library->tracks();
-    std::erase_if(*pairs, [&](const Pair& pair) {
-        return !tracks.contains(pair.a) || !tracks.contains(pair.b) || !library->keeps(pair);
+    return catalogue.pairs().all().map([&](std::vector<Pair>&& pairs) {
+        std::erase_if(pairs, [&](const Pair& pair) {
+            return !library.tracks().contains(pair.a) || !library.tracks().contains(pair.b) ||
+                   !library.verdict(pair);
+        });
+        for (Pair& pair : pairs) {
+            pair = library.judged(std::move(pair));
+            if (const auto said = decisions->find({pair.a, pair.b}); said != decisions->end())
+                pair = decided(std::move(pair), said->second);
+        }
+        std::ranges::stable_sort(pairs, kIsBetter);
+        return std::move(pairs);
     });
-    for (Pair& pair : *pairs) {
-        pair = library->judged(std::move(pair));
-        if (const auto said = decisions->find({pair.a, pair.b}); said != decisions->end())
-            pair = decided(std::move(pair), said->second);
-    }
-    std::stable_sort(pairs->begin(), pairs->end(),
-                     [](const Pair& one, const Pair& other) { return one.score > other.score; });
-    return pairs;
+}
+
+Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
+                                      const CoverCalibration& calibration) {
+    return LibraryStanding::of(catalogue, calibration)
+        .and_then([&](const LibraryStanding& library) { return judgedPairs(catalogue, library); });
 }
 
 Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,
                                             const CoverCalibration& calibration, float threshold) {
-    const auto pairs = judgedPairs(catalogue, calibration);
+    const auto library = LibraryStanding::of(catalogue, calibration);
+    if (!library)
+        return failureOf(library);
+    const auto pairs = judgedPairs(catalogue, *library);
     if (!pairs)
         return failureOf(pairs);
     auto decisions = catalogue.decisions().all();
     if (!decisions)
         return failureOf(decisions);
-    const auto tracks = catalogue.tracks().all();
-    if (!tracks)
-        return failureOf(tracks);
-    std::unordered_set<TrackId> there;
-    for (const Track& track : *tracks)
-        if (track.state != TrackState::Missing)
-            there.insert(track.id);
-    leaveOutMissing(*decisions, there);
+    // What is said of files that are gone waits until they are back.
+    std::erase_if(*decisions, [&](const Decision& decision) {
+        return !library->tracks().contains(decision.a) || !library->tracks().contains(decision.b);
+    });
     GroupingRules rules;
     rules.threshold = static_cast<double>(threshold);
     return groupVersions(*pairs, *decisions, rules);

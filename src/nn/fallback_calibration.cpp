@@ -4,8 +4,8 @@
 
 namespace contrafact {
 
-// The alignment hears with no network: what was fitted to it, with the calibration of the shipped
-// cover network, holds beside any, and alone.
+// The alignment hears with no network. Measured against a cohort it counts as with the shipped
+// network; without one, as it was fitted on rendered works alone.
 //
 // Of a network nobody knows how like each other it calls unrelated tracks, nor how sure a likeness
 // makes. So backgrounds lie higher and wider than those of any network that was calibrated and the

@@ -62,6 +62,15 @@ private Q_SLOTS:
             }
     }
 
+    void theAlignmentAloneSaysTheSameWithAndWithout() {
+        const TrackBackground known{{}, {}, ScoreStatistics{3.0F, 1.0F}};
+        for (const float alignment : {0.5F, 4.0F, 9.0F}) {
+            const PairScores scores{{}, {}, alignment};
+            QCOMPARE(fuse(scores, known, known, 50, m_shipped.of({})).probability,
+                     fuse(scores, known, known, 50, m_shipped.of(m_modelId)).probability);
+        }
+    }
+
     void theAlignmentAloneIsEnoughWhereItIsStrong() {
         const auto likely = [&](float alignment) {
             return fuse({{}, {}, alignment}, {}, {}, 100, m_shipped.of({})).probability;
