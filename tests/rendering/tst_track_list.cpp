@@ -284,7 +284,7 @@ private Q_SLOTS:
             ErrorCode::FileNotFound);
         QCOMPARE(
             writeTrackList({example.plan, example.timeline, "", "/dev/full/a.csv"}).error().code,
-            ErrorCode::PermissionDenied);
+            ErrorCode::FileNotFound);
     }
 };
 
