@@ -83,8 +83,8 @@ private Q_SLOTS:
         const auto arrangement = sample::medleyOf(live.editor.draft());
         live.panel.suggestions().showSuggestions(PieceId{1},
                                                  {{TrackId{9}, arrangement->verdicts[0]},
-                                                  {TrackId{12}, arrangement->verdicts[2]},
-                                                  {TrackId{15}, arrangement->verdicts[4]}},
+                                                  {TrackId{12}, arrangement->verdicts[4]},
+                                                  {TrackId{15}, arrangement->verdicts[2]}},
                                                  true);
         check(live.panel, QStringLiteral("medley-next"), 0.2);
         QCOMPARE(live.panel.findChild<QListWidget*>(QStringLiteral("list"))->count(), 3);
