@@ -12,7 +12,7 @@ fi
 root=$(cd "$(dirname "$0")/.." && pwd)
 corpus=$(realpath -- "$1")
 list=$(realpath -- "${RECORDINGS:-$root/model/recordings.txt}")
-mkdir -p "$2/music" "$2/banks" "$2/rendered" "$2/cohort"
+mkdir -p "$2/music" "$2/banks" "$2/rendered" "$2/cohort" "$2/others"
 cd "$2"
 "$root/packaging/install.sh" build test training
 "$root/packaging/build.sh" contrafact-train
@@ -87,15 +87,22 @@ for font in FluidR3_GM TimGM6mb sf_GMbank; do
     rm -f "cohort/$font"/work* "cohort/$font/groups.json"
 done
 made cohort/look-alikes "$root/model/look_alikes.py" --soundfont "$fonts/sf2/FluidR3_GM.sf2" --seed 1 --out cohort/look-alikes.part
-if [ ! -d cohort/recordings ]; then
-    mkdir -p cohort/recordings
-    for package in $(packages learn); do # four pieces of each
-        [ ! -d "music/$package" ] || find "$PWD/music/$package" -type f -size +700k | LC_ALL=C sort | head -4 |
-            while read -r file; do ln -sf "$file" "cohort/recordings/$package-$(basename "$file")"; done
+made others/look-alikes "$root/model/look_alikes.py" --soundfont "$fonts/sf2/TimGM6mb.sf2" --seed 2 --songs 28 --out others/look-alikes.part
+
+some() { # FOLDER COUNT SECTION...: links to so many longer pieces of each package
+    folder=$1
+    count=$2
+    shift 2
+    mkdir "$folder"
+    for package in $(packages "$@"); do
+        [ ! -d "music/$package" ] || find "$PWD/music/$package" -type f -size +700k ! -name copyright | LC_ALL=C sort |
+            head -n "$count" | while read -r file; do ln -s "$file" "$folder/$package-$(basename "$file")"; done
     done
-fi
+}
+made cohort/recordings some cohort/recordings.part 4 learn
+made others/recordings some others/recordings.part 1 check test
 [ -e cover/cohort.safetensors ] || "$train" cohort cohort/*/ --minimum-seconds 30 --model cover
-[ -e cover/calibration.json ] || "$train" calibrate --groups known/groups.json --root known --model cover --jobs "${THREADS:-2}"
+[ -e cover/calibration.json ] || "$train" calibrate --groups known/groups.json --root known --noise others --model cover --jobs "${THREADS:-2}"
 
 sequence() { # NAME RECIPE MINUTES
     [ -e "$1" ] || "$train" sequence --recipe "$root/model/recipes/sequence/$2.json" --songs songs.pack rendered.pack \

@@ -2945,8 +2945,8 @@ mit
         <translation>Offline</translation>
     </message>
     <message>
-        <source>Up to date</source>
-        <translation>Aktuell</translation>
+        <source>Online</source>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Scanning</source>

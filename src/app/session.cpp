@@ -121,7 +121,8 @@ void Session::connectWork() {
     connect(&m_library, &LibraryService::stateChanged, this, &Session::showWork);
     connect(&m_covers, &CoverService::stateChanged, this, &Session::showWork);
     connect(&m_library, &LibraryService::scanFinished, &page, &WorkPanel::showReport);
-    connect(&m_library, &LibraryService::scanFinished, &notice, &WorkNotice::showReport);
+    connect(&m_library, &LibraryService::scanFinished, &notice,
+            [&notice](const ScanReport& report) { notice.showReport(report); });
     connect(&m_library, &LibraryService::waitingChanged, this,
             [this](const WaitingWork& waiting) { m_waiting = waiting; });
     connect(&m_library, &LibraryService::waitingChanged, &page, &WorkPanel::showWaiting);

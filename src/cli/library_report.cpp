@@ -95,12 +95,15 @@ std::string nameOf(TrackId id, const TrackNames& names) {
 void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames& names) {
     const xml_node table =
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
-    for (const Pair& pair : links)
+    for (const Pair& pair : links) {
+        const bool isAligned = !pair.passages.empty();
         addRow(table,
                {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
                 std::string(relationName(statedRelation(pair))) + (pair.decision ? ", you: " : "") +
                     (pair.decision ? verdictName(pair.decision->verdict) : ""),
-                semitonesText(pair.keyShiftSemitones), decimal(pair.tempoRatio, 2) + "\xC3\x97"});
+                isAligned ? semitonesText(pair.keyShiftSemitones) : std::string(),
+                isAligned ? decimal(pair.tempoRatio, 2) + "\xC3\x97" : std::string()});
+    }
 }
 
 std::vector<const Track*> membersOf(const CoverGroup& group, const TrackNames& names) {

@@ -21,13 +21,14 @@ Json pairJson(const Pair& pair, const TrackName& name) {
                             {"key_shift_semitones", passage.keyShiftSemitones},
                             {"tempo_ratio", rounded(passage.tempoRatio)}});
     }
+    const bool isAligned = !pair.passages.empty();
     Json json{{"a", name(pair.a)},
               {"b", name(pair.b)},
               {"score", rounded(pair.score)},
               {"probability", rounded(pair.probability)},
               {"relation", relationName(statedRelation(pair))},
-              {"key_shift_semitones", pair.keyShiftSemitones},
-              {"tempo_ratio", rounded(pair.tempoRatio)},
+              {"key_shift_semitones", isAligned ? Json(pair.keyShiftSemitones) : Json()},
+              {"tempo_ratio", isAligned ? Json(rounded(pair.tempoRatio)) : Json()},
               {"passages", std::move(passages)}};
     if (!pair.isCompared)
         json["probability"] = nullptr;
@@ -44,11 +45,14 @@ std::string semitonesText(int semitones) {
 }
 
 std::string pairLine(const Pair& pair) {
+    const std::string where = pair.passages.empty() ? "no passage"
+                                                    : semitonesText(pair.keyShiftSemitones) + "  " +
+                                                          decimal(pair.tempoRatio, 2) + "x  " +
+                                                          counted(pair.passages.size(), "passage");
     char text[128];
-    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s  %.2fx  %s",
+    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s",
                   100.0 * static_cast<double>(pair.probability), relationName(statedRelation(pair)),
-                  semitonesText(pair.keyShiftSemitones).c_str(), pair.tempoRatio,
-                  counted(pair.passages.size(), "passage").c_str());
+                  where.c_str());
     return pair.decision
                ? std::string(text) + "  (you: " + verdictName(pair.decision->verdict) + ")"
                : text;

@@ -153,7 +153,8 @@ Result<void> checkWritable(const std::filesystem::path& path, Existing existing)
         return allowed;
     const std::filesystem::path parent = path.parent_path();
     const std::filesystem::path folder = parent.empty() ? std::filesystem::path(".") : parent;
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    // The point makes a file that is no folder an error of its own, whoever asks.
+    if (::access((folder / ".").c_str(), W_OK | X_OK) != 0)
         return failure(writeError(lastError(), folder));
     return {};
 }

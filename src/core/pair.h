@@ -83,10 +83,11 @@ struct Pair {
     float score = 0.0F;                   ///< fused, for ranking; not a probability
     float probability = 0.0F;             ///< calibrated probability of being versions of one work
     Relation relation = Relation::Unsure; ///< what is shown is `statedRelation`
-    int keyShiftSemitones = 0;            ///< of the strongest passage
-    double tempoRatio = 1.0;              ///< B plays the same music this many times as fast as A
+    int keyShiftSemitones = 0; ///< of the strongest passage; nothing is known of it without one
+    double tempoRatio = 1.0;   ///< B plays the same music this many times as fast as A; likewise
     PairScores scores;
-    std::vector<Passage> passages; ///< strongest first
+    /// Strongest first. None where nothing is the same, or where it was not worth looking for.
+    std::vector<Passage> passages;
     /// How far the common music strays from even time, seconds; near 0 for one performance.
     float timingDeviationSeconds = 0.0F;
     float closeness = 0.0F; ///< how alike the matched moments sound, 0..1

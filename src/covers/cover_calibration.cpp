@@ -9,11 +9,14 @@
 namespace contrafact {
 
 CoverCalibration CoverCalibration::read(const std::filesystem::path& modelFolder) {
-    auto cohort = Cohort::read(modelFolder);
-    if (!cohort)
+    const auto readLater = [modelFolder]() -> std::shared_ptr<const Cohort> {
+        auto cohort = Cohort::read(modelFolder);
+        if (cohort)
+            return std::make_shared<const Cohort>(std::move(*cohort));
         logError(LogTopic::Covers, cohort.error());
-    return CoverCalibration(readCoverCalibration(modelFolder),
-                            cohort ? std::make_shared<const Cohort>(std::move(*cohort)) : nullptr);
+        return nullptr;
+    };
+    return {readCoverCalibration(modelFolder), later(readLater), searchLevels()};
 }
 
 const Calibration& CoverCalibration::of(const std::string& modelId) const {
@@ -28,8 +31,8 @@ std::optional<Error> CoverCalibration::problem(const std::string& modelId) const
 }
 
 const Cohort* CoverCalibration::cohort(const std::string& modelId) const {
-    const bool isUsable = m_cohort && (modelId.empty() || modelId == m_cohort->modelId());
-    return isUsable ? m_cohort.get() : nullptr;
+    const Cohort* const known = m_cohort.get().get();
+    return known && (modelId.empty() || modelId == known->modelId()) ? known : nullptr;
 }
 
 TrackBackground CoverCalibration::measure(const TrackMaterial& track,
@@ -41,7 +44,7 @@ TrackBackground CoverCalibration::measure(const TrackMaterial& track,
 std::string CoverCalibration::basis(const std::string& modelId) const {
     const Cohort* const known = cohort(modelId);
     const Calibration& values = of(modelId);
-    std::string text = known ? known->digest() : "no cohort";
+    std::string text = known ? known->digest() : kNoCohort;
     const auto add = [&](double number) { text += ' ' + decimal(number, 6); };
     for (const ScoreStatistics& typical :
          {values.embeddingBackground, values.segmentsBackground, values.alignmentBackground}) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,20 +14,21 @@
 
 namespace contrafact {
 
+/// In `CoverCalibration::basis` where tracks are measured against nothing.
+inline constexpr const char* kNoCohort = "no cohort";
+
 /// How scores become probabilities, whatever network their embeddings are of: what was fitted to
 /// the network of one model folder counts for its embeddings, the careful values of
 /// nn/fallback_calibration.h for all others and where there are none.
 class CoverCalibration {
 public:
-    /// Never fails: see `problem`.
+    /// Never fails: see `problem`. The cohort is read when it is asked for, once.
     [[nodiscard]] static CoverCalibration read(const std::filesystem::path& modelFolder);
     /// `cohort`: null where tracks are to be measured against what is typical.
     explicit CoverCalibration(Result<CoverCalibrationFile> file,
                               std::shared_ptr<const Cohort> cohort = nullptr,
                               std::span<const SearchLevel> levels = searchLevels())
-        : m_file(std::move(file))
-        , m_cohort(std::move(cohort))
-        , m_levels(levels) {}
+        : CoverCalibration(std::move(file), later([cohort] { return cohort; }), levels) {}
 
     /// For embeddings of this model; an empty id: for tracks without.
     [[nodiscard]] const Calibration& of(const std::string& modelId) const;
@@ -45,8 +47,20 @@ public:
     [[nodiscard]] std::string basis(const std::string& modelId) const;
 
 private:
+    using LaterCohort = std::shared_future<std::shared_ptr<const Cohort>>;
+
+    template <typename Read>
+    static LaterCohort later(Read read) {
+        return std::async(std::launch::deferred, std::move(read)).share();
+    }
+    CoverCalibration(Result<CoverCalibrationFile> file, LaterCohort cohort,
+                     std::span<const SearchLevel> levels)
+        : m_file(std::move(file))
+        , m_cohort(std::move(cohort))
+        , m_levels(levels) {}
+
     Result<CoverCalibrationFile> m_file;
-    std::shared_ptr<const Cohort> m_cohort;
+    LaterCohort m_cohort;
     std::span<const SearchLevel> m_levels;
 };
 

@@ -17,8 +17,6 @@ namespace contrafact {
 
 namespace {
 
-// What the rows of the catalogue rest on: see `CoverCalibration::basis`.
-constexpr const char* kBasis = "comparison-basis";
 /// Rounding of the fast products beside those of single pairs.
 constexpr float kSlack = 1e-3F;
 /// Pairs that are less likely even in the smallest library are kept without their passages.
@@ -52,23 +50,18 @@ Result<std::vector<Candidate>> candidatesOf(const Catalogue& catalogue) {
 /// One run of `compareNewTracks`.
 class CoverSearch {
 public:
-    CoverSearch(Catalogue& catalogue, const CoverCalibration& calibration, TrackVectors vectors,
+    CoverSearch(Catalogue& catalogue, const CoverCalibration& calibration, std::string modelId,
                 std::vector<Candidate> candidates)
         : m_catalogue(catalogue)
         , m_calibration(calibration)
-        , m_vectors(std::move(vectors))
+        , m_modelId(std::move(modelId))
         , m_candidates(std::move(candidates))
-        , m_values(calibration.of(m_vectors.modelId))
+        , m_values(calibration.of(m_modelId))
         , m_level(levelFor(calibration.levels(), static_cast<std::size_t>(std::ranges::count_if(
                                                      m_candidates, &Candidate::isThere))))
         , m_gates(m_level, m_values)
-        , m_shelf(catalogue, m_vectors.modelId)
-        , m_index(m_vectors.vectors.columns()) {
-        for (std::size_t row = 0; row < m_vectors.tracks.size(); ++row) {
-            m_index.add(m_vectors.vectors.row(row));
-            m_rows.emplace(m_vectors.tracks[row], row);
-        }
-    }
+        , m_isMeasured(calibration.cohort(m_modelId) != nullptr)
+        , m_shelf(catalogue, m_modelId) {}
 
     [[nodiscard]] std::size_t tracks() const { return m_candidates.size(); }
 
@@ -76,16 +69,29 @@ public:
     Result<std::vector<Candidate>> pending() {
         if (auto agreed = forgetWhatRestsOnOther(); !agreed)
             return failureOf(agreed);
-        const auto known = m_catalogue.pairs().backgrounds(m_vectors.modelId);
+        const auto known = m_catalogue.pairs().backgrounds(m_modelId);
         if (!known)
             return failureOf(known);
         for (const Background& background : *known)
-            m_compared.emplace(background.track,
-                               storedBackground(background, m_calibration, m_vectors.modelId));
+            m_compared.emplace(background.track, storedBackground(background, m_isMeasured));
         std::vector<Candidate> waiting;
         std::ranges::copy_if(m_candidates, std::back_inserter(waiting),
                              [&](const Candidate& one) { return !m_compared.contains(one.id); });
         return waiting;
+    }
+
+    /// To be called before the first is compared.
+    Result<void> prepare() {
+        if (m_level.fromTracks == 0)
+            return {}; // all are near
+        return m_catalogue.analyses().trackVectors().map([&](TrackVectors&& vectors) {
+            m_vectors = std::move(vectors);
+            m_index = EmbeddingIndex(m_vectors.vectors.columns());
+            for (std::size_t row = 0; row < m_vectors.tracks.size(); ++row) {
+                m_index.add(m_vectors.vectors.row(row));
+                m_rows.emplace(m_vectors.tracks[row], row);
+            }
+        });
     }
 
     /// With all that have been compared before it, so that every pair has its turn once.
@@ -93,11 +99,11 @@ public:
         const auto own = m_shelf.at(track.id);
         if (!own)
             return failureOf(own);
-        const TrackBackground measured = m_calibration.measure(**own, m_vectors.modelId);
+        const TrackBackground measured = m_calibration.measure(**own, m_modelId);
         const Background background{track.id, spreadOf(measured.embedding),
                                     spreadOf(measured.segments), spreadOf(measured.alignment)};
         // As everybody will read it again.
-        m_ownBackground = storedBackground(background, m_calibration, m_vectors.modelId);
+        m_ownBackground = storedBackground(background, m_isMeasured);
         std::vector<Pair> kept;
         for (const Candidate* const other : near(track)) {
             const auto material = m_shelf.at(other->id);
@@ -106,7 +112,7 @@ public:
             if (auto pair = looked(track, **own, *other, **material))
                 kept.push_back(std::move(*pair));
         }
-        return m_catalogue.pairs().save(kept, background, m_vectors.modelId).map([&] {
+        return m_catalogue.pairs().save(kept, background, m_modelId).map([&] {
             m_compared.emplace(track.id, m_ownBackground);
         });
     }
@@ -115,8 +121,8 @@ private:
     /// Backgrounds lean on the cohort, and what was kept on the calibration and on how many tracks
     /// there were. Where more is to be kept than was, all is compared anew.
     Result<void> forgetWhatRestsOnOther() {
-        const std::string basis = m_calibration.basis(m_vectors.modelId);
-        const auto before = m_catalogue.settings().find(kBasis);
+        const std::string basis = m_calibration.basis(m_modelId);
+        const auto before = m_catalogue.settings().find(kComparisonBasis);
         if (!before)
             return failureOf(before);
         const std::size_t level = m_level.fromTracks;
@@ -128,15 +134,14 @@ private:
         if (!holdsMore)
             if (auto forgotten = m_catalogue.pairs().forgetAll(); !forgotten)
                 return forgotten;
-        return m_catalogue.settings().set(kBasis, now);
+        return m_catalogue.settings().set(kComparisonBasis, now);
     }
 
     /// Tracks that were compared before and may be near.
     [[nodiscard]] std::vector<const Candidate*> near(const Candidate& track) const {
         std::vector<float> products;
         const auto row = m_rows.find(track.id);
-        const bool isLarge = m_level.fromTracks > 0;
-        if (isLarge && row != m_rows.end())
+        if (row != m_rows.end())
             products = m_index.similarities(m_vectors.vectors.row(row->second));
         std::vector<const Candidate*> found;
         for (const Candidate& other : m_candidates) {
@@ -179,13 +184,15 @@ private:
 
     Catalogue& m_catalogue;
     const CoverCalibration& m_calibration;
-    const TrackVectors m_vectors;
+    const std::string m_modelId; ///< of the embeddings
     const std::vector<Candidate> m_candidates;
     const Calibration& m_values;
     const SearchLevel& m_level;
     const SearchGates m_gates;
+    const bool m_isMeasured;
     MaterialShelf m_shelf;
-    EmbeddingIndex m_index;                          ///< rows of m_vectors
+    TrackVectors m_vectors;                          ///< empty where all are near
+    EmbeddingIndex m_index{0};                       ///< rows of m_vectors
     std::unordered_map<TrackId, std::size_t> m_rows; ///< of m_vectors
     std::unordered_map<TrackId, TrackBackground> m_compared;
     TrackBackground m_ownBackground; ///< of the track in hand
@@ -196,13 +203,17 @@ private:
 Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibration& calibration,
                                      WorkControl& control, const ProgressCallback& progressed) {
     auto candidates = candidatesOf(catalogue);
-    auto vectors = catalogue.analyses().trackVectors();
-    if (!candidates || !vectors)
-        return failure(candidates ? vectors.error() : candidates.error());
-    CoverSearch run(catalogue, calibration, std::move(*vectors), std::move(*candidates));
+    auto modelId = catalogue.analyses().embeddingModel();
+    if (!candidates || !modelId)
+        return failure(candidates ? modelId.error() : candidates.error());
+    CoverSearch run(catalogue, calibration, std::move(*modelId), std::move(*candidates));
     const auto pending = run.pending();
     if (!pending)
         return failureOf(pending);
+    if (pending->empty())
+        return 0;
+    if (auto prepared = run.prepare(); !prepared)
+        return failureOf(prepared);
     const LoggedStage stage(LogTopic::Covers, "comparing");
     std::size_t done = 0;
     for (const Candidate& track : *pending) {
@@ -212,10 +223,9 @@ Result<std::size_t> compareNewTracks(Catalogue& catalogue, const CoverCalibratio
             return failureOf(compared);
         progressed({Progress::Stage::Comparing, ++done, pending->size(), {}});
     }
-    if (!pending->empty())
-        logLine(LogLevel::Info, LogTopic::Covers,
-                "search: " + std::to_string(pending->size()) + " new tracks compared with " +
-                    std::to_string(run.tracks()));
+    logLine(LogLevel::Info, LogTopic::Covers,
+            "search: " + std::to_string(pending->size()) + " new tracks compared with " +
+                std::to_string(run.tracks()));
     return pending->size();
 }
 

@@ -21,6 +21,10 @@ void leaveOutMissing(std::vector<TwoTracks>& pairs, const auto& there) {
     });
 }
 
+constexpr auto kIsBetter = [](const Pair& one, const Pair& other) {
+    return one.score > other.score;
+};
+
 /// The pairs of tracks that are there and that are told of, and all that the person confirmed, with
 /// their word. Whether one happens to be stored makes no difference.
 Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStanding& library) {
@@ -32,7 +36,7 @@ Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStand
         return failureOf(decisions);
     leaveOutMissing(*pairs, library.tracks());
     leaveOutMissing(*decisions, library.tracks());
-    std::erase_if(*pairs, [&](const Pair& pair) { return !library.keeps(pair); });
+    std::erase_if(*pairs, [&](const Pair& pair) { return !library.verdict(pair); });
     auto compared = comparedDecisions(catalogue, library.modelId(), *pairs, *decisions);
     if (!compared)
         return failureOf(compared);
@@ -43,19 +47,19 @@ Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStand
 
 } // namespace
 
+Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue, const LibraryStanding& library) {
+    return pairsOf(catalogue, library).map([&](std::vector<Pair>&& pairs) {
+        for (Pair& pair : pairs)
+            pair = library.judged(std::move(pair));
+        std::ranges::stable_sort(pairs, kIsBetter);
+        return std::move(pairs);
+    });
+}
+
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
-    const auto library = LibraryStanding::of(catalogue, calibration);
-    if (!library)
-        return failureOf(library);
-    auto pairs = pairsOf(catalogue, *library);
-    if (!pairs)
-        return failureOf(pairs);
-    for (Pair& pair : *pairs)
-        pair = library->judged(std::move(pair));
-    std::stable_sort(pairs->begin(), pairs->end(),
-                     [](const Pair& one, const Pair& other) { return one.score > other.score; });
-    return pairs;
+    return LibraryStanding::of(catalogue, calibration)
+        .and_then([&](const LibraryStanding& library) { return judgedPairs(catalogue, library); });
 }
 
 Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,

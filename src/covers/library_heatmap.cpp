@@ -6,7 +6,6 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "covers/cover_search.h"
 #include "covers/library_standing.h"
 #include "similarity/dendrogram.h"
 
@@ -96,7 +95,7 @@ Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
     const auto library = LibraryStanding::of(catalogue, calibration);
     if (!library)
         return failureOf(library);
-    const auto pairs = judgedPairs(catalogue, calibration);
+    const auto pairs = judgedPairs(catalogue, *library);
     if (!pairs)
         return failureOf(pairs);
     const PictureRows rows = rowsOf(tracks, *library, *vectors);

@@ -21,6 +21,11 @@ Result<LibraryStanding> LibraryStanding::of(const Catalogue& catalogue,
     const auto backgrounds = catalogue.pairs().backgrounds(*modelId);
     if (!backgrounds)
         return failureOf(backgrounds);
+    const auto basis = catalogue.settings().find(kComparisonBasis);
+    if (!basis)
+        return failureOf(basis);
+    // Whoever compares may know another cohort than whoever asks.
+    const bool isMeasured = *basis && (*basis)->find(kNoCohort) == std::string::npos;
     LibraryStanding standing(*modelId, calibration);
     for (const Track& track : *tracks)
         if (isThere(track))
@@ -29,35 +34,33 @@ Result<LibraryStanding> LibraryStanding::of(const Catalogue& catalogue,
         const auto found = standing.m_tracks.find(background.track);
         if (found == standing.m_tracks.end())
             continue;
-        found->second.background = storedBackground(background, calibration, *modelId);
+        found->second.background = storedBackground(background, isMeasured);
         ++standing.m_compared;
     }
     return standing;
 }
 
-bool LibraryStanding::keeps(const Pair& pair) const {
+std::optional<FusedScore> LibraryStanding::verdict(const Pair& pair) const {
+    static const TrackBackground kNotCompared;
     const Standing& a = m_tracks.at(pair.a);
     const Standing& b = m_tracks.at(pair.b);
-    if (!a.background || !b.background)
-        return true;
-    return SearchGates(levelFor(m_calibration->levels(), m_compared), m_calibration->of(m_modelId))
-        .isKept(pair.scores, *a.background, *b.background);
+    const Calibration& calibration = m_calibration->of(m_modelId);
+    const SearchGates gates(levelFor(m_calibration->levels(), m_compared), calibration);
+    if (a.background && b.background && !gates.isKept(pair.scores, *a.background, *b.background))
+        return std::nullopt;
+    return fuse(pair.scores, a.background.value_or(kNotCompared),
+                b.background.value_or(kNotCompared), m_compared, calibration);
 }
 
 Pair LibraryStanding::judged(Pair pair) const {
-    const Standing& a = m_tracks.at(pair.a);
-    const Standing& b = m_tracks.at(pair.b);
-    const FusedScore fused = keeps(pair)
-                                 ? fuse(pair.scores, a.background.value_or(TrackBackground{}),
-                                        b.background.value_or(TrackBackground{}), m_compared,
-                                        m_calibration->of(m_modelId))
-                                 : FusedScore{};
-    return judge(std::move(pair), fused, a.seconds, b.seconds);
+    const FusedScore fused = verdict(pair).value_or(FusedScore{});
+    const double aSeconds = m_tracks.at(pair.a).seconds;
+    const double bSeconds = m_tracks.at(pair.b).seconds;
+    return judge(std::move(pair), fused, aSeconds, bSeconds);
 }
 
-TrackBackground storedBackground(const Background& stored, const CoverCalibration& calibration,
-                                 const std::string& modelId) {
-    if (calibration.cohort(modelId) == nullptr)
+TrackBackground storedBackground(const Background& stored, bool isMeasured) {
+    if (!isMeasured)
         return {};
     return {statistics(stored.embedding), statistics(stored.segments),
             statistics(stored.alignment)};

@@ -1,8 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/result.h"
 #include "core/track.h"
@@ -23,10 +25,10 @@ public:
     [[nodiscard]] const std::string& modelId() const { return m_modelId; }
     /// By id; those whose files are gone are not among them.
     [[nodiscard]] const std::unordered_map<TrackId, Standing>& tracks() const { return m_tracks; }
-    /// Is a pair with these scores told of? Requires: both are among the tracks.
-    [[nodiscard]] bool keeps(const Pair& pair) const;
-    /// The verdict of the library; a pair that is not kept is none of versions. Every place that
-    /// tells a probability of tracks of a library asks here. Requires: as `keeps`.
+    /// Of a pair with these scores; none: it is not told of. Requires: both are among the tracks.
+    [[nodiscard]] std::optional<FusedScore> verdict(const Pair& pair) const;
+    /// With the verdict of the library; a pair that is not told of is none of versions. Every place
+    /// that tells a probability of tracks of a library asks here. Requires: as `verdict`.
     [[nodiscard]] Pair judged(Pair pair) const;
 
 private:
@@ -40,10 +42,16 @@ private:
     std::size_t m_compared = 0;
 };
 
-/// As the catalogue gives a background back, in a library with embeddings of this model.
-[[nodiscard]] TrackBackground storedBackground(const Background& stored,
-                                               const CoverCalibration& calibration,
-                                               const std::string& modelId);
+/// As `judgedPairs` of cover_search.h, for who has asked for the standing.
+[[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
+                                                    const LibraryStanding& library);
+
+/// The setting that says what the comparisons of a catalogue rest on: the level of the search, then
+/// `CoverCalibration::basis`.
+inline constexpr const char* kComparisonBasis = "comparison-basis";
+
+/// As the catalogue gives a background back; empty where there was no cohort to measure against.
+[[nodiscard]] TrackBackground storedBackground(const Background& stored, bool isMeasured);
 
 /// Does the file of the track count as there? Those in folders that are out of reach do.
 [[nodiscard]] bool isThere(const Track& track);

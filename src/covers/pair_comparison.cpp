@@ -3,12 +3,25 @@
 #include "covers/pair_comparison.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "alignment/passages.h"
 #include "similarity/relation.h"
 
 namespace contrafact {
+
+namespace {
+
+/// How much rarer versions are in the smallest library than among the pieces of a medley, one in
+/// ten of which is taken to be a version of another.
+float rarity(const LoneTrack& a, const LoneTrack& b) {
+    constexpr float kPieces = 10.0F;
+    const bool isMeasured = a.background.alignment && b.background.alignment;
+    return isMeasured ? static_cast<float>(kSmallestLibrary - 2) / kPieces : 1.0F;
+}
+
+} // namespace
 
 PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     // Whichever comes first, the two are compared in the order of what they hold: so that A with B
@@ -61,13 +74,15 @@ LoneTrack measuredAlone(TrackMaterial material, const CoverCalibration& calibrat
 
 FusedScore fuseLone(const PairScores& scores, const LoneTrack& a, const LoneTrack& b,
                     const CoverCalibration& calibration) {
-    return fuse(scores, a.background, b.background, kSmallestLibrary,
-                calibration.of(modelId(a.material)));
+    return fuse(scores, a.background, b.background, 0, calibration.of(modelId(a.material)));
 }
 
 std::optional<VersionAlignment> alignVersions(const LoneTrack& a, const LoneTrack& b,
                                               const CoverCalibration& calibration) {
-    const FusedScore fused = fuseLone(scorePair(a.material, b.material), a, b, calibration);
+    FusedScore fused = fuseLone(scorePair(a.material, b.material), a, b, calibration);
+    // The person put the two beside each other: versions are not as rare there as in a library.
+    const float odds = rarity(a, b) * fused.probability / (1.0F - fused.probability);
+    fused.probability = std::isfinite(odds) ? odds / (1.0F + odds) : 1.0F;
     if (static_cast<double>(fused.probability) < RelationRules().threshold)
         return std::nullopt;
     PairComparison comparison = comparePair(a.material, b.material);

@@ -28,6 +28,8 @@ const Pair* linkBetween(const CoverGroup& group, TrackId one, TrackId other) {
 
 /// In which key and tempo the other track plays it: the pair may be stored the other way round.
 QString differenceText(const Pair& pair, TrackId reference) {
+    if (pair.passages.empty())
+        return {};
     const Pair seen = pair.a == reference ? pair : reversed(pair);
     return QStringLiteral("%1, %2").arg(keyShiftText(seen.keyShiftSemitones),
                                         tempoRatioText(seen.tempoRatio));

@@ -75,9 +75,9 @@ QString PairModel::text(const Pair& pair, Column column) const {
     case Column::Relation:
         return relationText(pair.relation, decisionOn(pair));
     case Column::Key:
-        return keyShiftText(pair.keyShiftSemitones);
+        return pair.passages.empty() ? QString() : keyShiftText(pair.keyShiftSemitones);
     case Column::Tempo:
-        return tempoRatioText(pair.tempoRatio);
+        return pair.passages.empty() ? QString() : tempoRatioText(pair.tempoRatio);
     case Column::Verdict:
         break;
     }

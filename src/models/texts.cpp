@@ -191,7 +191,7 @@ QString stateLabel(TrackState state) {
 QString folderStateLabel(LibraryFolder::State state) {
     switch (state) {
     case LibraryFolder::State::Online:
-        return Texts::tr("Up to date");
+        return Texts::tr("Online");
     case LibraryFolder::State::Scanning:
         return Texts::tr("Scanning");
     case LibraryFolder::State::Offline:

@@ -69,7 +69,8 @@ FusedScore fuse(const PairScores& scores, const TrackBackground& a, const TrackB
         return {};
     const bool isMeasured = isKnown(a) && isKnown(b);
     const CurveSet& curves = isMeasured ? calibration.cohort : calibration.typical;
-    const auto others = static_cast<double>(std::max(libraryTracks, kSmallestLibrary) - 2);
+    const std::size_t smallest = isMeasured ? kSmallestLibrary : 3;
+    const auto others = static_cast<double>(std::max(libraryTracks, smallest) - 2);
     const float score = fusedZ(scores, a, b, calibration);
     const LogisticCurve& curve = curveFor(scores, curves);
     const double logOdds =

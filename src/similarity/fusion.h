@@ -28,11 +28,13 @@ struct FusedScore {
 };
 
 /// In a smaller library a version is held to be as rare as in one of so many tracks, so that small
-/// libraries, and two files alone, say the same.
+/// libraries, and two files alone, say the same. Without a cohort two files alone are as likely as
+/// not: what is typical makes little of any score.
 inline constexpr std::size_t kSmallestLibrary = 100;
 
 /// Two tracks of a library of `libraryTracks` tracks. The more tracks, the rarer it is that two of
-/// them belong together: prior odds are those of one version per track, 1 : libraryTracks - 2.
+/// them belong together: prior odds are those of one version per track, 1 : libraryTracks - 2. Of
+/// two files alone: 0 tracks.
 /// Scores whose background is missing on either side are measured against the typical one.
 [[nodiscard]] FusedScore fuse(const PairScores& scores, const TrackBackground& a,
                               const TrackBackground& b, std::size_t libraryTracks,

@@ -16,6 +16,7 @@
 #include "nn/calibration_file.h"
 #include "similarity/fusion.h"
 #include "similarity/hubness.h"
+#include "trainer/audio_pack.h"
 #include "trainer/commands.h"
 
 namespace contrafact {
@@ -30,6 +31,7 @@ constexpr double kLeastThreshold = 10.0 / 11.0;
 struct CalibrateCommand {
     std::filesystem::path groups;
     std::filesystem::path root = ".";
+    std::vector<std::filesystem::path> noise;
     ModelOptions model;
     int jobs = 1;
     Existing existing = Existing::Kept; ///< of a calibration that is there
@@ -42,12 +44,14 @@ struct LabelledPair {
     bool isRelevant = false;
 };
 
-std::vector<LabelledPair> pairsOf(const GroupList& list) {
+/// Of the files that could be analysed.
+std::vector<LabelledPair> pairsOf(const GroupList& list, const Collection& collection) {
     std::vector<LabelledPair> pairs;
     for (std::size_t a = 0; a < list.files.size(); ++a) {
         for (std::size_t b = a + 1; b < list.files.size(); ++b)
-            pairs.push_back(
-                {a, b, list.works[a] == list.works[b] && list.works[a] != GroupList::kNoise});
+            if (collection.materials[a] && collection.materials[b])
+                pairs.push_back(
+                    {a, b, list.works[a] == list.works[b] && list.works[a] != GroupList::kNoise});
     }
     return pairs;
 }
@@ -151,14 +155,30 @@ Result<Calibration> fitted(const CollectionScores& scores, std::span<const Label
     return calibration;
 }
 
+/// With the further recordings behind those of the groups.
+Result<GroupList> knownFiles(const CalibrateCommand& command) {
+    return readGroupList(command.groups, command.root).map([&](GroupList&& list) {
+        useEachFile({command.noise, {}}, [&](const std::filesystem::path& file) -> Result<void> {
+            list.files.push_back(file);
+            list.works.push_back(GroupList::kNoise);
+            return {};
+        });
+        return std::move(list);
+    });
+}
+
 CalibrationOrigin originOf(const CalibrateCommand& command, const CollectionScores& scores,
                            std::span<const LabelledPair> pairs) {
     const auto versions = std::ranges::count_if(pairs, &LabelledPair::isRelevant);
-    return {counted(scores.collection.files.size(), "track") + " of " +
-                displayPath(command.groups.filename()) + ", " +
+    std::string line = "contrafact-train calibrate --groups " + displayPath(command.groups) +
+                       " --root " + displayPath(command.root);
+    for (const auto& folder : command.noise)
+        line += " --noise " + displayPath(folder);
+    const std::size_t tracks = scores.collection.files.size() - scores.collection.failed.size();
+    return {counted(tracks, "track") + " of " + displayPath(command.groups.filename()) +
+                (command.noise.empty() ? "" : " and further recordings") + ", " +
                 counted(static_cast<std::size_t>(versions), "pair") + " of versions",
-            "contrafact-train calibrate --groups " + displayPath(command.groups) + " --root " +
-                displayPath(command.root) + " --model " + displayPath(command.model.folder)};
+            line + " --model " + displayPath(command.model.folder)};
 }
 
 void printStatistics(const char* name, const ScoreStatistics& statistics) {
@@ -191,13 +211,13 @@ Result<void> calibrate(const CalibrateCommand& command) {
     const auto file = command.model.folder / kCalibrationFile;
     if (auto writable = checkWritable(file, command.existing); !writable)
         return writable;
-    const auto list = readGroupList(command.groups, command.root);
+    const auto list = knownFiles(command);
     if (!list)
         return failureOf(list);
     const auto scores = scored(command, *list);
     if (!scores)
         return failureOf(scores);
-    const std::vector<LabelledPair> pairs = pairsOf(*list);
+    const std::vector<LabelledPair> pairs = pairsOf(*list, scores->collection);
     const CalibrationOrigin origin = originOf(command, *scores, pairs);
     return fitted(*scores, pairs).and_then([&](const Calibration& calibration) {
         printSummary(origin, calibration);
@@ -215,6 +235,9 @@ void addCalibrateCommand(CLI::App& program) {
     app.add_option("--groups", command.groups, "Which files belong to which work")->required();
     app.add_option("--root", command.root, "Folder that the files' names start from")
         ->capture_default_str();
+    app.add_option("--noise", command.noise,
+                   "Folders of further recordings, none of them a version of another")
+        ->check(CLI::ExistingDirectory);
     command.model.addTo(app);
     addForce(app, command.existing);
     addJobs(app, command.jobs);

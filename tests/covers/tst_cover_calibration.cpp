@@ -63,14 +63,20 @@ private Q_SLOTS:
     }
 
     void theAlignmentAloneSaysTheSameWithAndWithout() {
+        const TrackBackground known{{}, {}, ScoreStatistics{3.0F, 1.0F}};
         for (const float alignment : {0.5F, 4.0F, 9.0F}) {
             const PairScores scores{{}, {}, alignment};
-            for (const TrackBackground& known :
-                 {TrackBackground{}, TrackBackground{{}, {}, ScoreStatistics{3.0F, 1.0F}}})
-                QCOMPARE(fuse(scores, known, known, 50, m_shipped.of({})).probability,
-                         fuse(scores, known, known, 50, m_shipped.of(m_modelId)).probability);
+            QCOMPARE(fuse(scores, known, known, 50, m_shipped.of({})).probability,
+                     fuse(scores, known, known, 50, m_shipped.of(m_modelId)).probability);
         }
-        QCOMPARE(m_shipped.of({}).precisionThreshold, m_shipped.of(m_modelId).precisionThreshold);
+    }
+
+    void theAlignmentAloneIsEnoughWhereItIsStrong() {
+        const auto likely = [&](float alignment) {
+            return fuse({{}, {}, alignment}, {}, {}, 100, m_shipped.of({})).probability;
+        };
+        QVERIFY(likely(12.0F) > 0.95F);
+        QVERIFY(likely(4.0F) < 0.05F);
     }
 };
 

@@ -105,7 +105,7 @@ private Q_SLOTS:
                            "    </track>\n"
                            "    <track>\n"
                            "      <location>file:///music/caf%E9.mp3</location>\n"
-                           "      <title>Two\nlines</title>\n"
+                           "      <title>Two lines</title>\n"
                            "      <annotation>From 1.500 s to 8.500 s of the track</annotation>\n"
                            "      <duration>7000</duration>\n"
                            "    </track>\n"
@@ -121,7 +121,7 @@ private Q_SLOTS:
                              "join_end\r\n"
                              "1,0.000,10.000,\"One <\"\"1\"\">\",\"Ada, B\",/music/one & only.flac,"
                              "5.000,15.000,120.00,A minor,0,,,,\r\n"
-                             "2,8.000,16.000,\"Two\nlines\",,/music/caf\\xE9.mp3,0.500,8.500,,,-1,"
+                             "2,8.000,16.000,Two lines,,/music/caf\\xE9.mp3,0.500,8.500,,,-1,"
                              "crossfade,8.000,9.000,10.000\r\n"));
     }
 

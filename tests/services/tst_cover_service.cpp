@@ -68,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(isOver && !progress.empty());
         for (const Progress& one : progress) {
             QCOMPARE(one.stage, Progress::Stage::Comparing);
-            QCOMPARE(one.total, std::size_t{4 * kWorks}); // every track twice
+            QCOMPARE(one.total, std::size_t{2 * kWorks});
         }
         QCOMPARE(progress.back().done, progress.back().total);
         groups.reset();

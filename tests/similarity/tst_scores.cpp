@@ -137,19 +137,18 @@ private Q_SLOTS:
         QCOMPARE(largest(similarities, 3), expected);
     }
 
-    // The smallest library takes ln 98 off the log odds.
     void fusionByHand() {
         // z: (0.5 - 0.2) / 0.1 = 3, (0.6 - 0.4) / 0.1 = 2, (3 - 1) / 0.5 = 4.
         // Mean (0.5 * 3 + 0.5 * 2 + 4) / 2 = 3.25; log odds 2 * 3.25 - 4 = 2.5.
         const FusedScore fused = fuse({0.5F, 0.6F, 3.0F}, {}, {}, 0, plainCalibration());
         QVERIFY(std::abs(fused.score - 3.25F) < 1e-5F);
-        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + 98.0F * std::exp(-2.5F))) < 1e-5F);
+        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + std::exp(-2.5F))) < 1e-5F);
     }
 
     void alignmentAloneStillGivesAProbability() {
         const FusedScore fused = fuse({{}, {}, 3.0F}, {}, {}, 0, plainCalibration());
         QVERIFY(std::abs(fused.score - 4.0F) < 1e-5F);
-        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + 98.0F * std::exp(-1.0F))) < 1e-5F);
+        QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + std::exp(-1.0F))) < 1e-5F);
         QCOMPARE(fuse({}, {}, {}, 0, plainCalibration()).probability, 0.0F);
         QCOMPARE(fuse({{}, {}, NAN}, {}, {}, 0, plainCalibration()).score, 0.0F);
     }

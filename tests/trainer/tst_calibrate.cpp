@@ -65,6 +65,22 @@ private Q_SLOTS:
         QVERIFY(text.find("contrafact-train calibrate --groups") != std::string::npos);
     }
 
+    void furtherRecordingsAreVersionsOfNothing() {
+        const std::string without = support::readBytes(model() / kCalibrationFile);
+        std::filesystem::create_directory(m_folder.path() / "further");
+        for (std::uint32_t i = 0; i < 2; ++i)
+            support::writeSong(m_folder.path() / "further" / (std::to_string(i) + ".wav"),
+                               {.seed = 40 + i, .seconds = 30.0});
+        support::writeBytes(m_folder.path() / "further" / "no sound.txt", "words");
+        QCOMPARE(calibrate(" --force --noise " + (m_folder.path() / "further").string()), 0);
+        const std::string text = support::readBytes(model() / kCalibrationFile);
+        QVERIFY(text.find("8 tracks of groups.json and further recordings, 3 pairs of versions") !=
+                std::string::npos);
+        QVERIFY(text.find(" --noise ") != std::string::npos);
+        QVERIFY(text.substr(text.find("backgrounds")) !=
+                without.substr(without.find("backgrounds")));
+    }
+
     void worksWithoutUnrelatedFilesAreNotFittedTo() {
         const std::string known = support::readBytes(model() / kCalibrationFile);
         support::writeBytes(m_folder.file("groups.json"),

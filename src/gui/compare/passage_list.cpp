@@ -126,6 +126,14 @@ DraggedTrack PassageList::partOf(int row, int column) const {
     return {m_a, DraggedTrack::Part{passage.aStart, passage.aEnd}};
 }
 
+// Where there is no room for all, how sure it is says more than the tempo, which hardly varies.
+void PassageList::resizeEvent(QResizeEvent* event) {
+    QTableWidget::resizeEvent(event);
+    constexpr int kCharacters = 66;
+    setColumnHidden(kColumnTempo,
+                    viewport()->width() < kCharacters * fontMetrics().averageCharWidth());
+}
+
 QStringList PassageList::mimeTypes() const {
     return {trackMimeType()};
 }

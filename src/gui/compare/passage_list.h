@@ -31,6 +31,7 @@ Q_SIGNALS:
     void partChosen(const contrafact::DraggedTrack& part);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QList<QTableWidgetItem*>& items) const override;
 

@@ -34,6 +34,7 @@ ShortcutSheet::ShortcutSheet(QWidget& window)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setShowGrid(false);
     styleTable(*table, 1);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     fill(window, *table);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -56,7 +57,6 @@ void ShortcutSheet::fill(const QWidget& window, QTableWidget& table) {
                    shortcut->whatsThis());
         }
     }
-    table.resizeColumnToContents(0);
 }
 
 } // namespace contrafact

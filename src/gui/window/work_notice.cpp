@@ -4,7 +4,6 @@
 
 #include <QLabel>
 #include <QLocale>
-#include <QTime>
 #include <QToolButton>
 
 #include "gui/library/work_panel.h"
@@ -45,10 +44,9 @@ void WorkNotice::showWaiting(const WaitingWork& waiting) {
     renew();
 }
 
-void WorkNotice::showReport(const ScanReport& report) {
+void WorkNotice::showReport(const ScanReport& report, QTime end) {
     m_report = tr("Scan of %1: %2", "time of the day, what was found")
-                   .arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat),
-                        reportText(report));
+                   .arg(QLocale().toString(end, QLocale::ShortFormat), reportText(report));
     renew();
 }
 

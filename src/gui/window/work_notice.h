@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QTime>
 #include <QToolBar>
 
 #include "services/library_service.h"
@@ -19,7 +20,8 @@ public:
 
     void showState(WorkState state);
     void showWaiting(const WaitingWork& waiting);
-    void showReport(const ScanReport& report);
+    /// Of a scan that ended at this time of the day.
+    void showReport(const ScanReport& report, QTime end = QTime::currentTime());
 
 Q_SIGNALS:
     void resumeRequested();

@@ -83,8 +83,8 @@ private Q_SLOTS:
         const auto arrangement = sample::medleyOf(live.editor.draft());
         live.panel.suggestions().showSuggestions(PieceId{1},
                                                  {{TrackId{9}, arrangement->verdicts[0]},
-                                                  {TrackId{12}, arrangement->verdicts[2]},
-                                                  {TrackId{15}, arrangement->verdicts[4]}},
+                                                  {TrackId{12}, arrangement->verdicts[4]},
+                                                  {TrackId{15}, arrangement->verdicts[2]}},
                                                  true);
         check(live.panel, QStringLiteral("medley-next"), 0.2);
         QCOMPARE(live.panel.findChild<QListWidget*>(QStringLiteral("list"))->count(), 3);
@@ -131,9 +131,7 @@ private Q_SLOTS:
             if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
                 isAsked = true;
                 timer.stop();
-                auto* dialog = qobject_cast<QFileDialog*>(question->parentWidget());
-                question->button(QMessageBox::No)->click();
-                dialog->reject();
+                question->button(QMessageBox::Cancel)->click();
             } else if (auto* dialog =
                            qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
                 dialog->setDirectory(folder.path());

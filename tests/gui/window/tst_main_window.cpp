@@ -249,7 +249,7 @@ private Q_SLOTS:
         QSignalSpy resumed(&window.workNotice(), &WorkNotice::resumeRequested);
         window.workNotice().showWaiting({});
         QVERIFY(bar->isHidden());
-        window.workNotice().showReport(sample::scanReport());
+        window.workNotice().showReport(sample::scanReport(), QTime(14, 5));
         window.workNotice().showWaiting({.toAnalyse = 120, .toCompare = 30});
         check(window, QStringLiteral("window-waits"));
         QVERIFY2(text->text().contains(QStringLiteral("120 to analyse, 30 to compare")),
