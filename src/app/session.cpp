@@ -132,6 +132,8 @@ void Session::connectCovers() {
             &ShownTracks::countVersions);
     connect(&m_covers, &CoverService::groupsChanged, &page, &CoversPanel::showGroups);
     connect(&m_covers, &CoverService::decisionsChanged, &page, &CoversPanel::showDecisions);
+    connect(&m_covers, &CoverService::decisionsChanged, m_window.pages().library,
+            &LibraryPanel::showDecisions);
     connect(&m_covers, &CoverService::failed, &m_window.status(), &StatusBar::showFailure);
     connect(&page, &CoversPanel::thresholdChosen, &m_covers, &CoverService::setThreshold);
     connect(&page, &CoversPanel::decided, &m_covers, &CoverService::decide);

@@ -84,19 +84,11 @@ void addMembers(xml_node section, const std::vector<const Track*>& members) {
     }
 }
 
-std::string nameOf(TrackId id, const TrackNames& names) {
-    const Track* track = names.find(id);
-    if (track == nullptr)
-        return {};
-    const std::string artist = oneLine(track->tags.artist);
-    return artist.empty() ? titleOf(*track) : artist + " \xC2\xB7 " + titleOf(*track);
-}
-
 void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames& names) {
     const xml_node table =
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links)
-        addRow(table, {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
+        addRow(table, {names.label(pair.a), names.label(pair.b), percent(pair.probability),
                        relationName(pair.relation), semitonesText(pair.keyShiftSemitones),
                        decimal(pair.tempoRatio, 2) + "\xC3\x97"});
 }
@@ -114,7 +106,7 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     if (members.empty())
         return;
     const xml_node section = body.append_child("section");
-    addElement(section, "h2", titleOf(*members.front()));
+    addElement(section, "h2", names.label(members.front()->id));
     addElement(section, "p",
                counted(members.size(), "version") + ", " + percent(group.confidence) + " sure");
     addMembers(section, members);

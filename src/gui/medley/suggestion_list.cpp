@@ -42,15 +42,16 @@ void SuggestionList::showLooking() {
 }
 
 void SuggestionList::addRow(const MedleySuggestion& suggestion) {
-    const Track* track = m_tracks != nullptr ? m_tracks->find(suggestion.track) : nullptr;
-    if (track == nullptr)
+    if (m_tracks == nullptr || m_tracks->find(suggestion.track) == nullptr)
         return;
-    auto* item = new QListWidgetItem(
-        gradePixmap(suggestion.verdict.grade, coloursFor(palette()), fontMetrics().height(),
-                    devicePixelRatioF()),
-        QStringLiteral("%1 · %2").arg(displayName(*track), gradeText(suggestion.verdict.grade)),
-        m_ui->list);
-    item->setToolTip(reasonTexts(suggestion.verdict).join(QLatin1Char('\n')));
+    auto* item =
+        new QListWidgetItem(gradePixmap(suggestion.verdict.grade, coloursFor(palette()),
+                                        fontMetrics().height(), devicePixelRatioF()),
+                            QStringLiteral("%1 · %2").arg(m_tracks->nameOf(suggestion.track),
+                                                          gradeText(suggestion.verdict.grade)),
+                            m_ui->list);
+    item->setToolTip(item->text() + QLatin1Char('\n') +
+                     reasonTexts(suggestion.verdict).join(QLatin1Char('\n')));
     item->setData(Qt::UserRole, qlonglong{suggestion.track.value});
 }
 
