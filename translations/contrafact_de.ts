@@ -54,6 +54,10 @@
         <source>No stretch of one plays the music of the other, in any key, for longer than chance would have it. Both can still be heard.</source>
         <translation>Kein Abschnitt des einen spielt die Musik des anderen, in keiner Tonart, länger als es der Zufall täte. Beide lassen sich trotzdem anhören.</translation>
     </message>
+    <message>
+        <source>There is no sound device: nothing can be heard. Connect one, or choose one in the settings of the system.</source>
+        <translation>Es gibt kein Tongerät: Zu hören ist nichts. Bitte eines anschließen oder in den Einstellungen des Systems eines wählen.</translation>
+    </message>
 </context>
 <context>
     <name>CompareText</name>
@@ -1324,10 +1328,6 @@ und nichts verlässt diesen Rechner.</translation>
 <context>
     <name>contrafact::ComparePanel</name>
     <message>
-        <source>Unknown artist</source>
-        <translation>Unbekannter Interpret</translation>
-    </message>
-    <message>
         <source>A</source>
         <translation>A</translation>
     </message>
@@ -1362,6 +1362,26 @@ mit
     <message>
         <source>%1 cannot be heard: %2.</source>
         <translation>%1 ist nicht zu hören: %2.</translation>
+    </message>
+    <message>
+        <source>Switch sides at this moment of the music</source>
+        <translation>An dieser Stelle der Musik die Seite wechseln</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Hear A</source>
+        <translation>A hören</translation>
+    </message>
+    <message>
+        <source>Hear B</source>
+        <translation>B hören</translation>
+    </message>
+    <message>
+        <source>Repeat the passage or stop repeating it</source>
+        <translation>Die Passage wiederholen oder nicht mehr wiederholen</translation>
     </message>
 </context>
 <context>
@@ -1628,10 +1648,6 @@ mit
 <context>
     <name>contrafact::GroupModel</name>
     <message>
-        <source>%1 by %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
         <source>%1, %2, %3 sure: %4</source>
         <comment>title, number of versions, percentage, members</comment>
         <translation>%1, %2, zu %3 sicher: %4</translation>
@@ -1726,6 +1742,54 @@ mit
         <source>%1 with %2: %3</source>
         <translation>%1 mit %2: %3</translation>
     </message>
+    <message>
+        <source>The cell to the left</source>
+        <translation>Die Zelle links</translation>
+    </message>
+    <message>
+        <source>The cell to the right</source>
+        <translation>Die Zelle rechts</translation>
+    </message>
+    <message>
+        <source>The cell above</source>
+        <translation>Die Zelle darüber</translation>
+    </message>
+    <message>
+        <source>The cell below</source>
+        <translation>Die Zelle darunter</translation>
+    </message>
+    <message>
+        <source>Ten cells to the left</source>
+        <translation>Zehn Zellen nach links</translation>
+    </message>
+    <message>
+        <source>Ten cells to the right</source>
+        <translation>Zehn Zellen nach rechts</translation>
+    </message>
+    <message>
+        <source>Ten cells up</source>
+        <translation>Zehn Zellen nach oben</translation>
+    </message>
+    <message>
+        <source>Ten cells down</source>
+        <translation>Zehn Zellen nach unten</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Show the whole heatmap</source>
+        <translation>Die ganze Heatmap zeigen</translation>
+    </message>
+    <message>
+        <source>Compare the two of the cell</source>
+        <translation>Die beiden der Zelle vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::JoinInspector</name>
@@ -1801,6 +1865,24 @@ mit
     <message>
         <source>This file is gone. It counts again when it is back.</source>
         <translation>Diese Datei ist verschwunden. Sie zählt wieder, wenn sie zurück ist.</translation>
+    </message>
+    <message>
+        <source>Remove a folder</source>
+        <translation>Einen Ordner entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the folder &quot;%1&quot; from the library?</source>
+        <translation>Den Ordner „%1“ aus der Sammlung entfernen?</translation>
+    </message>
+    <message>
+        <source>Tracks that leave the library: %1. Their files stay where they are.
+Your decisions about them: %2. They are kept, and count again when the tracks are back.</source>
+        <translation>Titel, die die Sammlung verlassen: %1. Ihre Dateien bleiben, wo sie sind.
+Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wenn die Titel zurück sind.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -2126,6 +2208,26 @@ mit
         <comment>two pieces, grade, number</comment>
         <translation>%1
 %2, Wertung %3</translation>
+    </message>
+    <message>
+        <source>The pair above</source>
+        <translation>Das Paar darüber</translation>
+    </message>
+    <message>
+        <source>The pair below</source>
+        <translation>Das Paar darunter</translation>
+    </message>
+    <message>
+        <source>The pair to the left</source>
+        <translation>Das Paar links</translation>
+    </message>
+    <message>
+        <source>The pair to the right</source>
+        <translation>Das Paar rechts</translation>
+    </message>
+    <message>
+        <source>Put the second of the pair after the first</source>
+        <translation>Das zweite des Paars hinter das erste setzen</translation>
     </message>
 </context>
 <context>
@@ -2596,10 +2698,6 @@ mit
 <context>
     <name>contrafact::PairModel</name>
     <message>
-        <source>(track not in the library)</source>
-        <translation>(Titel nicht in der Sammlung)</translation>
-    </message>
-    <message>
         <source>Side A</source>
         <translation>Seite A</translation>
     </message>
@@ -2698,12 +2796,32 @@ mit
         <source>Hear the join</source>
         <translation>Den Übergang anhören</translation>
     </message>
+    <message>
+        <source>There is no sound device: the join cannot be heard.</source>
+        <translation>Es gibt kein Tongerät: Der Übergang ist nicht zu hören.</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::PuzzleBoard</name>
     <message>
         <source>Pieces of the puzzle</source>
         <translation>Teile des Puzzles</translation>
+    </message>
+    <message>
+        <source>The piece before</source>
+        <translation>Das Teil davor</translation>
+    </message>
+    <message>
+        <source>The next piece</source>
+        <translation>Das nächste Teil</translation>
+    </message>
+    <message>
+        <source>Move the piece to the left</source>
+        <translation>Das Teil nach links schieben</translation>
+    </message>
+    <message>
+        <source>Move the piece to the right</source>
+        <translation>Das Teil nach rechts schieben</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +2892,22 @@ mit
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
+    <message>
+        <source>Raise the threshold</source>
+        <translation>Die Schwelle anheben</translation>
+    </message>
+    <message>
+        <source>Lower the threshold</source>
+        <translation>Die Schwelle senken</translation>
+    </message>
+    <message>
+        <source>Raise the threshold by ten steps</source>
+        <translation>Die Schwelle um zehn Stufen anheben</translation>
+    </message>
+    <message>
+        <source>Lower the threshold by ten steps</source>
+        <translation>Die Schwelle um zehn Stufen senken</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::ShortcutSheet</name>
@@ -2788,6 +2922,10 @@ mit
     <message>
         <source>What they do</source>
         <translation>Was sie tun</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
     </message>
 </context>
 <context>
@@ -3037,11 +3175,6 @@ mit
         <translation>noch etwa %1 h</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <comment>artist, title</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>1 semitone</source>
         <translation>1 Halbton</translation>
     </message>
@@ -3125,6 +3258,10 @@ mit
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>(track not in the library)</source>
+        <translation>(Titel nicht in der Sammlung)</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::TrainingCurvesView</name>
@@ -3151,6 +3288,14 @@ mit
     <message>
         <source>At the end, after %1 clips, %2 min:</source>
         <translation>Am Ende, nach %1 Ausschnitten, %2 min:</translation>
+    </message>
+    <message>
+        <source>Earlier in the training</source>
+        <translation>Früher im Training</translation>
+    </message>
+    <message>
+        <source>Later in the training</source>
+        <translation>Später im Training</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3398,26 @@ mit
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Back in the waveform</source>
+        <translation>In der Wellenform zurück</translation>
+    </message>
+    <message>
+        <source>On in the waveform</source>
+        <translation>In der Wellenform weiter</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Show the whole recording</source>
+        <translation>Die ganze Aufnahme zeigen</translation>
     </message>
 </context>
 <context>

@@ -197,6 +197,7 @@ void Session::connectCovers() {
                     if (const auto decision = inForce(kept))
                         decisions.push_back(*decision);
                 page.showDecisions(decisions);
+                m_window.pages().library->showDecisions(decisions);
                 m_window.comparison().showDecisions(decisions);
                 page.showHistory(list.undoable, list.redoable);
             });

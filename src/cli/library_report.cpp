@@ -84,21 +84,13 @@ void addMembers(xml_node section, const std::vector<const Track*>& members) {
     }
 }
 
-std::string nameOf(TrackId id, const TrackNames& names) {
-    const Track* track = names.find(id);
-    if (track == nullptr)
-        return {};
-    const std::string artist = oneLine(track->tags.artist);
-    return artist.empty() ? titleOf(*track) : artist + " \xC2\xB7 " + titleOf(*track);
-}
-
 void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames& names) {
     const xml_node table =
         addTable(section, "Pairs: what B is to A", {"A", "B", "Sure", "Relation", "Key", "Tempo"});
     for (const Pair& pair : links) {
         const bool isAligned = !pair.passages.empty();
         addRow(table,
-               {nameOf(pair.a, names), nameOf(pair.b, names), percent(pair.probability),
+               {names.label(pair.a), names.label(pair.b), percent(pair.probability),
                 std::string(relationName(statedRelation(pair))) + (pair.decision ? ", you: " : "") +
                     (pair.decision ? verdictName(pair.decision->verdict) : ""),
                 isAligned ? semitonesText(pair.keyShiftSemitones) : std::string(),
@@ -119,7 +111,7 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     if (members.empty())
         return;
     const xml_node section = body.append_child("section");
-    addElement(section, "h2", titleOf(*members.front()));
+    addElement(section, "h2", names.label(members.front()->id));
     addElement(section, "p",
                counted(members.size(), "version") + ", " +
                    (group.isConfirmed ? "confirmed; the program is " : "") +

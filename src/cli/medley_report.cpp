@@ -7,6 +7,7 @@
 #include "core/decimal.h"
 #include "core/key_name.h"
 #include "core/path_text.h"
+#include "names/track_label.h"
 #include "rendering/render.h"
 
 namespace contrafact {
@@ -113,9 +114,25 @@ std::string clockTenths(double seconds) {
            decimal(static_cast<double>(tenths % 600) / 10.0, 1);
 }
 
-std::string pieceLine(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t number) {
-    std::string line = std::to_string(number) + ". " + clockTenths(placed.heardStart()) + "  " +
-                       pieceName(piece) + " (" + clockTenths(placed.knots.front().source) + "-" +
+std::vector<std::string> pieceNames(const std::vector<MedleyPiece>& pieces) {
+    std::vector<Track> tracks(pieces.size());
+    std::vector<const Track*> borrowed;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        tracks[i].path = pieces[i].file;
+        tracks[i].tags.title = pieces[i].title;
+        tracks[i].tags.artist = pieces[i].artist;
+        borrowed.push_back(&tracks[i]);
+    }
+    std::vector<std::string> names;
+    for (const TrackLabel& label : trackLabels(borrowed))
+        names.push_back(labelText(label));
+    return names;
+}
+
+std::string pieceLine(const MedleyPiece& piece, const PlacedPiece& placed,
+                      const std::string& name) {
+    std::string line = clockTenths(placed.heardStart()) + "  " + name + " (" +
+                       clockTenths(placed.knots.front().source) + "-" +
                        clockTenths(placed.knots.back().source);
     if (piece.key)
         line += ", " + keyName(piece.key);
@@ -220,9 +237,11 @@ Json medleyJson(const MedleyReport& report) {
 
 std::string medleyText(const MedleyReport& report) {
     const MedleyArrangement& made = report.made;
+    const std::vector<std::string> names = pieceNames(made.plan.pieces);
     std::string text;
     for (std::size_t i = 0; i < made.plan.pieces.size(); ++i) {
-        text += pieceLine(made.plan.pieces[i], made.timeline.pieces[i], i + 1);
+        text += std::to_string(i + 1) + ". " +
+                pieceLine(made.plan.pieces[i], made.timeline.pieces[i], names[i]);
         if (i < made.verdicts.size())
             text += joinLines(made.verdicts[i], made.timeline.joins[i]);
     }

@@ -7,7 +7,7 @@
 
 #include "cli/pair_json.h"
 #include "core/path_text.h"
-#include "core/track.h"
+#include "names/track_label.h"
 
 namespace contrafact {
 
@@ -15,8 +15,14 @@ namespace contrafact {
 class TrackNames {
 public:
     explicit TrackNames(std::vector<Track> tracks) {
-        for (Track& track : tracks)
-            m_tracks.emplace(track.id, std::move(track));
+        std::vector<const Track*> borrowed;
+        for (const Track& track : tracks)
+            borrowed.push_back(&track);
+        std::vector<TrackLabel> labels = trackLabels(borrowed);
+        for (std::size_t i = 0; i < tracks.size(); ++i) {
+            m_labels.emplace(tracks[i].id, labelText(labels[i]));
+            m_tracks.emplace(tracks[i].id, std::move(tracks[i]));
+        }
     }
     [[nodiscard]] const Track* find(TrackId id) const {
         const auto found = m_tracks.find(id);
@@ -26,12 +32,18 @@ public:
         const Track* track = find(id);
         return track == nullptr ? std::string() : displayPath(track->path);
     }
+    /// "Artist · Title (addition)", which no other track of the library is called; empty for none.
+    [[nodiscard]] std::string label(TrackId id) const {
+        const auto found = m_labels.find(id);
+        return found == m_labels.end() ? std::string() : found->second;
+    }
     [[nodiscard]] TrackName name() const {
         return [this](TrackId id) { return path(id); };
     }
 
 private:
     std::unordered_map<TrackId, Track> m_tracks;
+    std::unordered_map<TrackId, std::string> m_labels;
 };
 
 /// `{"id", "members", "confidence", "confirmed", "links"}`; members and links in the order of their

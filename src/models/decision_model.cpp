@@ -24,12 +24,12 @@ Relation relationOf(const KeptDecision& decision) {
     return decision.verdict == Decision::Verdict::Unsure ? Relation::Unsure : statedRelation(pair);
 }
 
-Track rememberedTrack(const KeptDecision::Side& side) {
+TrackLabel rememberedLabel(const KeptDecision::Side& side) {
     Track track;
     track.path = side.path;
     track.tags.title = side.title;
     track.tags.artist = side.artist;
-    return track;
+    return trackLabel(track);
 }
 
 QDateTime timeOf(const KeptDecision& decision) {
@@ -63,10 +63,9 @@ void DecisionModel::setJudged(const std::vector<Pair>& pairs) {
 }
 
 QString DecisionModel::name(const KeptDecision::Side& side) const {
-    const Track* track = side.track ? m_tracks.find(*side.track) : nullptr;
-    if (track != nullptr)
-        return displayName(*track);
-    return tr("%1 (not in the library)").arg(displayName(rememberedTrack(side)));
+    if (side.track && m_tracks.rowOf(*side.track))
+        return m_tracks.nameOf(*side.track);
+    return tr("%1 (not in the library)").arg(displayName(rememberedLabel(side)));
 }
 
 QString DecisionModel::searchText(int row) const {
@@ -156,7 +155,7 @@ QString changeText(const DecisionChange& change) {
     const QString word = change.after.empty() ? DecisionTexts::tr("reverted", "a decision")
                                               : relationLabel(relationOf(decision));
     return DecisionTexts::tr("“%1” and “%2”: %3", "two tracks, how they belong together")
-        .arg(displayTitle(rememberedTrack(decision.a)), displayTitle(rememberedTrack(decision.b)),
+        .arg(displayTitle(rememberedLabel(decision.a)), displayTitle(rememberedLabel(decision.b)),
              word);
 }
 

@@ -16,6 +16,8 @@ namespace contrafact {
 
 namespace {
 
+constexpr int kNamesInTip = 30;
+
 bool isBetween(const Pair& pair, TrackId one, TrackId other) {
     return (pair.a == one && pair.b == other) || (pair.a == other && pair.b == one);
 }
@@ -55,7 +57,16 @@ void GroupModel::setGroups(CoverGroups groups, double threshold) {
         return sureness(one) > sureness(other);
     });
     m_shown = fitting();
+    countTitles();
     endResetModel();
+}
+
+void GroupModel::countTitles() {
+    m_titles.clear();
+    for (const CoverGroup& group : *m_groups)
+        if (const Track* first =
+                group.members.empty() ? nullptr : m_tracks.find(group.members.front()))
+            ++m_titles[QString::fromStdString(trackTitle(*first))];
 }
 
 void GroupModel::setDecisions(std::vector<Decision> decisions) {
@@ -74,6 +85,7 @@ void GroupModel::setWords(const QString& words) {
 }
 
 void GroupModel::refreshCards() {
+    countTitles();
     if (std::vector<std::size_t> now = fitting(); now != m_shown) {
         beginResetModel();
         m_shown = std::move(now);
@@ -119,12 +131,14 @@ GroupCard::Member GroupModel::member(const CoverGroup& group, std::size_t positi
     const TrackId id = group.members[position];
     GroupCard::Member member;
     member.track = id;
-    if (const Track* track = m_tracks.find(id)) {
-        member.title = displayTitle(*track);
-        member.artist = QString::fromStdString(track->tags.artist);
-        member.length = lengthText(track->durationSeconds);
-        member.key = keyText(track->key, m_tracks.keyNotation());
-        member.tempo = tempoText(track->tempoBpm);
+    if (const auto row = m_tracks.rowOf(id)) {
+        const auto [track, label] = m_tracks.namedAt(*row);
+        member.title = displayTitle(label);
+        member.origin = displayOrigin(label);
+        member.name = displayName(label);
+        member.length = lengthText(track.durationSeconds);
+        member.key = keyText(track.key, m_tracks.keyNotation());
+        member.tempo = tempoText(track.tempoBpm);
     }
     bool isConfirmed = false;
     for (std::size_t above = 0; above < position; ++above) {
@@ -151,7 +165,10 @@ GroupCard GroupModel::cardAt(int row) const {
     card.isConfirmed = group.isConfirmed;
     for (std::size_t i = 0; i < group.members.size(); ++i)
         card.members.push_back(member(group, i));
-    card.title = card.members.empty() ? QString() : card.members.front().title;
+    if (!card.members.empty()) {
+        const GroupCard::Member& first = card.members.front();
+        card.title = m_titles.value(first.title) > 1 ? first.name : first.title;
+    }
     card.confirmed = static_cast<int>(
         std::count_if(m_decisions.begin(), m_decisions.end(), [&](const Decision& decision) {
             return decision.verdict == Decision::Verdict::Confirmed &&
@@ -160,17 +177,22 @@ GroupCard GroupModel::cardAt(int row) const {
     return card;
 }
 
-QString GroupModel::spokenText(int row) const {
-    const GroupCard card = cardAt(row);
+QStringList GroupModel::namesOf(const GroupCard& card) {
     QStringList names;
     for (const GroupCard::Member& member : card.members)
-        names << tr("%1 by %2").arg(member.title, member.artist);
+        names << member.name;
+    return names;
+}
+
+QString GroupModel::spokenText(int row) const {
+    const GroupCard card = cardAt(row);
     return (card.isConfirmed
                 ? tr("%1, %2, confirmed, the program is %3 sure: %4",
                      "title, number of versions, percentage, members")
                 : tr("%1, %2, %3 sure: %4", "title, number of versions, percentage, members"))
         .arg(card.title, versionCount(card.members.size()))
-        .arg(percentText(static_cast<double>(card.confidence)), names.join(QStringLiteral("; ")));
+        .arg(percentText(static_cast<double>(card.confidence)),
+             namesOf(card).join(QStringLiteral("; ")));
 }
 
 int GroupModel::rowCount(const QModelIndex& parent) const {
@@ -187,6 +209,8 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(groupAt(index.row()).members.size());
     case Qt::DisplayRole:
         return cardAt(index.row()).title;
+    case Qt::ToolTipRole:
+        return namesOf(cardAt(index.row())).mid(0, kNamesInTip).join(QLatin1Char('\n'));
     case Qt::AccessibleTextRole:
         return spokenText(index.row());
     default:

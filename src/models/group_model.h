@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QMetaType>
 
 #include "core/pair.h"
@@ -15,7 +16,7 @@ namespace contrafact {
 struct GroupCard {
     struct Member {
         TrackId track;
-        QString title, artist, length, key, tempo;
+        QString title, origin, name, length, key, tempo; ///< origin: what stands beside the title
         /// "+3 semitones, 1.12×" against the first member; empty for itself and where unknown.
         QString relation;
         float bestLink = 0.0F; ///< probability of its best link to a member above it
@@ -76,12 +77,15 @@ private:
     [[nodiscard]] bool fits(const CoverGroup& group) const;
     [[nodiscard]] std::vector<std::size_t> fitting() const;
     [[nodiscard]] QString spokenText(int row) const;
+    [[nodiscard]] static QStringList namesOf(const GroupCard& card);
+    void countTitles();
 
     const TrackModel& m_tracks;
     CoverGroups m_groups;
     std::vector<std::size_t> m_order; ///< of all groups
     std::vector<std::size_t> m_shown; ///< those of them that fit, in that order
     QString m_words;                  ///< folded
+    QHash<QString, int> m_titles;     ///< how many groups begin with a track of that title
     std::vector<Decision> m_decisions;
     double m_threshold = 0.5;
 };

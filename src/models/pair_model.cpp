@@ -59,17 +59,12 @@ std::optional<Decision> PairModel::decisionOn(const Pair& pair) const {
     return found == m_decisions->end() ? std::nullopt : std::optional(found->second);
 }
 
-QString PairModel::name(TrackId id) const {
-    const Track* track = m_tracks.find(id);
-    return track == nullptr ? tr("(track not in the library)") : displayName(*track);
-}
-
 QString PairModel::text(const Pair& pair, Column column) const {
     switch (column) {
     case Column::SideA:
-        return name(pair.a);
+        return m_tracks.nameOf(pair.a);
     case Column::SideB:
-        return name(pair.b);
+        return m_tracks.nameOf(pair.b);
     case Column::Probability:
         return probabilityText(pair);
     case Column::Relation:

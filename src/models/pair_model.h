@@ -44,7 +44,6 @@ public:
 
 private:
     [[nodiscard]] QString text(const Pair& pair, Column column) const;
-    [[nodiscard]] QString name(TrackId id) const;
 
     const TrackModel& m_tracks;
     std::vector<const Pair*> m_pairs; ///< into `m_own` or `m_groups`

@@ -57,16 +57,16 @@ QString pathText(const std::filesystem::path& path) {
     return QString::fromUtf8(QByteArray::fromStdString(path.string()));
 }
 
-QString displayTitle(const Track& track) {
-    return track.tags.title.empty() ? pathText(track.path.stem())
-                                    : QString::fromStdString(track.tags.title);
+QString displayName(const TrackLabel& label) {
+    return QString::fromStdString(labelText(label));
 }
 
-QString displayName(const Track& track) {
-    const QString artist = QString::fromStdString(track.tags.artist);
-    return artist.isEmpty()
-               ? displayTitle(track)
-               : Texts::tr("%1 · %2", "artist, title").arg(artist, displayTitle(track));
+QString displayTitle(const TrackLabel& label) {
+    return QString::fromStdString(label.title);
+}
+
+QString displayOrigin(const TrackLabel& label) {
+    return QString::fromStdString(originText(label));
 }
 
 QString clockText(double seconds) {

@@ -8,6 +8,7 @@
 #include "core/pair.h"
 #include "core/result.h"
 #include "core/track.h"
+#include "names/track_label.h"
 
 namespace contrafact {
 
@@ -18,10 +19,11 @@ enum class KeyNotation { Traditional, Camelot, OpenKey };
 
 /// A path as the file system has it, in characters; bytes that are no text become U+FFFD.
 [[nodiscard]] QString pathText(const std::filesystem::path& path);
-/// The title, or the file's name without its ending.
-[[nodiscard]] QString displayTitle(const Track& track);
-/// "Artist · Title", or the title alone.
-[[nodiscard]] QString displayName(const Track& track);
+/// "Artist · Title (addition)", as much of it as there is.
+[[nodiscard]] QString displayName(const TrackLabel& label);
+[[nodiscard]] QString displayTitle(const TrackLabel& label);
+/// What stands beside a title: "Artist", "Artist (addition)", "(addition)".
+[[nodiscard]] QString displayOrigin(const TrackLabel& label);
 /// A place in a recording: "0:00", "2:41", "1:02:03"; whole seconds, rounded down.
 [[nodiscard]] QString clockText(double seconds);
 /// How long a recording is: the same, but empty where it is not known (0).

@@ -13,7 +13,7 @@ namespace {
 struct ColumnDefinition {
     const char* title;
     Qt::Alignment alignment;
-    QString (*text)(const Track& track, KeyNotation notation);
+    QString (*text)(const Track& track, KeyNotation notation); ///< null: of its label
 };
 
 const Qt::Alignment kTextSide = Qt::AlignLeft | Qt::AlignVCenter;
@@ -26,11 +26,12 @@ QString stateText(const Track& track) {
 const std::array<ColumnDefinition, TrackModel::kColumns>& columns() {
     static const std::array<ColumnDefinition, TrackModel::kColumns> table = {{
         {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Title"), kTextSide,
-         [](const Track& t, KeyNotation) { return displayTitle(t); }},
-        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Artist"), kTextSide,
-         [](const Track& t, KeyNotation) { return QString::fromStdString(t.tags.artist); }},
+         [](const Track& t, KeyNotation) { return QString::fromStdString(trackTitle(t)); }},
+        {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Artist"), kTextSide, nullptr},
         {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Album"), kTextSide,
-         [](const Track& t, KeyNotation) { return QString::fromStdString(t.tags.album); }},
+         [](const Track& t, KeyNotation) {
+             return QString::fromStdString(plainLine(t.tags.album));
+         }},
         {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Length"), kNumberSide,
          [](const Track& t, KeyNotation) { return lengthText(t.durationSeconds); }},
         {QT_TRANSLATE_NOOP("contrafact::TrackModel", "Key"), kTextSide,
@@ -73,7 +74,7 @@ TrackModel::Row TrackModel::rowFrom(const Track& track) const {
     const auto folded = [](QString text) {
         return foldedText(text.replace(QLatin1Char('\n'), QLatin1Char(' '))) + QLatin1Char('\n');
     };
-    const std::array<QString, 3> lines = {folded(displayTitle(track)),
+    const std::array<QString, 3> lines = {folded(QString::fromStdString(trackTitle(track))),
                                           folded(QString::fromStdString(track.tags.artist)),
                                           folded(QString::fromStdString(track.tags.album))};
     Row row{.track = track,
@@ -90,9 +91,12 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
     std::vector<Row> added;
     std::vector<int> changed;
     std::unordered_map<TrackId, std::size_t> addedAt;
+    bool isRenamed = false;
     for (const Track& track : tracks) {
         if (const auto known = m_rowOf.find(track.id); known != m_rowOf.end()) {
-            m_rows[static_cast<std::size_t>(known->second)] = rowFrom(track);
+            Row& row = m_rows[static_cast<std::size_t>(known->second)];
+            isRenamed |= m_labels.remove(row.track) | m_labels.add(track);
+            row = rowFrom(track);
             changed.push_back(known->second);
         } else if (const auto twice = addedAt.find(track.id); twice != addedAt.end()) {
             added[twice->second] = rowFrom(track);
@@ -102,15 +106,29 @@ void TrackModel::upsert(const std::vector<Track>& tracks) {
         }
     }
     tellChanged(std::move(changed), Column::Title, Column::State);
-    if (added.empty())
-        return;
+    if (!added.empty())
+        isRenamed |= append(std::move(added));
+    if (isRenamed)
+        tellRenamed();
+}
+
+bool TrackModel::append(std::vector<Row> added) {
     const int first = static_cast<int>(m_rows.size());
     beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+    bool isRenamed = false;
     for (Row& row : added) {
+        isRenamed |= m_labels.add(row.track);
         m_rowOf.emplace(row.track.id, static_cast<int>(m_rows.size()));
         m_rows.push_back(std::move(row));
     }
     endInsertRows();
+    return isRenamed;
+}
+
+void TrackModel::tellRenamed() {
+    const int column = static_cast<int>(Column::Artist);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
 }
 
 void TrackModel::tellChanged(std::vector<int> rows, Column first, Column last) {
@@ -133,13 +151,14 @@ void TrackModel::remove(const std::vector<TrackId>& tracks) {
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     const int count = static_cast<int>(rows.size());
-    if (rows.back() - rows.front() + 1 == count) {
-        removeRowsFrom(rows.front(), count);
-        return;
+    int first = rows.front();
+    if (rows.back() - first + 1 != count) {
+        // Scattered rows would each cost a pass over all others: they go together, from the end.
+        moveToEnd(rows);
+        first = rowCount() - count;
     }
-    // Scattered rows would each cost a pass over all others: they go together, from the end.
-    moveToEnd(rows);
-    removeRowsFrom(rowCount() - count, count);
+    if (removeRowsFrom(first, count))
+        tellRenamed();
 }
 
 void TrackModel::moveToEnd(const std::vector<int>& rows) {
@@ -168,14 +187,18 @@ void TrackModel::moveToEnd(const std::vector<int>& rows) {
     Q_EMIT layoutChanged();
 }
 
-void TrackModel::removeRowsFrom(int first, int count) {
+bool TrackModel::removeRowsFrom(int first, int count) {
     beginRemoveRows({}, first, first + count - 1);
-    for (int row = first; row < first + count; ++row)
+    bool isRenamed = false;
+    for (int row = first; row < first + count; ++row) {
+        isRenamed |= m_labels.remove(trackAt(row));
         m_rowOf.erase(trackAt(row).id);
+    }
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + count);
     for (std::size_t row = static_cast<std::size_t>(first); row < m_rows.size(); ++row)
         m_rowOf[m_rows[row].track.id] = static_cast<int>(row);
     endRemoveRows();
+    return isRenamed;
 }
 
 void TrackModel::setKeyNotation(KeyNotation notation) {
@@ -215,6 +238,24 @@ std::optional<int> TrackModel::rowOf(TrackId id) const {
     return found == m_rowOf.end() ? std::nullopt : std::optional(found->second);
 }
 
+TrackLabel TrackModel::labelAt(int row) const {
+    return m_labels.labelOf(trackAt(row), [this](TrackId id) -> const Track& { return *find(id); });
+}
+
+NamedTrack TrackModel::namedAt(int row) const {
+    return {trackAt(row), labelAt(row)};
+}
+
+QString TrackModel::nameOf(TrackId id) const {
+    const auto row = rowOf(id);
+    return row ? displayName(labelAt(*row)) : tr("(track not in the library)");
+}
+
+QString TrackModel::text(int row, int column) const {
+    const auto read = columns()[static_cast<std::size_t>(column)].text;
+    return read == nullptr ? displayOrigin(labelAt(row)) : read(trackAt(row), m_keyNotation);
+}
+
 std::uint64_t TrackModel::sortKey(int row, Column column) const {
     const Row& shown = m_rows[static_cast<std::size_t>(row)];
     const Track& track = shown.track;
@@ -252,16 +293,16 @@ QVariant TrackModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const ColumnDefinition& column = columns()[static_cast<std::size_t>(index.column())];
-    const Track& track = trackAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return column.text(track, m_keyNotation);
+        return text(index.row(), index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.alignment);
     case Qt::ToolTipRole:
-        return index.column() <= static_cast<int>(Column::Album)
-                   ? pathText(track.path)
-                   : column.text(track, m_keyNotation);
+        if (index.column() > static_cast<int>(Column::Album))
+            return text(index.row(), index.column());
+        return QStringLiteral("%1\n%2").arg(displayName(labelAt(index.row())),
+                                            pathText(trackAt(index.row()).path));
     default:
         return {};
     }

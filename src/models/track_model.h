@@ -9,9 +9,23 @@
 #include <QAbstractTableModel>
 
 #include "core/track.h"
+#include "models/label_book.h"
 #include "models/texts.h"
 
 namespace contrafact {
+
+/// A track and what it is called among others; borrows the track.
+struct NamedTrack {
+    const Track& track;
+    TrackLabel label;
+
+    NamedTrack(const Track& one) // NOLINT: a track alone is called as it would be
+        : track(one)
+        , label(trackLabel(one)) {}
+    NamedTrack(const Track& one, TrackLabel called)
+        : track(one)
+        , label(std::move(called)) {}
+};
 
 /// The tracks of the library as a table, in the order they came in. Rows arrive and change in
 /// batches; what sorting and searching need is made once for each batch, so that comparing two rows
@@ -39,6 +53,11 @@ public:
     /// Null where there is none; borrowed until the next change.
     [[nodiscard]] const Track* find(TrackId id) const;
     [[nodiscard]] std::optional<int> rowOf(TrackId id) const;
+    /// What the track in a row is called among all others.
+    [[nodiscard]] TrackLabel labelAt(int row) const;
+    [[nodiscard]] NamedTrack namedAt(int row) const; ///< borrowed until the next change
+    /// "Artist · Title (addition)"; says so where the track is not there.
+    [[nodiscard]] QString nameOf(TrackId id) const;
     [[nodiscard]] KeyNotation keyNotation() const { return m_keyNotation; }
 
     /// A number by which rows sort by that column; where it ties in a column of text, `isLess`
@@ -74,11 +93,16 @@ private:
 
     [[nodiscard]] Row rowFrom(const Track& track) const;
     [[nodiscard]] int versionsOf(TrackId id) const;
+    [[nodiscard]] QString text(int row, int column) const;
+    /// Whether rows that were there are called otherwise now.
+    bool append(std::vector<Row> added);
+    void tellRenamed();
     void tellChanged(std::vector<int> rows, Column first, Column last);
     void moveToEnd(const std::vector<int>& rows);
-    void removeRowsFrom(int first, int count);
+    bool removeRowsFrom(int first, int count); ///< the same
 
     std::vector<Row> m_rows;
+    LabelBook m_labels;
     std::unordered_map<TrackId, int> m_rowOf;
     std::optional<std::unordered_map<TrackId, int>> m_versionCounts;
     KeyNotation m_keyNotation = KeyNotation::Traditional;

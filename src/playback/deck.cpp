@@ -5,7 +5,9 @@
 #include <cmath>
 #include <optional>
 
+#include <QAudioDevice>
 #include <QAudioOutput>
+#include <QMediaDevices>
 #include <QMediaPlayer>
 #include <QTimer>
 
@@ -45,6 +47,7 @@ QUrl fileUrl(const std::filesystem::path& file) {
 
 class Deck::Impl {
 public:
+    QMediaDevices devices;
     QAudioOutput output;
     QMediaPlayer player; // after the output: it goes first
     std::filesystem::path file;
@@ -66,6 +69,10 @@ Deck::Deck(QObject* parent)
     , m_impl(std::make_unique<Impl>()) {
     Impl& impl = *m_impl;
     impl.player.setAudioOutput(&impl.output);
+    connect(&impl.devices, &QMediaDevices::audioOutputsChanged, this, [this] {
+        m_impl->output.setDevice(QMediaDevices::defaultAudioOutput());
+        Q_EMIT soundChanged(hasSound());
+    });
     connect(&impl.player, &QMediaPlayer::mediaStatusChanged, this,
             [this](QMediaPlayer::MediaStatus status) {
                 // Later: a seek from inside this signal is lost on the GStreamer back end.
@@ -135,6 +142,10 @@ bool Deck::isLoaded() const {
 
 bool Deck::isPlaying() const {
     return m_impl->player.playbackState() == QMediaPlayer::PlayingState && !m_impl->failed;
+}
+
+bool Deck::hasSound() const {
+    return !QMediaDevices::defaultAudioOutput().isNull();
 }
 
 bool Deck::hasFailed() const {

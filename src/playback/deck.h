@@ -13,8 +13,9 @@ namespace contrafact {
 /// The address of a local file, byte for byte: names that are not valid UTF-8 survive.
 [[nodiscard]] QUrl fileUrl(const std::filesystem::path& file);
 
-/// A player with an output of its own. Loading goes on in the background and a seek made meanwhile
-/// is kept. What cannot be played arrives as `failed`.
+/// A player with an output of its own, which follows the system's choice of a device. Loading goes
+/// on in the background and a seek made meanwhile is kept. What cannot be played arrives as
+/// `failed`.
 class Deck : public AbstractDeck {
     Q_OBJECT
 
@@ -33,6 +34,11 @@ public:
     [[nodiscard]] bool isPlaying() const override;
     [[nodiscard]] bool hasFailed() const override;
     [[nodiscard]] bool isLoaded() const;
+    /// Whether there is a device that sounds; without one it plays in silence.
+    [[nodiscard]] bool hasSound() const;
+
+Q_SIGNALS:
+    void soundChanged(bool hasSound);
 
 private:
     class Impl;

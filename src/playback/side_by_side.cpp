@@ -16,6 +16,7 @@ SideBySide::SideBySide(QObject* parent)
     connect(&m_transport, &Transport::playingChanged, this, &SideBySide::playingChanged);
     connect(&m_transport, &Transport::loopChanged, this, &SideBySide::loopChanged);
     connect(&m_transport, &Transport::failed, this, &SideBySide::failed);
+    connect(&m_a, &Deck::soundChanged, this, &SideBySide::soundChanged);
     applyLevels();
 }
 

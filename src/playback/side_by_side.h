@@ -48,6 +48,7 @@ public:
 
     [[nodiscard]] Side side() const { return m_transport.side(); }
     [[nodiscard]] bool isPlaying() const { return m_transport.isPlaying(); }
+    [[nodiscard]] bool hasSound() const { return m_a.hasSound(); }
     [[nodiscard]] double volume() const { return m_volume; }
     [[nodiscard]] const std::optional<Passage>& loop() const { return m_transport.loop(); }
     [[nodiscard]] double positionSeconds(Side side) const { return m_transport.position(side); }
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void positionsChanged(double aSeconds, double bSeconds);
     void sideChanged(contrafact::Side side);
     void playingChanged(bool playing);
+    void soundChanged(bool hasSound); ///< a device came or went
     void loopChanged(const std::optional<contrafact::Passage>& loop);
     void failed(contrafact::Side side, const contrafact::Error& error);
 

@@ -9,15 +9,22 @@
 #include <QDir>
 #include <QHash>
 #include <QHeaderView>
+#include <QHoverEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSet>
+#include <QStyle>
+#include <QStyleOption>
 #include <QTabBar>
 #include <QTest>
 
+#include "gui/text_record.h"
+
 namespace contrafact::gallery {
 namespace {
+
+constexpr double kLeastContrast = 4.5; ///< of every text
 
 template <typename Widget>
 QList<const Widget*> visibleChildren(const QWidget& root) {
@@ -76,6 +83,59 @@ bool isControl(const QWidget& widget) {
     return widget.focusPolicy() != Qt::NoFocus && widget.isVisible() && !isInternal(widget);
 }
 
+/// What a box has for its text beside frame and arrow.
+int roomForText(const QComboBox& box) {
+    QStyleOptionComboBox option;
+    option.initFrom(&box);
+    return box.style()
+        ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box)
+        .width();
+}
+
+template <typename Ancestor>
+const Ancestor* ancestorOf(const QWidget* widget) {
+    while (widget != nullptr && qobject_cast<const Ancestor*>(widget) == nullptr)
+        widget = widget->parentWidget();
+    return qobject_cast<const Ancestor*>(widget);
+}
+
+bool scrolls(const QScrollBar& bar) {
+    return bar.maximum() > bar.minimum();
+}
+
+/// Whether a text goes beyond the place that it is painted in, and cannot be scrolled into view.
+bool isOutside(const DrawnText& drawn) {
+    const auto* area = ancestorOf<QAbstractScrollArea>(drawn.widget);
+    const double slack = drawn.place.height() * 0.3; // above capitals and below most letters
+    const QRectF& place = drawn.place;
+    const bool isBeside =
+        place.left() < drawn.room.left() - 1.5 || place.right() > drawn.room.right() + 1.5;
+    const bool isBeyond =
+        place.top() + slack < drawn.room.top() || place.bottom() - slack > drawn.room.bottom();
+    return (isBeside && (area == nullptr || !scrolls(*area->horizontalScrollBar()))) ||
+           (isBeyond && (area == nullptr || !scrolls(*area->verticalScrollBar())));
+}
+
+/// Whether a text was shortened where nothing shows the rest: cells have tips.
+bool isLostByEliding(const DrawnText& drawn) {
+    if (!drawn.text.contains(QChar(0x2026)))
+        return false;
+    if (ancestorOf<QTabBar>(drawn.widget) != nullptr)
+        return true;
+    const auto* view = ancestorOf<QAbstractItemView>(drawn.widget);
+    if (view == nullptr)
+        return false;
+    if (const auto* header = qobject_cast<const QHeaderView*>(view)) {
+        const int section = header->logicalIndexAt(
+            header->viewport()->mapFrom(header->window(), drawn.place.center().toPoint()));
+        return header->model()->headerData(section, header->orientation()).toString() != drawn.text;
+    }
+    const QModelIndex cell =
+        view->indexAt(view->viewport()->mapFrom(view->window(), drawn.place.center().toPoint()));
+    return cell.data(Qt::DisplayRole).toString() != drawn.text &&
+           cell.data(Qt::ToolTipRole).toString().isEmpty();
+}
+
 QString spokenName(const QWidget& widget) {
     if (!widget.accessibleName().isEmpty())
         return widget.accessibleName();
@@ -124,7 +184,7 @@ double paintedShare(const QImage& image) {
     return 1.0 - static_cast<double>(most) / (static_cast<double>(image.width()) * image.height());
 }
 
-QStringList cutTexts(const QWidget& root) {
+QStringList cutTexts(QWidget& root) {
     QStringList cut;
     for (const QLabel* label : visibleChildren<QLabel>(root))
         if (isLabelCut(*label))
@@ -134,11 +194,16 @@ QStringList cutTexts(const QWidget& root) {
             button->sizeHint().width() > button->width() + 1)
             cut << described(*button, button->text());
     for (const auto* box : visibleChildren<QComboBox>(root))
-        if (box->fontMetrics().horizontalAdvance(box->currentText()) > box->width())
-            cut << described(*box, box->currentText());
+        for (int item = 0; item < box->count(); ++item)
+            if (roomForText(*box) < box->fontMetrics().horizontalAdvance(box->itemText(item)))
+                cut << described(*box, box->itemText(item));
     for (const auto* edit : visibleChildren<QLineEdit>(root))
         if (edit->fontMetrics().horizontalAdvance(edit->placeholderText()) > edit->width())
             cut << described(*edit, edit->placeholderText());
+    for (const DrawnText& drawn : drawnTexts(root))
+        if (isOutside(drawn) || isLostByEliding(drawn))
+            cut << described(*drawn.widget, drawn.text) +
+                       QStringLiteral(" at %1,%2").arg(drawn.place.x()).arg(drawn.place.y());
     return cut;
 }
 
@@ -150,17 +215,40 @@ QStringList unnamedControls(const QWidget& root) {
     return unnamed;
 }
 
-QStringList faintTexts(const QWidget& root) {
+QStringList faintTexts(QWidget& root) {
     QStringList faint;
-    const auto check = [&](const QWidget& widget, const QString& text) {
-        const QColor ink = widget.palette().color(widget.foregroundRole());
-        const QColor paper = widget.palette().color(widget.backgroundRole());
-        if (!text.isEmpty() && widget.isEnabled() && contrastRatio(ink, paper) < 4.5)
-            faint << described(widget, text) +
-                         QStringLiteral(" %1 on %2").arg(ink.name(), paper.name());
-    };
-    for (const QLabel* label : visibleChildren<QLabel>(root))
-        check(*label, label->text());
+    for (const DrawnText& drawn : drawnTexts(root))
+        if (drawn.contrast < kLeastContrast)
+            faint << described(*drawn.widget, drawn.text) +
+                         QStringLiteral(" %1 on %2: %3")
+                             .arg(drawn.ink.name(), drawn.paper.name())
+                             .arg(drawn.contrast, 0, 'f', 2);
+    return faint;
+}
+
+QStringList faintTextsUnderTheMouse(QWidget& root) {
+    QList<QWidget*> hovered;
+    for (QWidget* widget : root.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !widget->isEnabled())
+            continue;
+        if (const auto* view = qobject_cast<const QAbstractItemView*>(widget)) {
+            const QPointF place = view->visualRect(view->indexAt({3, 3})).center();
+            QHoverEvent move(QEvent::HoverMove, place, place, {-1.0, -1.0});
+            QCoreApplication::sendEvent(view->viewport(), &move);
+        }
+        widget->setAttribute(Qt::WA_UnderMouse);
+        hovered << widget;
+    }
+    const QStringList faint = faintTexts(root);
+    for (QWidget* widget : std::as_const(hovered))
+        widget->setAttribute(Qt::WA_UnderMouse, false);
+    return faint;
+}
+
+QStringList faintTextsWhenDisabled(QWidget& root) {
+    root.setEnabled(false);
+    const QStringList faint = faintTexts(root);
+    root.setEnabled(true);
     return faint;
 }
 
@@ -185,6 +273,8 @@ void checkControls(QWidget& root) {
     QCOMPARE(cutTexts(root), QStringList());
     QCOMPARE(unnamedControls(root), QStringList());
     QCOMPARE(faintTexts(root), QStringList());
+    QCOMPARE(faintTextsUnderTheMouse(root), QStringList());
+    QCOMPARE(faintTextsWhenDisabled(root), QStringList());
     QCOMPARE(unreachableControls(root), QStringList());
 }
 

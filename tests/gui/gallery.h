@@ -23,12 +23,15 @@ namespace contrafact::gallery {
 /// Share of pixels that differ from the most frequent colour.
 [[nodiscard]] double paintedShare(const QImage& image);
 
-/// Every visible label, button, box or placeholder below `root` whose text does not fit.
-[[nodiscard]] QStringList cutTexts(const QWidget& root);
+/// Every text below `root` that does not fit, or is shortened where no tip shows the rest.
+[[nodiscard]] QStringList cutTexts(QWidget& root);
 /// Every visible control that a screen reader could not name.
 [[nodiscard]] QStringList unnamedControls(const QWidget& root);
-/// Every visible label or button whose text has a contrast below 4.5:1.
-[[nodiscard]] QStringList faintTexts(const QWidget& root);
+/// Every text below `root` with a contrast below 4.5:1 to what it is painted on; as things are,
+/// under the mouse, and when nothing can be used.
+[[nodiscard]] QStringList faintTexts(QWidget& root);
+[[nodiscard]] QStringList faintTextsUnderTheMouse(QWidget& root);
+[[nodiscard]] QStringList faintTextsWhenDisabled(QWidget& root);
 /// Every enabled visible control that Tab never reaches.
 [[nodiscard]] QStringList unreachableControls(QWidget& root);
 

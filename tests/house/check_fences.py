@@ -46,6 +46,10 @@ WORDS = [
     (re.compile(r"\b(QThread|QThreadPool|QtConcurrent)\b"), {"services"}),
     (re.compile(r"\bstd::(jthread|async|thread(?!::hardware_concurrency))\b"), {"services", "training", "analysis", "rendering", "console"}),
 ]
+# Keys are actions, which the sheet of shortcuts lists; colours follow the scheme by themselves.
+WORDS += [
+    (re.compile(r"(\bevent(?:->|\.)key\(\)|\bsetPalette\b)"), {"gui/look"}),
+]
 _STANDARD = re.compile(r"[a-z_0-9]+$")
 
 

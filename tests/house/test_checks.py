@@ -132,6 +132,7 @@ class Fences(Planted):
     def test_thread_outside_services(self):
         self.assert_found(check_fences, {"src/gui/look/a.cpp": SPDX + "class QThread;\n"}, "QThread belongs")
         self.assert_found(check_fences, {"src/core/a.cpp": SPDX + "std::jthread t;\n"}, "std::jthread belongs")
+        self.assert_found(check_fences, {"src/gui/window/a.cpp": SPDX + "int k = event->key();\n"}, "belongs to")
 
 
 class Shape(Planted):

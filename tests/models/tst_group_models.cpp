@@ -115,6 +115,28 @@ private Q_SLOTS:
         QVERIFY(!roles.isEmpty() && !roles.contains(GroupModel::MemberCountRole));
     }
 
+    void equalTitlesAreToldApartOnCardsAndInPairs() {
+        std::vector<Track> tracks{named(1, "Song"), named(2, "Song"), named(3, "Song"),
+                                  named(4, "Song")};
+        for (Track& track : tracks)
+            track.path = "/music/" + std::to_string(track.id.value) + ".mp3";
+        tracks[3].tags.artist = "Somebody else";
+        m_tracks->upsert(tracks);
+        GroupModel model(*m_tracks);
+        CoverGroup other = group(2, 0.5F);
+        other.members = {TrackId{4}};
+        model.setGroups(shared({group(1, 0.6F), other}), 0.5);
+        const GroupCard card = model.cardAt(0);
+        QCOMPARE(card.members[0].origin, QStringLiteral("Artist (1.mp3)"));
+        QCOMPARE(card.members[1].origin, QStringLiteral("Artist (2.mp3)"));
+        QCOMPARE(card.title, QStringLiteral("Artist · Song (1.mp3)"));
+        QCOMPARE(model.cardAt(1).title, QStringLiteral("Somebody else · Song"));
+        QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(card.members[2].name));
+        PairModel pairs(*m_tracks);
+        pairs.setPairs({link(1, 2, 0.9F)});
+        QVERIFY(pairs.index(0, 0).data() != pairs.index(0, 1).data());
+    }
+
     void pairsOfGroupsLiveAsLongAsTheyAreShown() {
         PairModel model(*m_tracks);
         CoverGroups groups = shared({group(1, 0.6F)});

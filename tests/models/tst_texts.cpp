@@ -25,15 +25,6 @@ private Q_SLOTS:
         QCOMPARE(clockText(-4.0), QStringLiteral("0:00"));
     }
 
-    void aTrackWithoutTagsIsCalledByItsFile() {
-        Track track;
-        track.path = "/music/06 Danny Boy.mp3";
-        QCOMPARE(displayName(track), QStringLiteral("06 Danny Boy"));
-        track.tags.title = "Danny Boy";
-        track.tags.artist = "Brass Band";
-        QCOMPARE(displayName(track), QString::fromUtf8("Brass Band · Danny Boy"));
-    }
-
     void onlyWhatIsCertainIsAHundredPerCent() {
         QCOMPARE(percentText(1.0), QStringLiteral("100 %"));
         QCOMPARE(percentText(0.999), QStringLiteral("99 %"));

@@ -65,6 +65,42 @@ class TrackModelTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void equalTitlesAreToldApart() {
+        TrackModel model;
+        const QAbstractItemModelTester tester(&model, kFailOnError);
+        Track studio = track(1, "Song");
+        Track live = track(2, "Song");
+        Track untagged = track(3, "");
+        studio.tags.album = "Studio";
+        live.tags.album = "Live";
+        live.path = "/music/b/Song.flac";
+        untagged.path = "/music/Tapes/Song.flac";
+        untagged.tags.artist.clear();
+        model.upsert({studio});
+        const auto origin = [&](int row) {
+            return model.index(row, static_cast<int>(TrackModel::Column::Artist)).data().toString();
+        };
+        QCOMPARE(origin(0), QStringLiteral("Somebody"));
+        QSignalSpy changed(&model, &TrackModel::dataChanged);
+        model.upsert({live, untagged});
+        QCOMPARE(titles(model), QStringList(3, QStringLiteral("Song")));
+        QCOMPARE(origin(0), QStringLiteral("Somebody (Studio)"));
+        QCOMPARE(origin(1), QStringLiteral("Somebody (Live)"));
+        QCOMPARE(origin(2), QStringLiteral("(Tapes)"));
+        QCOMPARE(model.nameOf(TrackId{2}), QStringLiteral("Somebody · Song (Live)"));
+        QCOMPARE(changed.count(), 1); // the first one is called otherwise now
+        // What an elided cell leaves out is in its tip.
+        QVERIFY(model.index(0, 0)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("Somebody · Song (Studio)")));
+        model.remove({TrackId{2}});
+        QCOMPARE(origin(0), QStringLiteral("Somebody"));
+        live.tags.album = "Studio";
+        model.upsert({live});
+        QCOMPARE(origin(0), QStringLiteral("Somebody (music)"));
+    }
+
     void batchesAddAndReplaceRows() {
         TrackModel model;
         const QAbstractItemModelTester tester(&model, kFailOnError);

@@ -10,6 +10,7 @@
 #include <QShortcut>
 
 #include "gui/compare/compare_text.h"
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 #include "models/texts.h"
 
@@ -62,6 +63,7 @@ ComparePanel::ComparePanel(QWidget* parent)
     setTextStep(*m_ui->tempoTitle, 0, QFont::DemiBold);
     setSubtle(*m_ui->messageText);
     setSubtle(*m_ui->nothingText);
+    showSound(true);
     m_ui->waveformA->setSide(Side::A);
     m_ui->waveformB->setSide(Side::B);
     connectViews();
@@ -69,7 +71,9 @@ ComparePanel::ComparePanel(QWidget* parent)
     // Tab is the key of this panel; Shift+Tab still walks through its controls.
     auto* tab = new QShortcut(QKeySequence(Qt::Key_Tab), this);
     tab->setContext(Qt::WidgetWithChildrenShortcut);
+    tab->setWhatsThis(tr("Switch sides at this moment of the music"));
     connect(tab, &QShortcut::activated, this, &ComparePanel::switchSide);
+    addPlayerKeys();
     clear();
 }
 
@@ -125,10 +129,13 @@ void ComparePanel::setTransport(SideBySide* transport) {
     connect(transport, &SideBySide::playingChanged, this, &ComparePanel::showPlaying);
     connect(transport, &SideBySide::loopChanged, this, &ComparePanel::showLoop);
     connect(transport, &SideBySide::failed, this, &ComparePanel::showPlaybackFailure);
+    connect(transport, &SideBySide::soundChanged, this, &ComparePanel::showSound);
+    showSound(transport->hasSound());
     m_ui->transport->setVolume(transport->volume());
 }
 
-void ComparePanel::showComparison(const Comparison& comparison, const Track& a, const Track& b) {
+void ComparePanel::showComparison(const Comparison& comparison, const NamedTrack& a,
+                                  const NamedTrack& b) {
     m_comparison = comparison;
     // What strangers have in common is chance, and drawn it would look like a finding.
     if (statedRelation(comparison.pair) == Relation::NotRelated) {
@@ -152,7 +159,7 @@ void ComparePanel::showComparison(const Comparison& comparison, const Track& a, 
     showVerdict();
     showPositions(0.0, 0.0);
     if (m_transport)
-        m_transport->load({a.path, aSide.loudness}, {b.path, bSide.loudness}, m_map);
+        m_transport->load({a.track.path, aSide.loudness}, {b.track.path, bSide.loudness}, m_map);
     showRemembered();
 }
 
@@ -204,16 +211,13 @@ void ComparePanel::showRemembered() {
     }
 }
 
-void ComparePanel::showTracks(const Track& a, const Track& b) {
-    const auto artist = [](const Track& track) {
-        return track.tags.artist.empty() ? tr("Unknown artist")
-                                         : QString::fromStdString(track.tags.artist);
+void ComparePanel::showTracks(const NamedTrack& a, const NamedTrack& b) {
+    const auto facts = [](const NamedTrack& named, double duration) {
+        return QStringLiteral("%1  ·  %2")
+            .arg(displayOrigin(named.label), trackFactsText(named.track, duration));
     };
-    const auto facts = [&](const Track& track, double duration) {
-        return QStringLiteral("%1  ·  %2").arg(artist(track), trackFactsText(track, duration));
-    };
-    m_ui->titleA->setFullText(displayTitle(a));
-    m_ui->titleB->setFullText(displayTitle(b));
+    m_ui->titleA->setFullText(displayTitle(a.label), Qt::ElideMiddle);
+    m_ui->titleB->setFullText(displayTitle(b.label), Qt::ElideMiddle);
     m_ui->factsA->setFullText(facts(a, m_comparison.a.durationSeconds), Qt::ElideMiddle);
     m_ui->factsB->setFullText(facts(b, m_comparison.b.durationSeconds), Qt::ElideMiddle);
 }
@@ -253,8 +257,9 @@ void ComparePanel::showMessage(const QString& title, const QString& text) {
         m_transport->clear();
 }
 
-void ComparePanel::showLoading(const Track& a, const Track& b) {
-    showMessage(tr("Comparing…"), tr("%1\nwith\n%2").arg(displayName(a), displayName(b)));
+void ComparePanel::showLoading(const NamedTrack& a, const NamedTrack& b) {
+    showMessage(tr("Comparing…"),
+                tr("%1\nwith\n%2").arg(displayName(a.label), displayName(b.label)));
     m_ui->busy->show();
 }
 
@@ -308,6 +313,10 @@ void ComparePanel::showSide(Side side) {
 
 void ComparePanel::showPlaying(bool playing) {
     m_ui->transport->setPlaying(playing);
+}
+
+void ComparePanel::showSound(bool hasSound) {
+    m_ui->silence->setVisible(!hasSound);
 }
 
 void ComparePanel::followWindow(Side side, const TimeWindow& window) {
@@ -394,20 +403,18 @@ void ComparePanel::showPlaybackFailure(Side side, const Error& error) {
 }
 
 void ComparePanel::keyPressEvent(QKeyEvent* event) {
-    if (!m_transport || m_ui->pages->currentWidget() != m_ui->comparePage)
-        return QWidget::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_Space:
-        return m_transport->togglePlay();
-    case Qt::Key_A:
-        return m_transport->setSide(Side::A);
-    case Qt::Key_B:
-        return m_transport->setSide(Side::B);
-    case Qt::Key_L:
-        return loopHere(!m_transport->loop().has_value());
-    default:
+    const bool canPlay = m_transport && m_ui->pages->currentWidget() == m_ui->comparePage;
+    if (!canPlay || !actOnKey(*this, *event))
         QWidget::keyPressEvent(event);
-    }
+}
+
+void ComparePanel::addPlayerKeys() {
+    addKeys(*this, {{{Qt::Key_Space}, tr("Play or pause"), [this] { m_transport->togglePlay(); }},
+                    {{Qt::Key_A}, tr("Hear A"), [this] { m_transport->setSide(Side::A); }},
+                    {{Qt::Key_B}, tr("Hear B"), [this] { m_transport->setSide(Side::B); }},
+                    {{Qt::Key_L}, tr("Repeat the passage or stop repeating it"), [this] {
+                         loopHere(!m_transport->loop().has_value());
+                     }}});
 }
 
 void ComparePanel::changeEvent(QEvent* event) {

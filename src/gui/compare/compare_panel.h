@@ -8,9 +8,9 @@
 #include <QWidget>
 
 #include "core/comparison.h"
-#include "core/track.h"
 #include "gui/look/time_window.h"
 #include "models/track_mime.h"
+#include "models/track_model.h"
 #include "playback/side_by_side.h"
 
 namespace Ui {
@@ -32,8 +32,8 @@ public:
     /// The player to load and steer; it must outlive its use here or be destroyed as a QObject.
     void setTransport(SideBySide* transport);
 
-    void showComparison(const Comparison& comparison, const Track& a, const Track& b);
-    void showLoading(const Track& a, const Track& b);
+    void showComparison(const Comparison& comparison, const NamedTrack& a, const NamedTrack& b);
+    void showLoading(const NamedTrack& a, const NamedTrack& b);
     void showFailure(const QString& reason);
     /// The person said something else of the two that are shown, or nothing any more.
     void showDecision(const std::optional<Decision>& decision);
@@ -48,6 +48,8 @@ public:
     /// What the player says; public so that the panel can be shown without one.
     void showPositions(double aSeconds, double bSeconds);
     void showSide(Side side);
+    /// Says so where there is no device to hear with.
+    void showSound(bool hasSound);
     void showPlaying(bool playing);
 
 Q_SIGNALS:
@@ -59,9 +61,10 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void addPlayerKeys();
     void connectViews();
     void connectTransportBar();
-    void showTracks(const Track& a, const Track& b);
+    void showTracks(const NamedTrack& a, const NamedTrack& b);
     void showVerdict();
     void showRemembered();
     void showBadges();

@@ -31,7 +31,7 @@ TransportBar::TransportBar(QWidget* parent)
     setPrimary(*m_ui->play);
     setPlaying(false);
     setSide(Side::A);
-    colourSides();
+    showVolumeIcon();
     connectControls();
 }
 
@@ -93,19 +93,7 @@ void TransportBar::setSide(Side side) {
     showTimes();
 }
 
-void TransportBar::colourSides() {
-    const Colours& colours = coloursFor(palette());
-    const auto paint = [](QWidget& button, QWidget& time, const QColor& ink, const QColor& ground) {
-        button.setStyleSheet(
-            QStringLiteral("QPushButton:checked { background: %1; color: %2; border-color: %2; "
-                           "font-weight: bold; }")
-                .arg(ground.name(), ink.name()));
-        QPalette inks = time.palette();
-        inks.setColor(QPalette::WindowText, ink);
-        time.setPalette(inks);
-    };
-    paint(*m_ui->sideA, *m_ui->timeA, colours.sideA, colours.sideATint);
-    paint(*m_ui->sideB, *m_ui->timeB, colours.sideB, colours.sideBTint);
+void TransportBar::showVolumeIcon() {
     m_ui->volumeIcon->setPixmap(
         themedPixmap("volume", palette().color(QPalette::WindowText),
                      fontMetrics().height() + spacingFor(fontMetrics()).tiny, devicePixelRatioF()));
@@ -115,7 +103,7 @@ void TransportBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange)
         return;
-    colourSides();
+    showVolumeIcon();
     setPlaying(m_isPlaying);
 }
 

@@ -42,7 +42,7 @@ protected:
 
 private:
     void connectControls();
-    void colourSides();
+    void showVolumeIcon();
     void showTimes();
 
     std::unique_ptr<Ui::TransportBar> m_ui;

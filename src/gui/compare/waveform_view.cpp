@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 #include "models/texts.h"
 
@@ -28,6 +29,28 @@ WaveformView::WaveformView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setSide(Side::A);
+    const auto seeks = [this](double step) {
+        return [this, step] {
+            const double to = m_playhead + step;
+            Q_EMIT seekRequested(std::clamp(to, 0.0, m_recording.durationSeconds));
+        };
+    };
+    const auto zooms = [this](double factor) {
+        return [this, factor] {
+            TimeWindow next = window();
+            next.zoom(factor, m_playhead);
+            changeWindow(next);
+        };
+    };
+    addKeys(*this, {{{Qt::Key_Left}, tr("Back in the waveform"), seeks(-kKeyStepSeconds)},
+                    {{Qt::Key_Right}, tr("On in the waveform"), seeks(kKeyStepSeconds)},
+                    {{Qt::Key_Plus, Qt::Key_Equal}, tr("Zoom in"), zooms(1.5)},
+                    {{Qt::Key_Minus}, tr("Zoom out"), zooms(1.0 / 1.5)},
+                    {{Qt::Key_0}, tr("Show the whole recording"), [this] {
+                         TimeWindow next = window();
+                         next.showAll();
+                         changeWindow(next);
+                     }}});
 }
 
 QSize WaveformView::sizeHint() const {
@@ -270,27 +293,8 @@ void WaveformView::leaveEvent(QEvent* event) {
 }
 
 void WaveformView::keyPressEvent(QKeyEvent* event) {
-    TimeWindow next = window();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        Q_EMIT seekRequested(std::max(0.0, m_playhead - kKeyStepSeconds));
-        return;
-    case Qt::Key_Right:
-        Q_EMIT seekRequested(std::min(m_recording.durationSeconds, m_playhead + kKeyStepSeconds));
-        return;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        next.zoom(1.5, m_playhead);
-        return changeWindow(next);
-    case Qt::Key_Minus:
-        next.zoom(1.0 / 1.5, m_playhead);
-        return changeWindow(next);
-    case Qt::Key_0:
-        next.showAll();
-        return changeWindow(next);
-    default:
+    if (!actOnKey(*this, *event))
         TimeView::keyPressEvent(event);
-    }
 }
 
 } // namespace contrafact

@@ -24,7 +24,7 @@ struct Cell {
 void drawCell(QPainter& painter, const QRect& rect, const Cell& cell) {
     painter.setPen(cell.ink);
     painter.drawText(rect, static_cast<int>(cell.alignment | Qt::AlignVCenter),
-                     painter.fontMetrics().elidedText(cell.text, Qt::ElideRight, rect.width()));
+                     painter.fontMetrics().elidedText(cell.text, Qt::ElideMiddle, rect.width()));
 }
 
 /// A rounded tag at the right end of `line`; gives back where it begins.
@@ -52,13 +52,13 @@ std::vector<std::pair<Cell, double>> memberCells(const GroupCard::Member& member
                                      colours.caution, Qt::AlignLeft}
                               : Cell{member.relation, colours.subtleText, Qt::AlignLeft};
     const Cell title{member.title, colours.text, Qt::AlignLeft};
-    const Cell artist{member.artist, colours.subtleText, Qt::AlignLeft};
+    const Cell origin{member.origin, colours.subtleText, Qt::AlignLeft};
     const Cell length{member.length, colours.subtleText, Qt::AlignRight};
     if (!isWide)
-        return {{title, 0.35}, {artist, 0.25}, {relation, 0.30}, {length, 0.10}};
+        return {{title, 0.35}, {origin, 0.25}, {relation, 0.30}, {length, 0.10}};
     const Cell key{member.key, colours.subtleText, Qt::AlignLeft};
     const Cell tempo{member.tempo, colours.subtleText, Qt::AlignRight};
-    return {{title, 0.27}, {artist, 0.21}, {relation, 0.26},
+    return {{title, 0.27}, {origin, 0.21}, {relation, 0.26},
             {key, 0.06},   {tempo, 0.13},  {length, 0.07}};
 }
 
@@ -133,7 +133,7 @@ void GroupCardDelegate::paintHead(QPainter& painter, const Frame& frame, const G
     const Colours& colours = frame.colours;
     painter.setFont(scaledFont(frame.font, 1, QFont::DemiBold));
     const QString title =
-        painter.fontMetrics().elidedText(card.title, Qt::ElideRight, line.width());
+        painter.fontMetrics().elidedText(card.title, Qt::ElideMiddle, line.width());
     drawCell(painter, line, {title, colours.text, Qt::AlignLeft});
     line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title) +
                  frame.spacing.medium);

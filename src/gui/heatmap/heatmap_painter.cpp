@@ -228,7 +228,7 @@ void HeatmapPainter::paintRowNames(QPainter& painter) const {
         const QString& name = m_scene.name(static_cast<std::size_t>(row));
         painter.drawText(QRectF(left, m_viewport.yOf(row), width, m_viewport.pixelsPerCell()),
                          Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(name, Qt::ElideRight, width));
+                         metrics.elidedText(name, Qt::ElideMiddle, width));
     }
 }
 
@@ -246,7 +246,7 @@ void HeatmapPainter::paintColumnNames(QPainter& painter) const {
         const QString& name = m_scene.name(static_cast<std::size_t>(column));
         painter.drawText(QRectF(2.0, 0.0, height, m_viewport.pixelsPerCell()),
                          Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(name, Qt::ElideRight, height));
+                         metrics.elidedText(name, Qt::ElideMiddle, height));
         painter.restore();
     }
 }
@@ -267,7 +267,7 @@ void HeatmapPainter::paintRowName(QPainter& painter, const HeatmapCell& cell) co
     const QRectF area = m_viewport.matrixArea();
     const QFontMetricsF metrics(m_look.font);
     const double room = m_layout.rowNames.right() - area.right() - 8.0;
-    const QString text = metrics.elidedText(m_scene.name(cell.row), Qt::ElideRight, room - 12.0);
+    const QString text = metrics.elidedText(m_scene.name(cell.row), Qt::ElideMiddle, room - 12.0);
     const double height = metrics.height() + 4.0;
     const double y = std::clamp(m_viewport.cellArea(cell).center().y() - height / 2.0,
                                 m_layout.columnStrip.top(), area.bottom() - height);
@@ -279,7 +279,7 @@ void HeatmapPainter::paintRowName(QPainter& painter, const HeatmapCell& cell) co
 void HeatmapPainter::paintColumnName(QPainter& painter, const HeatmapCell& cell) const {
     const QRectF area = m_viewport.matrixArea();
     const QFontMetricsF metrics(m_look.font);
-    const QString text = metrics.elidedText(m_scene.name(cell.column), Qt::ElideRight,
+    const QString text = metrics.elidedText(m_scene.name(cell.column), Qt::ElideMiddle,
                                             std::max(80.0, area.width()) - 12.0);
     const double width = metrics.horizontalAdvance(text) + 12.0;
     const double height = metrics.height() + 4.0;

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "gui/look/keys.h"
+
 namespace contrafact {
 
 namespace {
@@ -20,32 +22,6 @@ namespace {
 constexpr double kZoomStep = 1.5;
 constexpr int kPageRows = 10;
 constexpr QColor kRim(0, 0, 0, 150);
-
-struct Step {
-    int rows = 0;
-    int columns = 0;
-};
-
-/// Where a key moves the current cell to; Shift makes an arrow go farther.
-std::optional<Step> moveOf(const QKeyEvent& event) {
-    const int by = event.modifiers() & Qt::ShiftModifier ? kPageRows : 1;
-    switch (event.key()) {
-    case Qt::Key_Left:
-        return Step{0, -by};
-    case Qt::Key_Right:
-        return Step{0, by};
-    case Qt::Key_Up:
-        return Step{-by, 0};
-    case Qt::Key_Down:
-        return Step{by, 0};
-    case Qt::Key_PageUp:
-        return Step{-kPageRows, 0};
-    case Qt::Key_PageDown:
-        return Step{kPageRows, 0};
-    default:
-        return std::nullopt;
-    }
-}
 
 } // namespace
 
@@ -55,6 +31,34 @@ HeatmapView::HeatmapView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Similarity heatmap"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    addViewKeys();
+}
+
+void HeatmapView::addViewKeys() {
+    const auto moves = [this](int rows, int columns) {
+        return [this, rows, columns] { moveCurrent(rows, columns); };
+    };
+    addKeys(
+        *this,
+        {{{Qt::Key_Left}, tr("The cell to the left"), moves(0, -1)},
+         {{Qt::Key_Right}, tr("The cell to the right"), moves(0, 1)},
+         {{Qt::Key_Up}, tr("The cell above"), moves(-1, 0)},
+         {{Qt::Key_Down}, tr("The cell below"), moves(1, 0)},
+         {{Qt::SHIFT | Qt::Key_Left}, tr("Ten cells to the left"), moves(0, -kPageRows)},
+         {{Qt::SHIFT | Qt::Key_Right}, tr("Ten cells to the right"), moves(0, kPageRows)},
+         {{Qt::Key_PageUp, Qt::SHIFT | Qt::Key_Up}, tr("Ten cells up"), moves(-kPageRows, 0)},
+         {{Qt::Key_PageDown, Qt::SHIFT | Qt::Key_Down}, tr("Ten cells down"), moves(kPageRows, 0)},
+         {{Qt::Key_Plus, Qt::Key_Equal}, tr("Zoom in"), [this] { zoomIn(); }},
+         {{Qt::Key_Minus}, tr("Zoom out"), [this] { zoomOut(); }},
+         {{Qt::Key_0, Qt::Key_F}, tr("Show the whole heatmap"), [this] { fit(); }},
+         {{Qt::Key_Return, Qt::Key_Enter}, tr("Compare the two of the cell"), [this] {
+              activateCurrent();
+          }}});
+}
+
+void HeatmapView::activateCurrent() {
+    if (m_current && m_current->row != m_current->column)
+        Q_EMIT cellActivated(*m_current);
 }
 
 QSize HeatmapView::sizeHint() const {
@@ -269,25 +273,8 @@ void HeatmapView::moveCurrent(int rows, int columns) {
 }
 
 void HeatmapView::keyPressEvent(QKeyEvent* event) {
-    if (const auto step = moveOf(*event))
-        return moveCurrent(step->rows, step->columns);
-    switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomIn();
-    case Qt::Key_Minus:
-        return zoomOut();
-    case Qt::Key_0:
-    case Qt::Key_F:
-        return fit();
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_current && m_current->row != m_current->column)
-            Q_EMIT cellActivated(*m_current);
-        return;
-    default:
+    if (!actOnKey(*this, *event))
         StillView::keyPressEvent(event);
-    }
 }
 
 void HeatmapView::focusInEvent(QFocusEvent* event) {

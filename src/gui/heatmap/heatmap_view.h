@@ -51,6 +51,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void addViewKeys();
+    void activateCurrent();
     void zoom(double factor);
     void zoomAround(double factor, const QPointF& anchor);
     /// Room for names comes and goes with the zoom; what is under `anchor` stays there.

@@ -10,6 +10,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 
 namespace contrafact {
@@ -27,6 +28,13 @@ ScoreLegend::ScoreLegend(QWidget* parent)
     setCursor(Qt::SizeVerCursor);
     setAccessibleName(tr("Threshold"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    const auto moves = [this](double steps) {
+        return [this, steps] { moveTo(m_threshold + steps * kStep); };
+    };
+    addKeys(*this, {{{Qt::Key_Up, Qt::Key_Right}, tr("Raise the threshold"), moves(1.0)},
+                    {{Qt::Key_Down, Qt::Key_Left}, tr("Lower the threshold"), moves(-1.0)},
+                    {{Qt::Key_PageUp}, tr("Raise the threshold by ten steps"), moves(10.0)},
+                    {{Qt::Key_PageDown}, tr("Lower the threshold by ten steps"), moves(-10.0)}});
 }
 
 QSize ScoreLegend::sizeHint() const {
@@ -169,20 +177,8 @@ void ScoreLegend::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void ScoreLegend::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Right:
-        return moveTo(m_threshold + kStep);
-    case Qt::Key_Down:
-    case Qt::Key_Left:
-        return moveTo(m_threshold - kStep);
-    case Qt::Key_PageUp:
-        return moveTo(m_threshold + 10.0 * kStep);
-    case Qt::Key_PageDown:
-        return moveTo(m_threshold - 10.0 * kStep);
-    default:
+    if (!actOnKey(*this, *event))
         QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace contrafact

@@ -3,8 +3,10 @@
 #include "gui/library/library_panel.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <QHeaderView>
+#include <QMessageBox>
 #include <QScopedValueRollback>
 
 #include "gui/library/track_delegate.h"
@@ -286,13 +288,17 @@ void LibraryPanel::showNeighbours(TrackId track, const std::vector<Pair>& pairs)
 
 void LibraryPanel::showDetail() {
     const auto id = chosenTrack();
-    const Track* track = id ? m_tracks.find(*id) : nullptr;
-    m_ui->detailStrip->setVisible(track != nullptr);
-    if (track == nullptr)
+    const auto row = id ? m_tracks.rowOf(*id) : std::nullopt;
+    m_ui->detailStrip->setVisible(row.has_value());
+    if (!row)
         return;
-    m_ui->detailTitle->setFullText(displayTitle(*track));
-    m_ui->detailArtist->setFullText(joined(
-        {QString::fromStdString(track->tags.artist), QString::fromStdString(track->tags.album)}));
+    const Track* track = &m_tracks.trackAt(*row);
+    const TrackLabel label = m_tracks.labelAt(*row);
+    const QString album = QString::fromStdString(plainLine(track->tags.album));
+    const bool isSaid = label.addition == album.toStdString();
+    m_ui->detailTitle->setFullText(displayTitle(label), Qt::ElideMiddle);
+    m_ui->detailArtist->setFullText(joined({displayOrigin(label), isSaid ? QString() : album}),
+                                    Qt::ElideMiddle);
     m_ui->detailFacts->setFullText(
         track->error ? errorText(track->error->code)
                      : joined({lengthText(track->durationSeconds),
@@ -316,10 +322,42 @@ QString LibraryPanel::noVersionsText(const Track& track) const {
                        : tr("No version of this song in your library yet.");
 }
 
+void LibraryPanel::showDecisions(const std::vector<Decision>& decisions) {
+    m_decisions = decisions;
+}
+
+void LibraryPanel::askForRemoval(const LibraryFolder& folder) {
+    std::unordered_set<TrackId> leaving;
+    for (int row = 0; row < m_tracks.rowCount(); ++row)
+        if (m_tracks.trackAt(row).folder == folder.id)
+            leaving.insert(m_tracks.trackAt(row).id);
+    const auto decided = std::ranges::count_if(m_decisions, [&](const Decision& decision) {
+        return leaving.contains(decision.a) || leaving.contains(decision.b);
+    });
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Remove a folder"),
+                        tr("Remove the folder \"%1\" from the library?").arg(pathText(folder.path)),
+                        QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    const QLocale locale;
+    question->setInformativeText(
+        tr("Tracks that leave the library: %1. Their files stay where they are.\n"
+           "Your decisions about them: %2. They are kept, and count again when the tracks are "
+           "back.")
+            .arg(locale.toString(static_cast<qulonglong>(leaving.size())),
+                 locale.toString(static_cast<qlonglong>(decided))));
+    const auto* remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);
+    question->setDefaultButton(QMessageBox::Cancel);
+    connect(remove, &QAbstractButton::clicked, this,
+            [this, id = folder.id] { Q_EMIT folderRemovalRequested(id); });
+    question->open();
+}
+
 void LibraryPanel::removeChosenFolder() {
     const QModelIndexList chosen = m_ui->folderList->selectionModel()->selectedIndexes();
     if (!chosen.isEmpty())
-        Q_EMIT folderRemovalRequested(m_folders.folderAt(chosen.first().row()).id);
+        askForRemoval(m_folders.folderAt(chosen.first().row()));
 }
 
 } // namespace contrafact

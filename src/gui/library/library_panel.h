@@ -27,6 +27,8 @@ public:
     ~LibraryPanel() override;
 
     void showFolders(const std::vector<LibraryFolder>& folders);
+    /// What the person has decided on: the removal of a folder says how much of it is concerned.
+    void showDecisions(const std::vector<Decision>& decisions);
     /// Versions of a track, likeliest first; ignored unless it is the chosen one.
     void showNeighbours(TrackId track, const std::vector<Pair>& pairs);
     void focusSearch();
@@ -60,6 +62,7 @@ private:
     void showPage();
     void hideNarrowColumns();
     void removeChosenFolder();
+    void askForRemoval(const LibraryFolder& folder);
     [[nodiscard]] QString noVersionsText(const Track& track) const;
     [[nodiscard]] std::optional<TrackId> chosenTrack() const;
 
@@ -69,6 +72,7 @@ private:
     TrackFilter m_filter;
     FolderModel m_folders;
     PairModel m_versions;
+    std::vector<Decision> m_decisions;
     bool m_isFollowing = false;
     bool m_isLooking = false; ///< for versions of the chosen track
 };

@@ -14,6 +14,7 @@ namespace contrafact {
 void styleTable(QTableView& table, int stretched) {
     const Spacing spacing = spacingFor(table.fontMetrics());
     table.setItemDelegate(new CellDelegate(&table));
+    table.setTextElideMode(Qt::ElideMiddle); // what tells two tracks apart is at the end
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + spacing.medium);
     table.horizontalHeader()->setHighlightSections(false);

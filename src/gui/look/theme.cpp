@@ -34,18 +34,18 @@ QColor rgb(unsigned int value) {
 
 Colours makeLightColours() {
     Colours c;
-    c.accent = rgb(0x0e6f66);
+    c.accent = rgb(0x0c6860);
     c.onAccent = rgb(0xffffff);
-    c.sideA = rgb(0x1a62bd);
-    c.sideB = rgb(0xa94a08);
+    c.sideA = rgb(0x1759b0);
+    c.sideB = rgb(0x9c4306);
     c.sideATint = rgb(0xe1edfb);
     c.sideBTint = rgb(0xfdebdd);
     c.text = rgb(0x1a1e24);
     c.subtleText = rgb(0x5a6270);
     c.line = rgb(0xd9dde3);
     c.card = rgb(0xfbfcfd);
-    c.positive = rgb(0x17703a);
-    c.caution = rgb(0x855800);
+    c.positive = rgb(0x166c38);
+    c.caution = rgb(0x805400);
     c.negative = rgb(0xb3261e);
     c.positiveTint = rgb(0xe0f3e6);
     c.cautionTint = rgb(0xfbf0d4);
@@ -84,8 +84,8 @@ struct PaletteTones {
 };
 
 void setDisabled(QPalette& palette, const QColor& colour) {
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
-                            QPalette::HighlightedText, QPalette::PlaceholderText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, colour);
 }
 
@@ -167,6 +167,10 @@ QString styleSheetFor(const QPalette& palette) {
         {"@accent@", c.accent},
         {"@onAccent@", c.onAccent},
         {"@accentHover@", isDark(palette) ? c.accent.lighter(112) : c.accent.darker(115)},
+        {"@sideA@", c.sideA},
+        {"@sideB@", c.sideB},
+        {"@sideATint@", c.sideATint},
+        {"@sideBTint@", c.sideBTint},
         {"@text@", c.text},
         {"@subtle@", c.subtleText},
         {"@line@", c.line},
@@ -222,8 +226,8 @@ QPalette lightPalette() {
                         .mid = 0xd0d5dc,
                         .dark = 0xa3aab5,
                         .shadow = 0x6b7280,
-                        .disabled = 0x8f96a1,
-                        .link = 0x0e6f66,
+                        .disabled = 0x626974,
+                        .link = 0x0c6860,
                         .visited = 0x5b4aa8,
                         .toolTip = 0xffffff},
                        makeLightColours());
@@ -243,7 +247,7 @@ QPalette darkPalette() {
                         .mid = 0x3a3f48,
                         .dark = 0x121417,
                         .shadow = 0x0a0b0d,
-                        .disabled = 0x6f7682,
+                        .disabled = 0x9aa1ac,
                         .link = 0x4cc5b4,
                         .visited = 0xb3a6f2,
                         .toolTip = 0x2a2e35},

@@ -117,7 +117,7 @@ void JoinInspector::showBetter(std::size_t before) {
         auto* item = new QListWidgetItem(
             gradePixmap(verdict.grade, coloursFor(palette()), fontMetrics().height(),
                         devicePixelRatioF()),
-            QStringLiteral("%1 · %2").arg(pieceTitle(*m_arrangement->draft.find(id)),
+            QStringLiteral("%1 · %2").arg(pieceName(m_arrangement->draft, id),
                                           scoredGradeText(verdict)),
             m_ui->better);
         item->setData(Qt::UserRole, qlonglong{id.value});

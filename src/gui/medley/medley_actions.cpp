@@ -75,7 +75,7 @@ void MedleyActions::showMenu(PieceId piece, const QPoint& global) {
     menu->addAction(tr("&Suggest the next piece"), this, &MedleyActions::suggestionsRequested);
     if (chosen.track)
         menu->addAction(tr("Cut as a &puzzle"), this,
-                        [this, track = *chosen.track, title = pieceTitle(chosen)] {
+                        [this, track = *chosen.track, title = pieceName(m_editor.draft(), piece)] {
                             Q_EMIT puzzleRequested(track, title);
                         });
     menu->addAction(themedIcon("remove"), tr("&Remove"), &m_cursor, &MedleyCursor::remove);

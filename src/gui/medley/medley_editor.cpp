@@ -16,8 +16,7 @@ bool MedleyEditor::isArranged() const {
 }
 
 QString MedleyEditor::nameOf(PieceId piece) const {
-    const DraftPiece* found = draft().find(piece);
-    return found == nullptr ? QString() : pieceTitle(*found);
+    return pieceName(draft(), piece);
 }
 
 std::size_t MedleyEditor::placeAt(std::size_t index) const {

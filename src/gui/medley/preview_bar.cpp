@@ -55,6 +55,10 @@ void PreviewBar::request(PieceId before, PieceId after, const QString& name) {
 
 void PreviewBar::play(const MedleyPreview& preview) {
     m_preview = preview;
+    if (m_deck && !m_deck->hasSound()) {
+        m_ui->what->setFullText(tr("There is no sound device: the join cannot be heard."));
+        return;
+    }
     m_ui->what->setFullText(tr("Hearing %1").arg(m_name));
     if (!m_deck)
         return;

@@ -43,18 +43,20 @@ void SuggestionList::showLooking() {
 
 /// A grade is shown of what has been listened to: it is then that of the join.
 void SuggestionList::addRow(const MedleySuggestion& suggestion, bool isHeard) {
-    const Track* track = m_tracks != nullptr ? m_tracks->find(suggestion.track) : nullptr;
-    if (track == nullptr)
+    if (m_tracks == nullptr || m_tracks->find(suggestion.track) == nullptr)
         return;
-    auto* item = new QListWidgetItem(displayName(*track), m_ui->list);
+    const QString name = m_tracks->nameOf(suggestion.track);
+    auto* item = new QListWidgetItem(name, m_ui->list);
+    item->setToolTip(name);
     item->setData(Qt::UserRole, qlonglong{suggestion.track.value});
     if (!isHeard)
         return;
     const JoinVerdict& verdict = suggestion.verdict;
     item->setIcon(gradePixmap(verdict.grade, coloursFor(palette()), fontMetrics().height(),
                               devicePixelRatioF()));
-    item->setText(QStringLiteral("%1 · %2").arg(displayName(*track), scoredGradeText(verdict)));
-    item->setToolTip(reasonTexts(verdict).join(QLatin1Char('\n')));
+    item->setText(QStringLiteral("%1 · %2").arg(name, scoredGradeText(verdict)));
+    item->setToolTip(item->text() + QLatin1Char('\n') +
+                     reasonTexts(verdict).join(QLatin1Char('\n')));
 }
 
 void SuggestionList::showSuggestions(PieceId after,

@@ -10,6 +10,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 #include "gui/model/curve_chart.h"
 #include "gui/model/curve_legend.h"
@@ -35,6 +36,14 @@ TrainingCurvesView::TrainingCurvesView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Curves of the training"));
     setAccessibleDescription(tr("The arrow keys go through the training."));
+    const auto moves = [this](double steps) {
+        return [this, steps] {
+            const double from = m_position.value_or(m_last);
+            showMoment(std::clamp(from + steps * kKeyStep * m_last, 0.0, m_last));
+        };
+    };
+    addKeys(*this, {{{Qt::Key_Left}, tr("Earlier in the training"), moves(-1.0)},
+                    {{Qt::Key_Right}, tr("Later in the training"), moves(1.0)}});
     setSubtle(*m_momentLabel);
     m_momentLabel->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
@@ -128,12 +137,8 @@ QString TrainingCurvesView::momentText() const {
 }
 
 void TrainingCurvesView::keyPressEvent(QKeyEvent* event) {
-    const int steps = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    if (steps == 0) {
+    if (!actOnKey(*this, *event))
         QWidget::keyPressEvent(event);
-        return;
-    }
-    showMoment(std::clamp(m_position.value_or(m_last) + steps * kKeyStep * m_last, 0.0, m_last));
 }
 
 void TrainingCurvesView::focusOutEvent(QFocusEvent* event) {

@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 #include "gui/look/waveform_renderer.h"
 
@@ -34,6 +35,7 @@ PuzzleBoard::PuzzleBoard(QWidget* parent)
     m_slide.setDuration(kSlideMs);
     m_slide.setEasingCurve(QEasingCurve::InOutCubic);
     connect(&m_slide, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
+    addBoardKeys();
 }
 
 void PuzzleBoard::setPuzzle(const SongPuzzle& puzzle) {
@@ -167,21 +169,33 @@ void PuzzleBoard::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void PuzzleBoard::keyPressEvent(QKeyEvent* event) {
-    const bool isLeft = event->key() == Qt::Key_Left;
-    if ((!isLeft && event->key() != Qt::Key_Right) || m_order.empty()) {
+    if (!actOnKey(*this, *event))
         QWidget::keyPressEvent(event);
-        return;
-    }
-    const bool atEdge = isLeft ? m_chosen == 0 : m_chosen + 1 == m_order.size();
-    if (atEdge)
-        return;
-    const std::size_t next = isLeft ? m_chosen - 1 : m_chosen + 1;
-    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
-        move(m_chosen, next);
-    } else {
-        m_chosen = next;
-        update();
-    }
+}
+
+void PuzzleBoard::addBoardKeys() {
+    const auto neighbour = [this](int step) -> std::optional<std::size_t> {
+        const auto to = static_cast<std::ptrdiff_t>(m_chosen) + step;
+        if (to < 0 || to >= static_cast<std::ptrdiff_t>(m_order.size()))
+            return std::nullopt;
+        return static_cast<std::size_t>(to);
+    };
+    const auto chooses = [this, neighbour](int step) {
+        return [this, neighbour, step] {
+            m_chosen = neighbour(step).value_or(m_chosen);
+            update();
+        };
+    };
+    const auto moves = [this, neighbour](int step) {
+        return [this, neighbour, step] {
+            if (const auto to = neighbour(step))
+                move(m_chosen, *to);
+        };
+    };
+    addKeys(*this, {{{Qt::Key_Left}, tr("The piece before"), chooses(-1)},
+                    {{Qt::Key_Right}, tr("The next piece"), chooses(1)},
+                    {{Qt::SHIFT | Qt::Key_Left}, tr("Move the piece to the left"), moves(-1)},
+                    {{Qt::SHIFT | Qt::Key_Right}, tr("Move the piece to the right"), moves(1)}});
 }
 
 void PuzzleBoard::resizeEvent(QResizeEvent* event) {

@@ -47,6 +47,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addBoardKeys();
     [[nodiscard]] QRectF place(std::size_t index) const;
     [[nodiscard]] QRectF tileOf(std::size_t index) const;
     [[nodiscard]] std::optional<std::size_t> indexAt(const QPointF& point) const;

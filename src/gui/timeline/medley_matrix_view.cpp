@@ -12,6 +12,7 @@
 #include <QToolTip>
 
 #include "gui/look/colour_map.h"
+#include "gui/look/keys.h"
 #include "gui/look/theme.h"
 #include "gui/timeline/medley_text.h"
 
@@ -23,6 +24,18 @@ MedleyMatrixView::MedleyMatrixView(QWidget* parent)
     setMouseTracking(true);
     setAccessibleName(tr("How well each piece follows each"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    addKeys(*this, {{{Qt::Key_Up}, tr("The pair above"), [this] { move(-1, 0); }},
+                    {{Qt::Key_Down}, tr("The pair below"), [this] { move(1, 0); }},
+                    {{Qt::Key_Left}, tr("The pair to the left"), [this] { move(0, -1); }},
+                    {{Qt::Key_Right}, tr("The pair to the right"), [this] { move(0, 1); }},
+                    {{Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space},
+                     tr("Put the second of the pair after the first"),
+                     [this] { activateCurrent(); }}});
+}
+
+void MedleyMatrixView::activateCurrent() {
+    if (m_current && m_current->before != m_current->after)
+        Q_EMIT cellActivated(m_current->before, m_current->after);
 }
 
 QSize MedleyMatrixView::sizeHint() const {
@@ -181,24 +194,8 @@ void MedleyMatrixView::move(int rows, int columns) {
 }
 
 void MedleyMatrixView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return move(-1, 0);
-    case Qt::Key_Down:
-        return move(1, 0);
-    case Qt::Key_Left:
-        return move(0, -1);
-    case Qt::Key_Right:
-        return move(0, 1);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        if (m_current && m_current->before != m_current->after)
-            Q_EMIT cellActivated(m_current->before, m_current->after);
-        return;
-    default:
+    if (!actOnKey(*this, *event))
         QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace contrafact

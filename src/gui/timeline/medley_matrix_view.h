@@ -50,6 +50,7 @@ private:
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& point) const;
     [[nodiscard]] QString described(const Cell& cell) const;
     void choose(const Cell& cell);
+    void activateCurrent();
     void move(int rows, int columns);
     void paintNumbers(QPainter& painter) const;
     void paintCell(QPainter& painter, const Cell& cell) const;

@@ -69,7 +69,10 @@ void MedleyPainter::paintPiece(std::size_t piece) {
 void MedleyPainter::paintHeader(std::size_t piece) {
     const Colours& colours = coloursFor(m_look.palette);
     const QRectF header = m_layout.header(piece);
-    const DraftPiece& wanted = *m_arrangement.draft.find(m_arrangement.ids[piece]);
+    const std::size_t place = *m_arrangement.draft.placeOf(m_arrangement.ids[piece]);
+    const DraftPiece& wanted = m_arrangement.draft.pieces[place];
+    if (m_names.isEmpty())
+        m_names = pieceNames(m_arrangement.draft);
     const QRectF lock = m_layout.lock(piece);
     if (!lock.isEmpty())
         paintLock(lock, wanted.lock != PlaceLock::Free);
@@ -84,8 +87,9 @@ void MedleyPainter::paintHeader(std::size_t piece) {
     const double indent = m_painter.fontMetrics().horizontalAdvance(number) + m_layout.line() * 0.4;
     m_painter.setPen(colours.text);
     QRectF rest = text.adjusted(indent, 0.0, 0.0, 0.0);
-    const QString title = m_painter.fontMetrics().elidedText(
-        pieceTitle(wanted), Qt::ElideRight, static_cast<int>(std::max(0.0, rest.width())));
+    const QString title =
+        m_painter.fontMetrics().elidedText(m_names[static_cast<qsizetype>(place)], Qt::ElideMiddle,
+                                           static_cast<int>(std::max(0.0, rest.width())));
     m_painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, title);
     rest.setLeft(rest.left() + m_painter.fontMetrics().horizontalAdvance(title) +
                  m_layout.line() * 0.6);

@@ -3,6 +3,7 @@
 
 #include <QFont>
 #include <QPalette>
+#include <QStringList>
 
 #include "gui/timeline/medley_layout.h"
 #include "models/texts.h"
@@ -50,6 +51,7 @@ private:
     const MedleyArrangement& m_arrangement;
     const MedleyLayout& m_layout;
     const MedleyLook& m_look;
+    QStringList m_names; ///< of the draft's pieces, made when the first one is painted
 };
 
 } // namespace contrafact

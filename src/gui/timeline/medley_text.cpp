@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <map>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -140,16 +142,33 @@ QString compromiseText(Compromise compromise) {
     return {};
 }
 
-QString pieceTitle(const DraftPiece& piece) {
-    return piece.title.empty() ? pathText(piece.passage.file.stem())
-                               : QString::fromStdString(piece.title);
+QStringList pieceNames(const MedleyDraft& draft) {
+    std::vector<Track> tracks;
+    std::map<std::filesystem::path, int> pieces;
+    for (const DraftPiece& piece : draft.pieces) {
+        Track& track = tracks.emplace_back();
+        track.path = piece.passage.file;
+        track.tags.title = piece.title;
+        track.tags.artist = piece.artist;
+        ++pieces[track.path];
+    }
+    std::vector<const Track*> borrowed;
+    for (const Track& track : tracks)
+        borrowed.push_back(&track);
+    QStringList names;
+    for (const TrackLabel& label : trackLabels(borrowed)) {
+        const auto& [file, part] = draft.pieces[static_cast<std::size_t>(names.size())].passage;
+        QString name = displayName(label);
+        if (pieces[file] > 1 && part)
+            name += QStringLiteral(" %1–%2").arg(clockText(part->start), clockText(part->end));
+        names << name;
+    }
+    return names;
 }
 
-QString pieceText(const DraftPiece& piece) {
-    const QString title = pieceTitle(piece);
-    return piece.artist.empty()
-               ? title
-               : QStringLiteral("%1 · %2").arg(QString::fromStdString(piece.artist), title);
+QString pieceName(const MedleyDraft& draft, PieceId piece) {
+    const auto place = draft.placeOf(piece);
+    return place ? pieceNames(draft).at(static_cast<qsizetype>(*place)) : QString();
 }
 
 QString pieceFactsText(const MedleyPiece& piece, KeyNotation notation) {
@@ -170,9 +189,8 @@ QString stretchText(const SoundRange& part) {
 
 QString pairText(const MedleyArrangement& arrangement, std::size_t before, std::size_t after) {
     const auto named = [&](std::size_t index) {
-        const DraftPiece* piece = arrangement.draft.find(arrangement.ids[index]);
         return QStringLiteral("%1 %2").arg(QLocale().toString(static_cast<qulonglong>(index + 1)),
-                                           pieceTitle(*piece));
+                                           pieceName(arrangement.draft, arrangement.ids[index]));
     };
     return QStringLiteral("%1 → %2").arg(named(before), named(after));
 }

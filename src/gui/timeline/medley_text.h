@@ -22,15 +22,16 @@ namespace contrafact {
 [[nodiscard]] QStringList reasonTexts(const JoinVerdict& verdict);
 /// Why a join is not what was wanted; empty where it is.
 [[nodiscard]] QString compromiseText(Compromise compromise);
-/// "Artist · Title", or the name of the file.
-[[nodiscard]] QString pieceText(const DraftPiece& piece);
-/// The title alone, or the name of the file.
-[[nodiscard]] QString pieceTitle(const DraftPiece& piece);
+/// What the pieces of a draft are called among each other, in its order: "Artist · Title
+/// (addition)". Parts of one file are told apart by where they lie in it.
+[[nodiscard]] QStringList pieceNames(const MedleyDraft& draft);
+/// That of one of them; empty for a piece that is not there.
+[[nodiscard]] QString pieceName(const MedleyDraft& draft, PieceId piece);
 /// "Am (+1) · 124.0 BPM": the key as it is heard with the shift, and the tempo.
 [[nodiscard]] QString pieceFactsText(const MedleyPiece& piece, KeyNotation notation);
 /// "from 0:12 to 0:40", seconds of a track.
 [[nodiscard]] QString stretchText(const SoundRange& part);
-/// "2  Title → 3  Title", places counted from 1.
+/// "2 Artist · Title → 3 Artist · Title", places counted from 1.
 [[nodiscard]] QString pairText(const MedleyArrangement& arrangement, std::size_t before,
                                std::size_t after);
 

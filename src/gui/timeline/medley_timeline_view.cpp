@@ -82,7 +82,7 @@ void MedleyTimelineView::setCurrentPiece(std::optional<PieceId> piece) {
     m_currentPiece = piece;
     const auto index = m_arrangement && piece ? m_arrangement->indexOf(*piece) : std::nullopt;
     setAccessibleDescription(index ? tr("%1, piece %2 of %3")
-                                         .arg(pieceText(*m_arrangement->draft.find(*piece)))
+                                         .arg(pieceName(m_arrangement->draft, *piece))
                                          .arg(*index + 1)
                                          .arg(m_arrangement->ids.size())
                                    : QString());
@@ -172,7 +172,7 @@ QString MedleyTimelineView::tipAt(const QPointF& point) const {
     if (const auto piece = layout.pieceAt(point)) {
         const MedleyPiece& played = m_arrangement->plan.pieces[*piece];
         return tr("%1\n%2 to %3 of %4\n%5", "name, stretch of a track, key and tempo")
-            .arg(pieceText(*m_arrangement->draft.find(m_arrangement->ids[*piece])),
+            .arg(pieceName(m_arrangement->draft, m_arrangement->ids[*piece]),
                  clockText(played.start), clockText(played.end), clockText(played.trackSeconds),
                  pieceFactsText(played, m_notation));
     }

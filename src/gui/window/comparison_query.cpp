@@ -49,21 +49,20 @@ void ComparisonQuery::request() {
     const auto pair = m_selection.pair();
     if (!pair || pair == m_requested || !m_workspaces.compareDock()->isVisible())
         return;
-    const Track* a = m_tracks.find(pair->first);
-    const Track* b = m_tracks.find(pair->second);
-    if (a == nullptr || b == nullptr)
+    const auto a = m_tracks.rowOf(pair->first);
+    const auto b = m_tracks.rowOf(pair->second);
+    if (!a || !b)
         return;
     m_requested = pair;
-    m_page.showLoading(*a, *b);
+    m_page.showLoading(m_tracks.namedAt(*a), m_tracks.namedAt(*b));
     Q_EMIT requested(pair->first, pair->second);
 }
 
 void ComparisonQuery::show(const Comparison& comparison) {
-    const Track* a = m_tracks.find(comparison.pair.a);
-    const Track* b = m_tracks.find(comparison.pair.b);
-    if (a != nullptr && b != nullptr &&
-        m_selection.pair() == Selection::TrackPair(comparison.pair.a, comparison.pair.b))
-        m_page.showComparison(comparison, *a, *b);
+    const auto a = m_tracks.rowOf(comparison.pair.a);
+    const auto b = m_tracks.rowOf(comparison.pair.b);
+    if (a && b && m_selection.pair() == Selection::TrackPair(comparison.pair.a, comparison.pair.b))
+        m_page.showComparison(comparison, m_tracks.namedAt(*a), m_tracks.namedAt(*b));
 }
 
 void ComparisonQuery::showDecisions(const std::vector<Decision>& decisions) {

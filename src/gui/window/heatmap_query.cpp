@@ -83,10 +83,7 @@ void HeatmapQuery::open(const std::vector<TrackId>& tracks) {
 }
 
 void HeatmapQuery::show(const std::shared_ptr<const SimilarityHeatmap>& heatmap) {
-    m_page.showHeatmap(heatmap, [this](TrackId id) {
-        const Track* track = m_tracks.find(id);
-        return track == nullptr ? QString() : displayName(*track);
-    });
+    m_page.showHeatmap(heatmap, [this](TrackId id) { return m_tracks.nameOf(id); });
 }
 
 } // namespace contrafact

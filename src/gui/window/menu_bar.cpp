@@ -228,7 +228,7 @@ const Track* MenuBar::onlyOne(const std::vector<TrackId>& tracks) const {
 
 void MenuBar::requestPuzzle() {
     if (const Track* track = onlyOne(m_window.selection().tracks()))
-        Q_EMIT m_window.puzzleRequested(track->id, displayName(*track));
+        Q_EMIT m_window.puzzleRequested(track->id, m_window.tracks().model().nameOf(track->id));
 }
 
 } // namespace contrafact

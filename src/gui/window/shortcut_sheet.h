@@ -7,7 +7,8 @@ class QTableWidget;
 
 namespace contrafact {
 
-/// Every key of the window, read from its actions and shortcuts, so that it cannot be out of date.
+/// Every key of the panels in front and of the window, read from their actions and shortcuts, so
+/// that it cannot be out of date.
 class ShortcutSheet : public QDialog {
     Q_OBJECT
 

@@ -230,6 +230,30 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>("problem").text().contains(QStringLiteral("not there any more")));
     }
 
+    void withoutASoundDeviceItSaysSo() {
+        SideBySide player;
+        m_panel->setTransport(&player);
+        show(sample::cover());
+        const auto& sentence = child<QLabel>("silence");
+        QCOMPARE(sentence.isVisible(), !player.hasSound());
+        m_panel->showSound(false);
+        QVERIFY(sentence.isVisible());
+        QVERIFY(sentence.text().contains(QStringLiteral("no sound device")));
+        gallery::checkControls(*m_panel);
+        Q_EMIT player.soundChanged(true);
+        QVERIFY(!sentence.isVisible());
+    }
+
+    void timesAreLegibleAfterTheSchemeHasChanged() {
+        auto& theme = *qApp->findChild<Theme*>();
+        show(sample::cover());
+        for (const auto scheme : {ColourScheme::Dark, ColourScheme::Light, ColourScheme::Dark}) {
+            theme.setScheme(scheme);
+            QCOMPARE(gallery::faintTexts(*m_panel), QStringList());
+        }
+        theme.setScheme(gallery::settingScheme());
+    }
+
     void playheadsMoveWithThePositions() {
         show(sample::cover());
         std::clock_t fastest = CLOCKS_PER_SEC;

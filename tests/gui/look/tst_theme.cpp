@@ -31,8 +31,11 @@ private Q_SLOTS:
     void everyTextColourIsReadable() {
         QFETCH(QPalette, palette);
         const Colours& c = coloursFor(palette);
-        const QColor papers[] = {palette.color(QPalette::Window), palette.color(QPalette::Base),
-                                 c.card, palette.color(QPalette::AlternateBase)};
+        const QColor papers[] = {
+            palette.color(QPalette::Window),        c.card,
+            palette.color(QPalette::Base),          c.line,
+            palette.color(QPalette::AlternateBase), palette.color(QPalette::Midlight),
+            palette.color(QPalette::Highlight)};
         const QColor inks[] = {c.text,
                                c.subtleText,
                                c.sideA,
@@ -56,9 +59,17 @@ private Q_SLOTS:
             {c.caution, c.cautionTint},
             {c.negative, c.negativeTint},
             {palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)},
-            {c.subtleText, palette.color(QPalette::Highlight)},
+            {palette.color(QPalette::Disabled, QPalette::HighlightedText),
+             palette.color(QPalette::Disabled, QPalette::Highlight)},
             {palette.color(QPalette::ButtonText), palette.color(QPalette::Button)},
             {palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)}};
+        // What cannot be used is still read.
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
+                                QPalette::PlaceholderText})
+            for (const auto paper : {QPalette::Window, QPalette::Base, QPalette::AlternateBase,
+                                     QPalette::Button, QPalette::Midlight})
+                QVERIFY(contrastRatio(palette.color(QPalette::Disabled, role),
+                                      palette.color(paper)) >= 4.5);
         for (const auto& [ink, paper] : others) {
             QVERIFY2(contrastRatio(ink, paper) >= 4.5,
                      qPrintable(ink.name() + QStringLiteral(" on ") + paper.name()));

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -69,6 +70,45 @@ private Q_SLOTS:
         QSignalSpy compared(&panel, &LibraryPanel::comparisonRequested);
         Q_EMIT found->activated(found->model()->index(0, 1));
         QCOMPARE(compared.first().first().value<TrackId>().value, 7);
+    }
+
+    void removingAFolderAsksFirst() {
+        LibraryPanel panel(*m_tracks, *m_selection);
+        const LibraryFolder folder = sample::folders().front();
+        std::vector<Track> tracks = sample::tracks();
+        for (Track& track : tracks)
+            track.folder = track.id.value <= 3 ? folder.id : FolderId{99};
+        m_tracks->upsert(tracks);
+        panel.showFolders(sample::folders());
+        panel.showDecisions({{.a = TrackId{1}, .b = TrackId{9}},
+                             {.a = TrackId{8}, .b = TrackId{3}},
+                             {.a = TrackId{8}, .b = TrackId{9}}});
+        panel.show();
+        QSignalSpy removed(&panel, &LibraryPanel::folderRemovalRequested);
+        auto* list = panel.findChild<QListView*>(QStringLiteral("folderList"));
+        list->setCurrentIndex(list->model()->index(0, 0));
+        const auto answer = [&](int button) {
+            panel.findChild<QAbstractButton*>(QStringLiteral("removeFolderButton"))->click();
+            auto* question = panel.findChild<QMessageBox*>();
+            QVERIFY(question != nullptr && question->isVisible());
+            QVERIFY(question->text().contains(pathText(folder.path)));
+            QVERIFY(question->informativeText().contains(QStringLiteral("library: 3")));
+            QVERIFY(question->informativeText().contains(QStringLiteral("them: 2")));
+            gallery::checkControls(*question);
+            question->buttons().at(button)->click();
+            QTRY_VERIFY(panel.findChild<QMessageBox*>() == nullptr);
+        };
+        panel.findChild<QAbstractButton*>(QStringLiteral("removeFolderButton"))->click();
+        auto* question = panel.findChild<QMessageBox*>();
+        const int cancel =
+            static_cast<int>(question->buttons().indexOf(question->button(QMessageBox::Cancel)));
+        question->reject();
+        QTRY_VERIFY(panel.findChild<QMessageBox*>() == nullptr);
+        answer(cancel);
+        QCOMPARE(removed.count(), 0);
+        answer(1 - cancel);
+        QCOMPARE(removed.count(), 1);
+        QCOMPARE(removed.first().first().value<FolderId>(), folder.id);
     }
 
     void libraryIsUsableInASmallWindow() {
