@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <QCryptographicHash>
-#include <QSettings>
-
 #include "core/locations.h"
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -22,7 +19,6 @@
 #include "gui/model/model_panel.h"
 #include "gui/window/notice_bar.h"
 #include "gui/window/status_bar.h"
-#include "gui/window/window_memory.h"
 #include "gui/window/work_notice.h"
 #include "medley/medley_file.h"
 
@@ -32,7 +28,6 @@ namespace {
 
 constexpr int kNeighboursShown = 12;
 constexpr int kRefreshMs = 20'000;
-constexpr int kKeepingMs = 15'000;
 
 /// Each catalogue has its own, whose tracks the medley is of.
 std::filesystem::path keptMedleyFile(std::filesystem::path catalogue) {
@@ -63,6 +58,7 @@ Session::Session(Options options, MainWindow& window)
                   .shippedModel = sharedData("model/sequence"),
                   .folder = ownTrainingFolder(),
                   .ownModel = ownSequenceModel()})
+    , m_memory(m_options.catalogue, window)
     , m_puzzlePanel(new PuzzlePanel(&window))
     , m_trainingDialog(new TrainingDialog(&window))
     , m_decisionsDialog(new DecisionsDialog(window.tracks().model(), &window)) {
@@ -76,7 +72,7 @@ Session::Session(Options options, MainWindow& window)
     connectMedley();
     connectTraining();
     connectModels();
-    connectMemory();
+    connect(&m_window, &MainWindow::closing, &m_memory, &SessionMemory::keep);
     m_library.open();
 }
 
@@ -399,7 +395,7 @@ void Session::showModelPlaces() {
 
 void Session::begin() {
     m_shelf.restore();
-    recall();
+    m_memory.recall();
     m_covers.requestGroups();
     open(m_options.folders);
 }
@@ -450,43 +446,6 @@ void Session::openHanded(const std::vector<std::filesystem::path>& files, const 
         qputenv("XDG_ACTIVATION_TOKEN", token); // where Qt looks when a window comes forward
     m_window.comeForward();
     open(files);
-}
-
-// What the person looks at belongs to the catalogue. It is kept now and then, so that little is
-// lost when the program does not end by itself.
-void Session::connectMemory() {
-    connect(&m_window, &MainWindow::closing, this, &Session::remember);
-    m_keeping.setInterval(kKeepingMs);
-    connect(&m_keeping, &QTimer::timeout, this, [this] {
-        remember();
-        m_window.saveSettings();
-    });
-    m_keeping.start();
-}
-
-QString Session::memoryKey() const {
-    const QByteArray path = QByteArray::fromStdString(m_options.catalogue.native());
-    return QStringLiteral("sessions/") +
-           QString::fromLatin1(
-               QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex().first(16));
-}
-
-void Session::remember() {
-    if (!m_isRecalled)
-        return;
-    QVariantMap view = rememberedView(m_window);
-    if (view == m_remembered)
-        return;
-    QSettings().setValue(memoryKey(), view);
-    m_remembered = std::move(view);
-}
-
-void Session::recall() {
-    if (std::exchange(m_isRecalled, true))
-        return;
-    m_remembered = QSettings().value(memoryKey()).toMap();
-    if (!m_remembered.isEmpty())
-        recallView(m_window, m_remembered);
 }
 
 void Session::beginPuzzle(TrackId track, const QString& title) {

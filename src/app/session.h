@@ -6,8 +6,8 @@
 
 #include <QObject>
 #include <QTimer>
-#include <QVariantMap>
 
+#include "app/session_memory.h"
 #include "gui/covers/decisions_dialog.h"
 #include "gui/model/training_dialog.h"
 #include "gui/puzzle/puzzle_panel.h"
@@ -48,10 +48,6 @@ public:
     void openHanded(const std::vector<std::filesystem::path>& files, const QByteArray& token);
 
 private:
-    void connectMemory();
-    void remember();
-    void recall();
-    [[nodiscard]] QString memoryKey() const;
     void chooseOpened();
     void connectLibrary();
     void connectWork();
@@ -83,6 +79,7 @@ private:
     PuzzleService m_puzzles;
     TrainingService m_training;
     ModelService m_models;
+    SessionMemory m_memory;
     PuzzlePanel* m_puzzlePanel; ///< a window that belongs to the main window
     TrainingDialog* m_trainingDialog;
     DecisionsDialog* m_decisionsDialog;
@@ -90,9 +87,6 @@ private:
     Deck m_previews;
     Deck m_puzzleDeck;
     std::vector<std::filesystem::path> m_opened; ///< files to be chosen when they are known
-    QVariantMap m_remembered;                    ///< as it was kept last
-    bool m_isRecalled = false; ///< before that, what the window shows is not to be kept
-    QTimer m_keeping;
     WaitingWork m_waiting;
     QTimer m_refresh; ///< groups grow while the scan goes on
 };

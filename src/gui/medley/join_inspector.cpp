@@ -114,12 +114,12 @@ void JoinInspector::showBetter(std::size_t before) {
     for (const std::size_t piece : better) {
         const JoinVerdict verdict = m_arrangement->verdictOf(before, piece);
         const PieceId id = m_arrangement->ids[piece];
-        auto* item = new QListWidgetItem(
-            gradePixmap(verdict.grade, coloursFor(palette()), fontMetrics().height(),
-                        devicePixelRatioF()),
-            QStringLiteral("%1 · %2").arg(pieceName(m_arrangement->draft, id),
-                                          scoredGradeText(verdict)),
-            m_ui->better);
+        auto* item =
+            new QListWidgetItem(gradePixmap(verdict.grade, coloursFor(palette()),
+                                            fontMetrics().height(), devicePixelRatioF()),
+                                QStringLiteral("%1 · %2").arg(pieceName(m_arrangement->draft, id),
+                                                              scoredGradeText(verdict)),
+                                m_ui->better);
         item->setData(Qt::UserRole, qlonglong{id.value});
     }
     m_ui->betterTitle->setText(better.empty() ? tr("No other piece would follow better")
