@@ -29,6 +29,12 @@ struct Measurement {
     std::int16_t best = 0;
 };
 
+double framesOf(const PreparedProfile& a, const PreparedProfile& b, AlignmentLength length) {
+    const auto ofA = static_cast<double>(a.frames());
+    const auto ofB = static_cast<double>(b.frames());
+    return length == AlignmentLength::Shorter ? std::min(ofA, ofB) : std::sqrt(ofA * ofB);
+}
+
 float matchedIn(const PreparedProfile& a, const PreparedProfile& b, int transposition,
                 const AlignmentParameters& parameters) {
     const RecurrencePlot plot(a, b, transposition, parameters);
@@ -67,8 +73,7 @@ AlignmentScore alignScore(const PreparedProfile& a, const PreparedProfile& b,
             best.transposition = transposition;
         }
     }
-    const double cells = static_cast<double>(a.frames()) * static_cast<double>(b.frames());
-    best.score = best.matched / static_cast<float>(std::pow(cells, 0.25));
+    best.score = best.matched / static_cast<float>(std::sqrt(framesOf(a, b, parameters.length)));
     return best;
 }
 

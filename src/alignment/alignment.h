@@ -24,6 +24,9 @@ inline constexpr int kDefaultStackFrames = 7;
 /// Which recursion gives the score. Paths have their own: see PathFinder.
 enum class AlignmentMeasure { Qmax, Dmax, MeanOfBoth };
 
+/// What the matched frames are measured by: the root of so many frames.
+enum class AlignmentLength { GeometricMean, Shorter };
+
 struct AlignmentParameters {
     int stackFrames = kDefaultStackFrames;
     double neighbourShare = 0.095; ///< kappa: a cell recurs if it is this near in row and column
@@ -31,10 +34,23 @@ struct AlignmentParameters {
     double gapExtend = 0.5;      ///< cost of every further frame beside it
     int transpositionsTried = 1; ///< best first, see rankedTranspositions; 1..12
     AlignmentMeasure measure = AlignmentMeasure::MeanOfBoth;
+    AlignmentLength length = AlignmentLength::GeometricMean; ///< of the two tracks
+};
+
+/// How profiles other than the harmonic one are aligned (features/constant_q_profiles.h): 3.7 s, and
+/// the key is less sure.
+inline constexpr AlignmentParameters kFurtherAlignment{
+    .stackFrames = 8,
+    .neighbourShare = 0.1,
+    .gapOpen = 0.5,
+    .gapExtend = 0.5,
+    .transpositionsTried = 2,
+    .measure = AlignmentMeasure::Qmax,
+    .length = AlignmentLength::Shorter,
 };
 
 struct AlignmentScore {
-    /// matched / sqrt(geometric mean of the tracks' frames): PairScores::alignment.
+    /// matched / sqrt(frames, as AlignmentParameters::length says): PairScores::alignment.
     float score = 0.0F;
     float matched = 0.0F;  ///< best value of the measure: matched frames less the gaps
     int transposition = 0; ///< B is this many semitones above A, -5..6

@@ -61,11 +61,34 @@ countAtMost(const std::int16_t* __restrict values, std::size_t count, std::int16
     return found;
 }
 
+/// So many rows are counted at once: each is read, but limits and counts once for all of them.
+constexpr std::size_t kRowsAtOnce = 8;
+
+template <std::size_t rows>
+[[gnu::always_inline]] inline void addRowsAtMost(const std::int16_t* __restrict values,
+                                                 std::size_t stride,
+                                                 const std::int16_t* __restrict limits,
+                                                 std::size_t count,
+                                                 std::int16_t* __restrict found) {
+    for (std::size_t j = 0; j < count; ++j) {
+        std::int16_t sum = found[j];
+        for (std::size_t row = 0; row < rows; ++row)
+            sum = static_cast<std::int16_t>(sum + (values[row * stride + j] <= limits[j] ? 1 : 0));
+        found[j] = sum;
+    }
+}
+
 [[gnu::target_clones("default", "arch=haswell")]] void
-addAtMost(const std::int16_t* __restrict values, const std::int16_t* __restrict limits,
-          std::size_t count, std::int16_t* __restrict found) {
-    for (std::size_t j = 0; j < count; ++j)
-        found[j] = static_cast<std::int16_t>(found[j] + (values[j] <= limits[j] ? 1 : 0));
+addRowAtMost(const std::int16_t* __restrict values, const std::int16_t* __restrict limits,
+             std::size_t count, std::int16_t* __restrict found) {
+    addRowsAtMost<1>(values, 0, limits, count, found);
+}
+
+[[gnu::target_clones("default", "arch=haswell")]] void
+addAllAtMost(const std::int16_t* __restrict values, std::size_t stride,
+             const std::int16_t* __restrict limits, std::size_t count,
+             std::int16_t* __restrict found) {
+    addRowsAtMost<kRowsAtOnce>(values, stride, limits, count, found);
 }
 
 [[gnu::target_clones("default", "arch=haswell")]] void
@@ -180,22 +203,54 @@ private:
     std::size_t m_columns;
 };
 
-/// Bisection over all 16-bit distances keeps the smallest limit known to let enough through (high)
-/// and the largest known not to (low).
+// A search over all 16-bit distances keeps the smallest limit known to let enough through (high) and
+// the largest known not to (low).
 constexpr int kBisections = 15;
 constexpr std::int16_t kLargestLimit = kFarAway - 1;
 
-std::int16_t rowLimit(std::span<const std::int16_t> row, std::int16_t wanted) {
-    int low = -1;
-    int high = kLargestLimit;
-    for (int step = 0; step < kBisections && high - low > 1; ++step) {
-        const int middle = (low + high) / 2;
-        const std::int16_t found =
-            countAtMost(row.data(), row.size(), static_cast<std::int16_t>(middle));
-        (found >= wanted ? high : low) = middle;
+/// The smallest limit that lets `wanted` through: looked for around `guess` first.
+class RowLimit {
+public:
+    RowLimit(std::span<const std::int16_t> row, std::int16_t wanted)
+        : m_row(row)
+        , m_wanted(wanted) {}
+
+    std::int16_t near(int guess) {
+        constexpr int kFirstStep = 16;
+        for (int step = kFirstStep; m_low < guess && guess < m_high; step *= 4)
+            guess = letsEnoughThrough(guess) ? guess - step : guess + step;
+        while (m_high - m_low > 1)
+            letsEnoughThrough((m_low + m_high) / 2);
+        return static_cast<std::int16_t>(m_high);
     }
-    const std::int16_t found = countAtMost(row.data(), row.size(), static_cast<std::int16_t>(high));
-    return static_cast<std::int16_t>(found > 2 * wanted ? high - 1 : high);
+
+private:
+    bool letsEnoughThrough(int limit) {
+        const bool isEnough = countAtMost(m_row.data(), m_row.size(),
+                                          static_cast<std::int16_t>(limit)) >= m_wanted;
+        (isEnough ? m_high : m_low) = limit;
+        return isEnough;
+    }
+
+    std::span<const std::int16_t> m_row;
+    std::int16_t m_wanted;
+    int m_low = -1; ///< too small
+    int m_high = kLargestLimit;
+};
+
+std::vector<std::int16_t> rowLimits(const StackDistances& distances, std::int16_t wanted) {
+    std::vector<std::int16_t> limits;
+    limits.reserve(distances.rows);
+    int guess = kLargestLimit / 2;
+    for (std::size_t index = 0; index < distances.rows; ++index) {
+        const std::span<const std::int16_t> row = distances.row(index);
+        const std::int16_t limit = RowLimit(row, wanted).near(guess);
+        // Stacks overlap, and so do their distances: the next row's limit is near.
+        guess = limit < kLargestLimit ? limit : guess;
+        const bool isTooMany = countAtMost(row.data(), row.size(), limit) > 2 * wanted;
+        limits.push_back(static_cast<std::int16_t>(isTooMany ? limit - 1 : limit));
+    }
+    return limits;
 }
 
 std::vector<std::int16_t> countColumns(const StackDistances& distances,
@@ -205,10 +260,13 @@ std::vector<std::int16_t> countColumns(const StackDistances& distances,
     std::vector<std::int16_t> found(distances.stride, 0);
     for (std::size_t begin = 0; begin < distances.stride; begin += kBlock) {
         const std::size_t count = std::min(kBlock, distances.stride - begin);
-        for (std::size_t row = 0; row < distances.rows; ++row) {
-            addAtMost(distances.row(row).data() + begin, limits.data() + begin, count,
-                      found.data() + begin);
-        }
+        std::size_t row = 0;
+        for (; row + kRowsAtOnce <= distances.rows; row += kRowsAtOnce)
+            addAllAtMost(distances.row(row).data() + begin, distances.stride,
+                         limits.data() + begin, count, found.data() + begin);
+        for (; row < distances.rows; ++row)
+            addRowAtMost(distances.row(row).data() + begin, limits.data() + begin, count,
+                         found.data() + begin);
     }
     return found;
 }
@@ -266,13 +324,8 @@ StackDistances stackDistances(const PreparedProfile& a, const PreparedProfile& b
 }
 
 NeighbourLimits neighbourLimits(const StackDistances& distances, double share) {
-    NeighbourLimits limits;
-    limits.rows.reserve(distances.rows);
-    const std::int16_t inRow = neighboursWanted(share, distances.soundingColumns);
-    for (std::size_t row = 0; row < distances.rows; ++row)
-        limits.rows.push_back(rowLimit(distances.row(row), inRow));
-    limits.columns = columnLimits(distances, neighboursWanted(share, distances.soundingRows));
-    return limits;
+    return {rowLimits(distances, neighboursWanted(share, distances.soundingColumns)),
+            columnLimits(distances, neighboursWanted(share, distances.soundingRows))};
 }
 
 void markRecurrences(std::span<const std::int16_t> distances, std::int16_t rowLimit,

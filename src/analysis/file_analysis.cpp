@@ -98,7 +98,9 @@ Result<FileAnalysis> analyseFile(const std::filesystem::path& file, WorkControl&
             return failure(std::move(error));
         }
         features->loudness = loudness.finish();
-        features->pitchClasses = storedProfile(features->pitchClasses);
+        for (PitchClassProfile* const profile :
+             {&features->pitchClasses, &features->leakFree, &features->melody})
+            *profile = storedProfile(*profile);
         return FileAnalysis{std::move(*features), info->audioHash, info->containerTags};
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory, "no memory for the features", file);

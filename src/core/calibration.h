@@ -24,7 +24,7 @@ struct LogisticCurve {
 /// Of being versions of one work, at even prior odds: one curve for each set of scores that a pair
 /// may have.
 struct CurveSet {
-    LogisticCurve all;           ///< alignment and at least one score of the embedding
+    LogisticCurve all;           ///< alignments and at least one score of the embedding
     LogisticCurve embeddingOnly; ///< track and segment embeddings, no alignment
     LogisticCurve alignmentOnly; ///< no embedding: no model, or it does not fit
     friend bool operator==(const CurveSet&, const CurveSet&) = default;
@@ -35,9 +35,13 @@ struct Calibration {
     ScoreStatistics embeddingBackground; ///< cosine of unrelated tracks
     ScoreStatistics segmentsBackground;
     ScoreStatistics alignmentBackground;
+    ScoreStatistics leakFreeBackground;
+    ScoreStatistics melodyBackground;
     double embeddingWeight = 1.0; ///< of the z-values in the mean; missing ones drop out
     double segmentsWeight = 1.0;
     double alignmentWeight = 1.0;
+    double leakFreeWeight = 1.0; ///< 0: fitted before these were heard
+    double melodyWeight = 1.0;   ///< likewise
     CurveSet cohort;  ///< scores measured against the cohort (covers/cohort.h)
     CurveSet typical; ///< scores measured against the backgrounds above, where there is no cohort
     /// The probability from which a pair is called a version unless the person says otherwise.

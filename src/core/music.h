@@ -23,9 +23,9 @@ struct ConstantQ {
     double framesPerSecond = kAnalysisRateHz / (kConstantQHopSamples * 5.0); ///< 8.613 by default
 };
 
-/// Harmonic pitch-class profile over time (Gomez 2006), tuning corrected; column 0 is C.
+/// Levels of the twelve pitch classes over time, tuning corrected; column 0 is C.
 struct PitchClassProfile {
-    Matrix frames; ///< frames x 12; each frame's maximum is 1, or the frame is all 0 (silence)
+    Matrix frames; ///< frames x 12, each 0..1; a frame that is all 0 is silence
     double framesPerSecond = 0.0;
 };
 
@@ -66,7 +66,10 @@ struct TrackFeatures {
     double soundEnd = 0.0;
     float tuningCents = 0.0F; ///< deviation from A4 = 440 Hz, -50..50
     ConstantQ constantQ;
-    PitchClassProfile pitchClasses;
+    // What an alignment hears, each in its own way; all at the same frame rate.
+    PitchClassProfile pitchClasses; ///< harmonic, of spectral peaks (Gomez 2006); maxima are 1
+    PitchClassProfile leakFree;     ///< see features/leak_free_profile.h
+    PitchClassProfile melody;       ///< see features/melody_profile.h
     std::optional<MusicalKey> key;
     BeatGrid beats;
     Loudness loudness;

@@ -57,6 +57,8 @@ struct PairScores {
     std::optional<float> embedding; ///< cosine of the track embeddings
     std::optional<float> segments;  ///< see similarity/segment_paths.h
     std::optional<float> alignment; ///< matched / sqrt(frames), see alignment/alignment.h
+    std::optional<float> leakFree = std::nullopt; ///< the same of the leak-free profiles
+    std::optional<float> melody = std::nullopt;   ///< and of the melody lines
 };
 
 /// What a person said of a pair. Kept for good, applied to groups.

@@ -44,18 +44,28 @@ Cohort::Cohort(CohortFile file)
                             .beats = {},
                             .embedding = TrackEmbedding{m_modelId, std::move(track.vector),
                                                         std::move(track.segments), 0.0, 0.0},
-                            .tuningCents = 0.0F});
+                            .tuningCents = 0.0F,
+                            .leakFree = PreparedProfile(track.leakFree),
+                            .melody = PreparedProfile(track.melody)});
 }
 
 TrackBackground Cohort::measure(const TrackMaterial& track) const {
     if (m_tracks.empty())
         return {};
-    if (contrafact::modelId(track) != m_modelId) {
-        std::vector<float> alignment;
-        for (const TrackMaterial& other : m_tracks)
-            alignment.push_back(alignScore(track.profile, other.profile).score);
-        return {{}, {}, statisticsAt(mostAlike(alignment), alignment)};
-    }
+    return contrafact::modelId(track) == m_modelId ? measureBySegments(track)
+                                                   : measureByHarmony(track);
+}
+
+TrackBackground Cohort::measureByHarmony(const TrackMaterial& track) const {
+    std::vector<float> alignment;
+    for (const TrackMaterial& other : m_tracks)
+        alignment.push_back(alignScore(track.profile, other.profile).score);
+    const std::vector<std::size_t> nearest = mostAlike(alignment);
+    return {{}, {}, statisticsAt(nearest, alignment), further(track, nearest, &TrackMaterial::leakFree),
+            further(track, nearest, &TrackMaterial::melody)};
+}
+
+TrackBackground Cohort::measureBySegments(const TrackMaterial& track) const {
     std::vector<float> embedding;
     std::vector<float> segments;
     for (const TrackMaterial& other : m_tracks) {
@@ -68,7 +78,20 @@ TrackBackground Cohort::measure(const TrackMaterial& track) const {
     for (const std::size_t place : nearest)
         alignment.push_back(alignScore(track.profile, m_tracks[place].profile).score);
     return {statisticsAt(nearest, embedding), statisticsAt(nearest, segments),
-            statisticsOf(alignment)};
+            statisticsOf(alignment), further(track, nearest, &TrackMaterial::leakFree),
+            further(track, nearest, &TrackMaterial::melody)};
+}
+
+std::optional<ScoreStatistics> Cohort::further(const TrackMaterial& track,
+                                               std::span<const std::size_t> places,
+                                               PreparedProfile TrackMaterial::*profile) const {
+    std::vector<float> scores;
+    for (const std::size_t place : places)
+        if (const auto score = furtherScore(track.*profile, m_tracks[place].*profile))
+            scores.push_back(*score);
+    if (scores.empty())
+        return std::nullopt;
+    return statisticsOf(scores);
 }
 
 } // namespace contrafact

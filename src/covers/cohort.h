@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,10 +34,17 @@ public:
     /// Of the embeddings of its recordings.
     [[nodiscard]] const std::string& modelId() const { return m_modelId; }
     /// By the recordings whose segments are most like the track's; by those that align best with a
-    /// track without an embedding of the same model. Some tens of milliseconds.
+    /// track without an embedding of the same model. A tenth of a second or so.
     [[nodiscard]] TrackBackground measure(const TrackMaterial& track) const;
 
 private:
+    [[nodiscard]] TrackBackground measureByHarmony(const TrackMaterial& track) const;
+    [[nodiscard]] TrackBackground measureBySegments(const TrackMaterial& track) const;
+    /// By the further profiles of those at `places`; none where there are none.
+    [[nodiscard]] std::optional<ScoreStatistics>
+    further(const TrackMaterial& track, std::span<const std::size_t> places,
+            PreparedProfile TrackMaterial::*profile) const;
+
     std::string m_digest;
     std::string m_modelId;
     std::vector<TrackMaterial> m_tracks;

@@ -106,13 +106,16 @@ PairScores pairScores(const Material& one, const Material& other) {
 }
 
 ScoreMatrices emptyScores(std::size_t rows, std::size_t columns) {
-    return {Matrix(rows, columns), Matrix(rows, columns), Matrix(rows, columns)};
+    const Matrix none(rows, columns);
+    return {none, none, none, none, none};
 }
 
 void setScores(ScoreMatrices& scores, std::size_t row, std::size_t column, const PairScores& pair) {
     scores.embedding.at(row, column) = pair.embedding.value_or(0.0F);
     scores.segments.at(row, column) = pair.segments.value_or(0.0F);
     scores.alignment.at(row, column) = pair.alignment.value_or(0.0F);
+    scores.leakFree.at(row, column) = pair.leakFree.value_or(0.0F);
+    scores.melody.at(row, column) = pair.melody.value_or(0.0F);
 }
 
 } // namespace

@@ -43,6 +43,8 @@ struct ScoreMatrices {
     Matrix embedding; ///< files x files, symmetric, or queries x files; so are the others
     Matrix segments;
     Matrix alignment;
+    Matrix leakFree;
+    Matrix melody;
 };
 
 [[nodiscard]] Result<ScoreMatrices> scoreAllPairs(const Collection& collection,

@@ -37,9 +37,18 @@ Matrix fuseAll(CollectionScores& scores) {
 }
 
 const Matrix& rawScore(const ScoreMatrices& raw, ScoreKind kind) {
-    if (kind == ScoreKind::Embedding)
+    switch (kind) {
+    case ScoreKind::Embedding:
         return raw.embedding;
-    return kind == ScoreKind::Segments ? raw.segments : raw.alignment;
+    case ScoreKind::Segments:
+        return raw.segments;
+    case ScoreKind::LeakFree:
+        return raw.leakFree;
+    case ScoreKind::Melody:
+        return raw.melody;
+    default:
+        return raw.alignment;
+    }
 }
 
 /// One run of `scoreCollection`.
@@ -147,6 +156,7 @@ const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds() {
     static const std::vector<std::pair<std::string, ScoreKind>> kinds{
         {"fused", ScoreKind::Fused},       {"embedding", ScoreKind::Embedding},
         {"segments", ScoreKind::Segments}, {"alignment", ScoreKind::Alignment},
+        {"leak-free", ScoreKind::LeakFree}, {"melody", ScoreKind::Melody},
         {"chroma", ScoreKind::Chroma},     {"fourier", ScoreKind::Fourier}};
     return kinds;
 }
@@ -174,6 +184,8 @@ PairScores CollectionScores::pair(std::size_t query, std::size_t file) const {
         scores.segments = raw.segments.at(query, file);
     }
     scores.alignment = raw.alignment.at(query, file);
+    scores.leakFree = raw.leakFree.at(query, file);
+    scores.melody = raw.melody.at(query, file);
     return scores;
 }
 

@@ -15,7 +15,7 @@
 namespace contrafact {
 
 /// Which of the scores ranks: those of the application, or a baseline of `similarity/baselines.h`.
-enum class ScoreKind { Fused, Embedding, Segments, Alignment, Chroma, Fourier };
+enum class ScoreKind { Fused, Embedding, Segments, Alignment, LeakFree, Melody, Chroma, Fourier };
 
 [[nodiscard]] const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds();
 [[nodiscard]] const std::string& scoreName(ScoreKind kind);

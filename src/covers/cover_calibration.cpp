@@ -47,12 +47,14 @@ std::string CoverCalibration::basis(const std::string& modelId) const {
     std::string text = known ? known->digest() : kNoCohort;
     const auto add = [&](double number) { text += ' ' + decimal(number, 6); };
     for (const ScoreStatistics& typical :
-         {values.embeddingBackground, values.segmentsBackground, values.alignmentBackground}) {
+         {values.embeddingBackground, values.segmentsBackground, values.alignmentBackground,
+          values.leakFreeBackground, values.melodyBackground}) {
         add(typical.mean);
         add(typical.deviation);
     }
     for (const double weight :
-         {values.embeddingWeight, values.segmentsWeight, values.alignmentWeight})
+         {values.embeddingWeight, values.segmentsWeight, values.alignmentWeight,
+          values.leakFreeWeight, values.melodyWeight})
         add(weight);
     for (const CurveSet& curves : {values.cohort, values.typical})
         for (const LogisticCurve& curve :

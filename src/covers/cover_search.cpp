@@ -28,6 +28,10 @@ ScoreSpread spreadOf(const std::optional<ScoreStatistics>& statistics) {
     return {static_cast<double>(statistics->mean), static_cast<double>(statistics->deviation)};
 }
 
+std::optional<ScoreSpread> furtherSpreadOf(const std::optional<ScoreStatistics>& statistics) {
+    return statistics ? std::optional(spreadOf(statistics)) : std::nullopt;
+}
+
 /// A track that can be compared; its file may be gone, and come back.
 struct Candidate {
     TrackId id;
@@ -100,8 +104,12 @@ public:
         if (!own)
             return failureOf(own);
         const TrackBackground measured = m_calibration.measure(**own, m_modelId);
-        const Background background{track.id, spreadOf(measured.embedding),
-                                    spreadOf(measured.segments), spreadOf(measured.alignment)};
+        const Background background{track.id,
+                                    spreadOf(measured.embedding),
+                                    spreadOf(measured.segments),
+                                    spreadOf(measured.alignment),
+                                    furtherSpreadOf(measured.leakFree),
+                                    furtherSpreadOf(measured.melody)};
         // As everybody will read it again.
         m_ownBackground = storedBackground(background, m_isMeasured);
         std::vector<Pair> kept;

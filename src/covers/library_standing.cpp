@@ -6,8 +6,11 @@ namespace contrafact {
 
 namespace {
 
-std::optional<ScoreStatistics> statistics(const ScoreSpread& spread) {
-    return ScoreStatistics{static_cast<float>(spread.mean), static_cast<float>(spread.deviation)};
+std::optional<ScoreStatistics> statistics(const std::optional<ScoreSpread>& spread) {
+    if (!spread)
+        return std::nullopt;
+    return ScoreStatistics{static_cast<float>(spread->mean),
+                           static_cast<float>(spread->deviation)};
 }
 
 } // namespace
@@ -63,7 +66,7 @@ TrackBackground storedBackground(const Background& stored, bool isMeasured) {
     if (!isMeasured)
         return {};
     return {statistics(stored.embedding), statistics(stored.segments),
-            statistics(stored.alignment)};
+            statistics(stored.alignment), statistics(stored.leakFree), statistics(stored.melody)};
 }
 
 bool isThere(const Track& track) {

@@ -40,7 +40,9 @@ TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,
                            PreparedProfile(features.pitchClasses),
                            features.beats.beats,
                            std::nullopt,
-                           features.tuningCents};
+                           features.tuningCents,
+                           PreparedProfile(features.leakFree),
+                           PreparedProfile(features.melody)};
     if (embedder != nullptr) {
         if (auto embedding = embedder->embed(features.constantQ, std::move(stop)))
             material.embedding = storedEmbedding(std::move(*embedding));
@@ -52,9 +54,17 @@ PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b) {
     return {cosine(a, b), segmentScore(a, b), std::nullopt};
 }
 
+std::optional<float> furtherScore(const PreparedProfile& a, const PreparedProfile& b) {
+    if (a.frames() == 0 || b.frames() == 0)
+        return std::nullopt;
+    return alignScore(a, b, kFurtherAlignment).score;
+}
+
 PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b) {
     PairScores scores = scoreEmbeddings(a, b);
     scores.alignment = alignScore(a.profile, b.profile).score;
+    scores.leakFree = furtherScore(a.leakFree, b.leakFree);
+    scores.melody = furtherScore(a.melody, b.melody);
     return scores;
 }
 
@@ -82,7 +92,8 @@ Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
     const StoredProfile& stored = **profile;
     auto material = std::make_shared<const TrackMaterial>(
         TrackMaterial{track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile),
-                      stored.beats, std::move(*embedding), stored.tuningCents});
+                      stored.beats, std::move(*embedding), stored.tuningCents,
+                      PreparedProfile(stored.leakFree), PreparedProfile(stored.melody)});
     m_materials.emplace(track, material);
     m_order.push_back(track);
     if (m_order.size() > kShelfCapacity) {

@@ -26,6 +26,9 @@ struct TrackMaterial {
     std::vector<float> beats; ///< seconds
     std::optional<TrackEmbedding> embedding;
     float tuningCents = 0.0F; ///< above A4 = 440 Hz
+    // Without frames where the track was analysed before they were heard.
+    PreparedProfile leakFree = {};
+    PreparedProfile melody = {};
 };
 
 /// Of the model of its embedding; empty without.
@@ -38,6 +41,10 @@ struct TrackMaterial {
 
 /// What the network says of two tracks: a few tenths of a millisecond.
 [[nodiscard]] PairScores scoreEmbeddings(const TrackMaterial& a, const TrackMaterial& b);
+
+/// How well two profiles of one of the further kinds (leak-free, melody) align; none where one of
+/// the tracks is without.
+[[nodiscard]] std::optional<float> furtherScore(const PreparedProfile& a, const PreparedProfile& b);
 
 /// All scores of two tracks, without looking for passages: a few milliseconds.
 [[nodiscard]] PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "features/constant_q_profiles.h"
 #include "features/key.h"
 #include "features/sample_peak.h"
 #include "rhythm/beats.h"
@@ -145,6 +146,8 @@ TrackFeatures FeatureExtractor::assemble(double soundStart, double soundEnd) {
     features.tuningCents = static_cast<float>(m_tuningCents);
     features.constantQ = m_tuned->pooler.finish();
     features.pitchClasses = m_tuned->folder.finish();
+    features.leakFree = leakFreeProfile(features.constantQ);
+    features.melody = melodyProfile(features.constantQ);
     features.key = estimateKey(features.pitchClasses);
     features.beats = trackBeats(m_tuned->onsets.finish(), features.constantQ);
     features.waveform = m_waveform.finish();

@@ -46,6 +46,15 @@ void list(Members members, ValueOf<CurveSet> auto& curves) {
     list(members.object("alignment_only"), curves.alignmentOnly);
 }
 
+/// Of a score that files from before it was heard say nothing of.
+template <typename Members>
+void listFurther(const char* name, Members weights, ValueOf<double> auto& weight,
+                 Members backgrounds, ValueOf<ScoreStatistics> auto& background) {
+    weights.orZero(name, weight);
+    if (weight > 0.0)
+        list(backgrounds.object(name), background);
+}
+
 template <typename Members>
 void list(Members members, ValueOf<Calibration> auto& values) {
     auto backgrounds = members.object("backgrounds");
@@ -56,6 +65,9 @@ void list(Members members, ValueOf<Calibration> auto& values) {
     weights.positive("embedding", values.embeddingWeight);
     weights.positive("segments", values.segmentsWeight);
     weights.positive("alignment", values.alignmentWeight);
+    listFurther("leak_free", weights, values.leakFreeWeight, backgrounds,
+                values.leakFreeBackground);
+    listFurther("melody", weights, values.melodyWeight, backgrounds, values.melodyBackground);
     list(members.object("cohort"), values.cohort);
     list(members.object("typical"), values.typical);
     members.share("precision_threshold", values.precisionThreshold);
@@ -81,6 +93,13 @@ public:
     void share(const char* name, double& value) const {
         number(name, value);
         require(value >= 0.0 && value <= 1.0, name);
+    }
+    /// Where there is no such member, or not below 0.
+    void orZero(const char* name, double& value) const {
+        value = 0.0;
+        if (m_json.contains(name))
+            number(name, value);
+        require(value >= 0.0, name);
     }
 
 private:
@@ -109,6 +128,7 @@ public:
     }
     void positive(const char* name, std::floating_point auto value) const { number(name, value); }
     void share(const char* name, double value) const { number(name, value); }
+    void orZero(const char* name, double value) const { number(name, value); }
 
 private:
     Json& m_json;

@@ -18,11 +18,14 @@ constexpr const char* kRateKey = "frames_per_second";
 constexpr const char* kMadeFromKey = "made_from";
 constexpr const char* kCommandKey = "command";
 
-// Of each track three arrays, one after another.
-constexpr std::size_t kArrays = 3;
+// Of each track these arrays, one after another; the last two were not heard from the beginning.
+constexpr std::size_t kArrays = 5;
+constexpr std::size_t kFirstArrays = 3;
 constexpr const char* kVector = "vector.";
 constexpr const char* kSegments = "segments.";
 constexpr const char* kProfile = "profile.";
+constexpr const char* kLeakFree = "leak_free.";
+constexpr const char* kMelody = "melody.";
 
 WeightTensor tensorOf(const std::string& name, const Matrix& matrix) {
     return {name,
@@ -39,16 +42,26 @@ Matrix matrixOf(WeightTensor&& tensor) {
             std::move(tensor.values)};
 }
 
+bool isProfile(const WeightTensor& tensor, const std::string& name) {
+    return isMatrix(tensor, name) && tensor.shape[1] == kPitchClasses;
+}
+
 /// Empty if the arrays are no cohort.
 std::vector<CohortTrack> tracksOf(std::vector<WeightTensor>&& tensors, double framesPerSecond) {
     std::vector<CohortTrack> tracks;
-    for (std::size_t at = 0; at + kArrays <= tensors.size(); at += kArrays) {
-        const std::string number = std::to_string(at / kArrays);
+    const bool hasFurther =
+        tensors.size() > kFirstArrays && tensors[kFirstArrays].name.starts_with(kLeakFree);
+    const std::size_t arrays = hasFurther ? kArrays : kFirstArrays;
+    for (std::size_t at = 0; at + arrays <= tensors.size(); at += arrays) {
+        const std::string number = std::to_string(at / arrays);
         WeightTensor& vector = tensors[at];
         WeightTensor& segments = tensors[at + 1];
         WeightTensor& profile = tensors[at + 2];
         if (vector.name != kVector + number || !isMatrix(segments, kSegments + number) ||
-            !isMatrix(profile, kProfile + number) || profile.shape[1] != kPitchClasses)
+            !isProfile(profile, kProfile + number))
+            return {};
+        if (hasFurther && !(isProfile(tensors[at + 3], kLeakFree + number) &&
+                            isProfile(tensors[at + 4], kMelody + number)))
             return {};
         if (!tracks.empty() &&
             (vector.values.size() != tracks.front().vector.size() ||
@@ -57,8 +70,12 @@ std::vector<CohortTrack> tracksOf(std::vector<WeightTensor>&& tensors, double fr
         tracks.push_back({std::move(vector.values),
                           matrixOf(std::move(segments)),
                           {matrixOf(std::move(profile)), framesPerSecond}});
+        if (hasFurther) {
+            tracks.back().leakFree = {matrixOf(std::move(tensors[at + 3])), framesPerSecond};
+            tracks.back().melody = {matrixOf(std::move(tensors[at + 4])), framesPerSecond};
+        }
     }
-    return tensors.size() % kArrays == 0 ? std::move(tracks) : std::vector<CohortTrack>{};
+    return tensors.size() % arrays == 0 ? std::move(tracks) : std::vector<CohortTrack>{};
 }
 
 } // namespace
@@ -105,6 +122,8 @@ Result<void> writeCohort(const std::filesystem::path& modelFolder, const CohortF
             {kVector + number, {static_cast<std::int64_t>(track.vector.size())}, track.vector});
         weights.tensors.push_back(tensorOf(kSegments + number, track.segments));
         weights.tensors.push_back(tensorOf(kProfile + number, track.profile.frames));
+        weights.tensors.push_back(tensorOf(kLeakFree + number, track.leakFree.frames));
+        weights.tensors.push_back(tensorOf(kMelody + number, track.melody.frames));
     }
     return writeModelFile(modelFolder / kCohortFile, encodeWeights(weights), existing);
 }

@@ -23,9 +23,12 @@ struct CohortTrack {
     std::vector<float> vector; ///< of the whole track, unit length
     Matrix segments;           ///< as TrackEmbedding::segments
     PitchClassProfile profile;
+    PitchClassProfile leakFree = {}; ///< empty in files from before it was heard
+    PitchClassProfile melody = {};   ///< likewise
     friend bool operator==(const CohortTrack& a, const CohortTrack& b) {
         return a.vector == b.vector && a.segments == b.segments &&
-               a.profile.frames == b.profile.frames &&
+               a.profile.frames == b.profile.frames && a.leakFree.frames == b.leakFree.frames &&
+               a.melody.frames == b.melody.frames &&
                a.profile.framesPerSecond == b.profile.framesPerSecond;
     }
 };

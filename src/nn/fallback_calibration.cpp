@@ -18,6 +18,7 @@ const Calibration& fallbackCalibration() {
         values.segmentsBackground = {0.25F, 0.12F};
         values.alignmentBackground = {3.2666F, 1.1029F};
         values.embeddingWeight = 0.25; // the vector of the whole track says least
+        values.alignmentWeight = values.leakFreeWeight = values.melodyWeight = 0.5;
         values.cohort = {{1.2, -2.5}, {1.2, -2.5}, {1.3297690262326356, -1.022088571857045}};
         values.typical = {{1.5, -5.0}, {1.5, -5.0}, {1.357, -2.596}};
         values.precisionThreshold = 0.5; // the harmony alone is rarely surer

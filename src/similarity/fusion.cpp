@@ -21,14 +21,18 @@ struct Term {
     double weight = 0.0;
 };
 
-std::array<Term, 3> terms(const PairScores& scores, const TrackBackground& a,
+std::array<Term, 5> terms(const PairScores& scores, const TrackBackground& a,
                           const TrackBackground& b, const Calibration& calibration) {
     return {Term{scores.embedding, a.embedding, b.embedding, calibration.embeddingBackground,
                  calibration.embeddingWeight},
             Term{scores.segments, a.segments, b.segments, calibration.segmentsBackground,
                  calibration.segmentsWeight},
             Term{scores.alignment, a.alignment, b.alignment, calibration.alignmentBackground,
-                 calibration.alignmentWeight}};
+                 calibration.alignmentWeight},
+            Term{scores.leakFree, a.leakFree, b.leakFree, calibration.leakFreeBackground,
+                 calibration.leakFreeWeight},
+            Term{scores.melody, a.melody, b.melody, calibration.melodyBackground,
+                 calibration.melodyWeight}};
 }
 
 bool hasScore(const PairScores& scores) {

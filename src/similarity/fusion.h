@@ -20,6 +20,8 @@ struct TrackBackground {
     std::optional<ScoreStatistics> embedding;
     std::optional<ScoreStatistics> segments;
     std::optional<ScoreStatistics> alignment;
+    std::optional<ScoreStatistics> leakFree = std::nullopt;
+    std::optional<ScoreStatistics> melody = std::nullopt;
 };
 
 struct FusedScore {

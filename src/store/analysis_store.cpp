@@ -32,10 +32,12 @@ void writeShortResults(SQLite::Database& database, const AnalysisRecord& record)
 }
 
 void writeProfile(SQLite::Database& database, TrackId track, const TrackFeatures& features) {
-    execute(database, "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?)", track,
+    execute(database, "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            track,
             AnalysisStore::kFeatureVersion, features.soundStart, features.soundEnd,
             features.tuningCents, features.pitchClasses.framesPerSecond,
-            encodeProfile(features.pitchClasses));
+            encodeProfile(features.pitchClasses), encodeProfile(features.leakFree),
+            encodeProfile(features.melody));
 }
 
 void writeSketch(SQLite::Database& database, TrackId track, const TrackFeatures& features) {
@@ -59,12 +61,15 @@ void forgetComparisonsOf(SQLite::Database& database, TrackId track) {
 }
 
 StoredProfile profileOf(SQLite::Statement& row) {
+    const double framesPerSecond = row.getColumn(3).getDouble();
     return {trackIdIn(row, 0),
             row.getColumn(1).getDouble(),
             row.getColumn(2).getDouble(),
-            decodeProfile(blobIn(row, 4), row.getColumn(3).getDouble()),
+            decodeProfile(blobIn(row, 4), framesPerSecond),
             decodeFloats(blobIn(row, 5)),
-            static_cast<float>(row.getColumn(6).getDouble())};
+            static_cast<float>(row.getColumn(6).getDouble()),
+            decodeProfile(blobIn(row, 7), framesPerSecond),
+            decodeProfile(blobIn(row, 8), framesPerSecond)};
 }
 
 TrackSketch sketchOf(SQLite::Statement& row) {
@@ -153,7 +158,8 @@ Result<std::optional<StoredProfile>> AnalysisStore::profile(TrackId track) const
         return firstRow(
             query(*m_database,
                   "SELECT track_id, sound_start, sound_end, profile_rate, profile, beats, "
-                  "tuning_cents FROM analysis JOIN sketch USING (track_id) WHERE track_id = ?",
+                  "tuning_cents, leak_free, melody FROM analysis JOIN sketch USING (track_id) "
+                  "WHERE track_id = ?",
                   track),
             profileOf);
     });

@@ -31,6 +31,8 @@ struct StoredProfile {
     PitchClassProfile profile;
     std::vector<float> beats; ///< seconds
     float tuningCents = 0.0F;
+    PitchClassProfile leakFree = {}; ///< without frames: analysed before it was heard
+    PitchClassProfile melody = {};   ///< likewise
 };
 
 /// What drawing and playing need of a track.
@@ -51,7 +53,7 @@ struct TrackVectors {
 class AnalysisStore {
 public:
     /// Features computed by an older version are computed again.
-    static constexpr int kFeatureVersion = 5;
+    static constexpr int kFeatureVersion = 6;
 
     explicit AnalysisStore(SQLite::Database& database)
         : m_database(&database) {}

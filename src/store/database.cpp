@@ -173,6 +173,17 @@ CREATE TRIGGER track_leaves_decisions BEFORE DELETE ON track BEGIN
         WHERE b = OLD.id;
 END;
 )sql",
+    // A track is heard in further ways. What was analysed before knows nothing of them.
+    R"sql(
+ALTER TABLE analysis ADD COLUMN leak_free BLOB NOT NULL DEFAULT x'';
+ALTER TABLE analysis ADD COLUMN melody BLOB NOT NULL DEFAULT x'';
+ALTER TABLE pair ADD COLUMN leak_free_score REAL;
+ALTER TABLE pair ADD COLUMN melody_score REAL;
+ALTER TABLE compared ADD COLUMN leak_free_mean REAL;
+ALTER TABLE compared ADD COLUMN leak_free_deviation REAL;
+ALTER TABLE compared ADD COLUMN melody_mean REAL;
+ALTER TABLE compared ADD COLUMN melody_deviation REAL;
+)sql",
 };
 
 int pragmaNumber(SQLite::Database& database, const char* pragma) {

@@ -58,11 +58,26 @@ ScoreSpread spreadIn(SQLite::Statement& row, int column) {
     return {row.getColumn(column).getDouble(), row.getColumn(column + 1).getDouble()};
 }
 
+std::optional<ScoreSpread> furtherSpreadIn(SQLite::Statement& row, int column) {
+    if (row.getColumn(column).isNull() || row.getColumn(column + 1).isNull())
+        return std::nullopt;
+    return spreadIn(row, column);
+}
+
+std::optional<double> meanOf(const std::optional<ScoreSpread>& spread) {
+    return spread ? std::optional(spread->mean) : std::nullopt;
+}
+
+std::optional<double> deviationOf(const std::optional<ScoreSpread>& spread) {
+    return spread ? std::optional(spread->deviation) : std::nullopt;
+}
+
 Pair pairOf(SQLite::Statement& row) {
     Pair pair;
     pair.a = trackIdIn(row, 0);
     pair.b = trackIdIn(row, 1);
-    pair.scores = {scoreIn(row, 2), scoreIn(row, 3), scoreIn(row, 4)};
+    pair.scores = {scoreIn(row, 2), scoreIn(row, 3), scoreIn(row, 4), scoreIn(row, 10),
+                   scoreIn(row, 11)};
     pair.keyShiftSemitones = row.getColumn(5).getInt();
     pair.tempoRatio = row.getColumn(6).getDouble();
     decodePassages(blobIn(row, 7), pair);
@@ -78,7 +93,8 @@ Result<std::vector<Pair>> PairStore::all() const {
         return allRows(
             query(*m_database,
                   "SELECT a, b, embedding_score, segment_score, alignment_score, key_shift, "
-                  "tempo_ratio, passages, timing_deviation, closeness FROM pair ORDER BY a, b"),
+                  "tempo_ratio, passages, timing_deviation, closeness, leak_free_score, "
+                  "melody_score FROM pair ORDER BY a, b"),
             pairOf);
     });
 }
@@ -88,15 +104,18 @@ Result<void> PairStore::save(std::span<const Pair> pairs, const Background& back
     return guarded([&] {
         SQLite::Transaction transaction(*m_database);
         auto insert = query(*m_database, "INSERT OR REPLACE INTO pair "
-                                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (const Pair& pair : pairs)
             run(insert, pair.a, pair.b, modelId, pair.scores.embedding, pair.scores.segments,
                 pair.scores.alignment, pair.keyShiftSemitones, pair.tempoRatio,
-                encodePassages(pair), pair.timingDeviationSeconds, pair.closeness);
-        const auto& [track, embedding, segments, alignment] = background;
-        execute(*m_database, "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                encodePassages(pair), pair.timingDeviationSeconds, pair.closeness,
+                pair.scores.leakFree, pair.scores.melody);
+        const auto& [track, embedding, segments, alignment, leakFree, melody] = background;
+        execute(*m_database,
+                "INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 track, modelId, embedding.mean, embedding.deviation, segments.mean,
-                segments.deviation, alignment.mean, alignment.deviation);
+                segments.deviation, alignment.mean, alignment.deviation, meanOf(leakFree),
+                deviationOf(leakFree), meanOf(melody), deviationOf(melody));
         transaction.commit();
     });
 }
@@ -105,12 +124,14 @@ Result<std::vector<Background>> PairStore::backgrounds(const std::string& modelI
     return guarded([&] {
         return allRows(query(*m_database,
                              "SELECT track_id, embedding_mean, embedding_deviation, segment_mean, "
-                             "segment_deviation, alignment_mean, alignment_deviation FROM compared "
-                             "WHERE model_id = ? ORDER BY track_id",
+                             "segment_deviation, alignment_mean, alignment_deviation, "
+                             "leak_free_mean, leak_free_deviation, melody_mean, melody_deviation "
+                             "FROM compared WHERE model_id = ? ORDER BY track_id",
                              modelId),
                        [](SQLite::Statement& row) {
-                           return Background{trackIdIn(row, 0), spreadIn(row, 1), spreadIn(row, 3),
-                                             spreadIn(row, 5)};
+                           return Background{trackIdIn(row, 0),       spreadIn(row, 1),
+                                             spreadIn(row, 3),        spreadIn(row, 5),
+                                             furtherSpreadIn(row, 7), furtherSpreadIn(row, 9)};
                        });
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct Background {
     ScoreSpread embedding;
     ScoreSpread segments;
     ScoreSpread alignment;
+    std::optional<ScoreSpread> leakFree = std::nullopt; ///< none: nothing to measure it against
+    std::optional<ScoreSpread> melody = std::nullopt;   ///< likewise
 };
 
 /// Compared pairs, and which tracks have been compared.

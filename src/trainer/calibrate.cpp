@@ -14,6 +14,7 @@
 #include "evaluation/calibration.h"
 #include "evaluation/precision_recall.h"
 #include "nn/calibration_file.h"
+#include "nn/fallback_calibration.h"
 #include "similarity/fusion.h"
 #include "similarity/hubness.h"
 #include "trainer/audio_pack.h"
@@ -73,8 +74,11 @@ PairScores scoresOf(const ScoreMatrices& raw, const LabelledPair& pair, Evidence
         scores.embedding = raw.embedding.at(pair.a, pair.b);
         scores.segments = raw.segments.at(pair.a, pair.b);
     }
-    if (evidence != Evidence::EmbeddingOnly)
+    if (evidence != Evidence::EmbeddingOnly) {
         scores.alignment = raw.alignment.at(pair.a, pair.b);
+        scores.leakFree = raw.leakFree.at(pair.a, pair.b);
+        scores.melody = raw.melody.at(pair.a, pair.b);
+    }
     return scores;
 }
 
@@ -136,12 +140,15 @@ double precisionThreshold(const CollectionScores& scores, std::span<const Labell
     return std::max(kLeastThreshold, thresholdForPrecision(judged, kWantedPrecision).value_or(1.0));
 }
 
-/// Backgrounds, curves and threshold; the weights are those that count already.
+/// Backgrounds, curves and threshold. The weights are not fitted: they are those of what is heard
+/// now, whatever a calibration that is replaced was fitted with.
 Result<Calibration> fitted(const CollectionScores& scores, std::span<const LabelledPair> pairs) {
-    Calibration calibration = scores.calibration;
+    Calibration calibration = fallbackCalibration();
     calibration.embeddingBackground = unrelatedStatistics(scores.raw.embedding, pairs);
     calibration.segmentsBackground = unrelatedStatistics(scores.raw.segments, pairs);
     calibration.alignmentBackground = unrelatedStatistics(scores.raw.alignment, pairs);
+    calibration.leakFreeBackground = unrelatedStatistics(scores.raw.leakFree, pairs);
+    calibration.melodyBackground = unrelatedStatistics(scores.raw.melody, pairs);
     const CurveFitter fitter(scores.raw, pairs, calibration);
     const auto cohort = fitter.fit(scores.fileBackgrounds);
     if (!cohort)
@@ -195,6 +202,8 @@ void printSummary(const CalibrationOrigin& origin, const Calibration& calibratio
     printStatistics("embedding", calibration.embeddingBackground);
     printStatistics("segments", calibration.segmentsBackground);
     printStatistics("alignment", calibration.alignmentBackground);
+    printStatistics("leak-free", calibration.leakFreeBackground);
+    printStatistics("melody", calibration.melodyBackground);
     printCurve("cohort", calibration.cohort.all);
     printCurve("typical", calibration.typical.all);
     printFormatted("versions from a probability of %.3f on\n", calibration.precisionThreshold);

@@ -57,7 +57,8 @@ private:
         return m_embedder.embed(features.constantQ).map([&](TrackEmbedding&& embedding) {
             TrackEmbedding stored = storedEmbedding(std::move(embedding));
             return CohortTrack{std::move(stored.track), std::move(stored.segments),
-                               storedProfile(features.pitchClasses)};
+                               storedProfile(features.pitchClasses),
+                               storedProfile(features.leakFree), storedProfile(features.melody)};
         });
     }
 

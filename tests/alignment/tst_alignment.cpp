@@ -196,6 +196,19 @@ private Q_SLOTS:
         QCOMPARE(alignScore(PreparedProfile(drone), PreparedProfile(drone)).score, 0.0F);
     }
 
+    void theShorterTrackMayBeTheMeasure() {
+        const PreparedProfile song(randomMusic(120, 1));
+        const PreparedProfile part(randomMusic(30, 1)); // its beginning
+        AlignmentParameters parameters;
+        const AlignmentScore mean = alignScore(song, part, parameters);
+        QVERIFY(std::abs(mean.score - mean.matched / std::sqrt(60.0F)) < 1e-5F);
+        parameters.length = AlignmentLength::Shorter;
+        const AlignmentScore shorter = alignScore(song, part, parameters);
+        QCOMPARE(shorter.matched, mean.matched);
+        QVERIFY(std::abs(shorter.score - shorter.matched / std::sqrt(30.0F)) < 1e-5F);
+        QCOMPARE(alignScore(part, song, parameters).score, shorter.score);
+    }
+
     void badInputScoresZero() {
         const PreparedProfile song(randomMusic(100, 1));
         QCOMPARE(alignScore(song, PreparedProfile()).score, 0.0F);

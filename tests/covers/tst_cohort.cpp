@@ -68,7 +68,9 @@ TrackMaterial trackOf(Kin& kin, unsigned profile, const char* model = kModel) {
             .profile = PreparedProfile(profileOf(profile)),
             .beats = {},
             .embedding = embeddingOf(kin, model),
-            .tuningCents = 0.0F};
+            .tuningCents = 0.0F,
+            .leakFree = PreparedProfile(profileOf(profile + 7)),
+            .melody = PreparedProfile(profileOf(profile + 9))};
 }
 
 /// Sixty recordings that resemble each other, as songs over the same chords do, and sixty of which
@@ -78,7 +80,8 @@ Cohort someCohort(Kin& alike) {
     const auto add = [&](Kin& kin, unsigned seed) {
         TrackEmbedding embedding = embeddingOf(kin, kModel);
         file.tracks.push_back(
-            {std::move(embedding.track), std::move(embedding.segments), profileOf(seed)});
+            {std::move(embedding.track), std::move(embedding.segments), profileOf(seed),
+             profileOf(seed + 300), profileOf(seed + 600)});
     };
     for (unsigned i = 0; i < 60; ++i) {
         add(alike, 100 + i);
@@ -130,7 +133,8 @@ private Q_SLOTS:
         (void)m_cohort.measure(trackOf(lone, 5));
         const TrackBackground again = m_cohort.measure(track);
         QVERIFY(first.embedding == again.embedding && first.segments == again.segments &&
-                first.alignment == again.alignment);
+                first.alignment == again.alignment && first.leakFree == again.leakFree &&
+                first.melody == again.melody);
     }
 
     void whatTheModelDidNotHearIsMeasuredByHarmonyAlone() {
@@ -140,7 +144,21 @@ private Q_SLOTS:
             const TrackBackground background = m_cohort.measure(track);
             QVERIFY(!background.embedding && !background.segments);
             QVERIFY(background.alignment->deviation > 0.0F);
+            QVERIFY(background.leakFree->deviation > 0.0F);
+            QVERIFY(background.melody->deviation > 0.0F);
         }
+    }
+
+    void everyProfileIsMeasuredAgainstItsOwnKind() {
+        TrackMaterial track = trackOf(m_alike, 1);
+        const TrackBackground background = m_cohort.measure(track);
+        QVERIFY(!(background.leakFree == background.melody) &&
+                !(background.leakFree == background.alignment));
+        track.leakFree = {}; // analysed before it was heard
+        const TrackBackground without = m_cohort.measure(track);
+        QVERIFY(!without.leakFree && without.melody == background.melody);
+        QVERIFY(!scorePair(track, trackOf(m_alike, 2)).leakFree);
+        QVERIFY(scorePair(track, trackOf(m_alike, 2)).melody);
     }
 };
 

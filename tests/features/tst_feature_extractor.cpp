@@ -42,6 +42,7 @@ void compareAll(const TrackFeatures& a, const TrackFeatures& b) {
     QCOMPARE(a.tuningCents, b.tuningCents);
     QVERIFY(a.constantQ.power == b.constantQ.power);
     QVERIFY(a.pitchClasses.frames == b.pitchClasses.frames);
+    QVERIFY(a.leakFree.frames == b.leakFree.frames && a.melody.frames == b.melody.frames);
     QVERIFY(a.key == b.key);
     QVERIFY(a.beats.beats == b.beats.beats && a.beats.downbeats == b.beats.downbeats);
     QVERIFY(a.waveform.peak == b.waveform.peak && a.waveform.bands == b.waveform.bands);
@@ -62,6 +63,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(features->tuningCents - 15.0F) < 3.0F);
         QCOMPARE(features->constantQ.power.rows(), std::size_t{259}); // ceil(30 * 22050 / 2560)
         QCOMPARE(features->pitchClasses.frames.rows(), std::size_t{65});
+        QCOMPARE(features->leakFree.frames.rows(), std::size_t{65});
+        QCOMPARE(features->melody.frames.rows(), std::size_t{65});
         QVERIFY(features->key.has_value());
         QVERIFY(std::abs(features->beats.tempoBpm - 120.0) < 1.2); // a note every half second
         QVERIFY(features->beats.beats.size() > 40 && !features->beats.downbeats.empty());

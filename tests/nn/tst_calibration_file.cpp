@@ -18,7 +18,11 @@ Calibration someValues() {
     values.embeddingBackground = {0.1F / 3.0F, 0.7F};
     values.segmentsBackground = {-0.2F, 1e-7F};
     values.alignmentBackground = {3.2666F, 1.1029F};
+    values.leakFreeBackground = {2.3F, 1.01F};
+    values.melodyBackground = {1.7F, 0.9F};
     values.embeddingWeight = 1.0 / 3.0;
+    values.leakFreeWeight = 0.55;
+    values.melodyWeight = 0.45;
     values.cohort = {{1.1, -4.0 / 7.0}, {1.2, 0.0}, {1.3, 5e-9}};
     values.typical = {{2.1, -1.0}, {2.2, -2.0}, {2.3, -3.0}};
     values.precisionThreshold = 0.07;
@@ -73,6 +77,17 @@ private Q_SLOTS:
         QVERIFY(text.find("\"mean\": 3.2666,") != std::string::npos); // not 3.2665998935699463
     }
 
+    void whatWasFittedBeforeAProfileWasHeardDoesWithoutIt() {
+        const auto folder = copyOf("model/cover");
+        Calibration values = someValues();
+        values.leakFreeWeight = 0.0;
+        QVERIFY(writeCoverCalibration(folder, values, {"a set", "a command"}, Existing::Replaced));
+        values.leakFreeBackground = {};
+        QVERIFY(readCoverCalibration(folder).value().values == values);
+        replaceInFile(kCalibrationFile, ",\n    \"leak_free\": 0.0", "");
+        QVERIFY(readCoverCalibration(folder).value().values == values);
+    }
+
     void otherWeightsAreAMismatch() {
         for (const char* model : {"model/cover", "model/sequence"}) {
             const auto folder = copyOf(model);
@@ -109,6 +124,10 @@ private Q_SLOTS:
                                        << "-1.1";
         QTest::newRow("no weight") << "0.3333333333333333"
                                    << "0";
+        QTest::newRow("weight below 0") << "0.55"
+                                        << "-0.55";
+        QTest::newRow("weight without background") << "\"mean\": 2.3"
+                                                   << "\"median\": 2.3";
         QTest::newRow("threshold above 1") << "\"precision_threshold\": 0.07"
                                            << "\"precision_threshold\": 1.5";
         QTest::newRow("threshold below 0") << "\"precision_threshold\": 0.07"

@@ -5,6 +5,7 @@
 #include "core/locations.h"
 #include "nn/cohort_file.h"
 #include "nn/model_card.h"
+#include "nn/weights_file.h"
 #include "support/audio_file.h"
 #include "support/temporary_folder.h"
 
@@ -16,6 +17,8 @@ namespace {
 CohortTrack someTrack(float value) {
     CohortTrack track{{0.5F, value, -0.25F}, Matrix(2, 4, value), {Matrix(5, kPitchClasses), 2.15}};
     track.profile.frames.at(3, 7) = value;
+    track.leakFree = {Matrix(5, kPitchClasses, 0.5F * value), 2.15};
+    track.melody = {Matrix(4, kPitchClasses, 0.25F * value), 2.15};
     return track;
 }
 
@@ -51,6 +54,27 @@ private Q_SLOTS:
         QCOMPARE(read.madeFrom, cohort.madeFrom);
         QCOMPARE(read.command, cohort.command);
         QCOMPARE(read.digest.size(), std::size_t{64});
+    }
+
+    /// As it was before further profiles were heard.
+    void aCohortOfThreeArraysATrackIsRead() {
+        const CohortFile cohort = written();
+        Weights weights =
+            decodeWeights(readModelFile(m_folder.path() / kCohortFile).value()).value();
+        std::erase_if(weights.tensors, [](const WeightTensor& tensor) {
+            return tensor.name.starts_with("leak_free.") || tensor.name.starts_with("melody.");
+        });
+        QVERIFY(writeModelFile(m_folder.path() / kCohortFile, encodeWeights(weights),
+                               Existing::Replaced));
+        const CohortFile read = readCohort(m_folder.path()).value();
+        QCOMPARE(read.tracks.size(), std::size_t{2});
+        QVERIFY(read.tracks[1].profile.frames == cohort.tracks[1].profile.frames);
+        QVERIFY(read.tracks[1].leakFree.frames.isEmpty() && read.tracks[1].melody.frames.isEmpty());
+        // Half of one is none.
+        weights.tensors.pop_back();
+        QVERIFY(writeModelFile(m_folder.path() / kCohortFile, encodeWeights(weights),
+                               Existing::Replaced));
+        QCOMPARE(readCohort(m_folder.path()).error().code, ErrorCode::ModelMismatch);
     }
 
     void theShippedCohortBelongsToItsWeights() {

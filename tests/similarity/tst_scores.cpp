@@ -33,6 +33,8 @@ Calibration plainCalibration() {
     calibration.embeddingBackground = {0.2F, 0.1F};
     calibration.segmentsBackground = {0.4F, 0.1F};
     calibration.alignmentBackground = {1.0F, 0.5F};
+    calibration.leakFreeBackground = {2.0F, 0.5F};
+    calibration.melodyBackground = {1.0F, 1.0F};
     calibration.embeddingWeight = calibration.segmentsWeight = 0.5;
     calibration.typical.all = {2.0, -4.0};
     calibration.typical.alignmentOnly = {1.0, -3.0};
@@ -143,6 +145,22 @@ private Q_SLOTS:
         const FusedScore fused = fuse({0.5F, 0.6F, 3.0F}, {}, {}, 0, plainCalibration());
         QVERIFY(std::abs(fused.score - 3.25F) < 1e-5F);
         QVERIFY(std::abs(fused.probability - 1.0F / (1.0F + std::exp(-2.5F))) < 1e-5F);
+    }
+
+    void everyProfileIsAWitnessOfItsOwn() {
+        // z: 4 as above, (4 - 2) / 0.5 = 4 and (8 - 1) / 1 = 7.
+        PairScores scores{{}, {}, 3.0F, 4.0F, 8.0F};
+        Calibration calibration = plainCalibration();
+        QVERIFY(std::abs(fusedZ(scores, {}, {}, calibration) - 5.0F) < 1e-5F);
+        TrackBackground hub;
+        hub.melody = ScoreStatistics{7.0F, 1.0F};
+        QVERIFY(std::abs(fusedZ(scores, hub, hub, calibration) - 3.0F) < 1e-5F);
+        // What was fitted before they were heard does without them, and so does a pair.
+        calibration.leakFreeWeight = calibration.melodyWeight = 0.0;
+        QVERIFY(std::abs(fusedZ(scores, {}, {}, calibration) - 4.0F) < 1e-5F);
+        scores.leakFree.reset();
+        scores.melody.reset();
+        QVERIFY(std::abs(fusedZ(scores, {}, {}, plainCalibration()) - 4.0F) < 1e-5F);
     }
 
     void alignmentAloneStillGivesAProbability() {

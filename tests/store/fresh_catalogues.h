@@ -30,6 +30,8 @@ inline AnalysisRecord recordOf(TrackId track) {
     record.features.soundEnd = 60.0;
     record.features.key = MusicalKey{9, MusicalKey::Mode::Minor, 0.5F};
     record.features.pitchClasses = {Matrix(4, kPitchClasses, 1.0F), 2.15};
+    record.features.leakFree = {Matrix(4, kPitchClasses, 0.2F), 2.15};
+    record.features.melody = {Matrix(4, kPitchClasses, 0.6F), 2.15};
     record.features.beats.tempoBpm = 96.0;
     record.features.beats.beats = {0.5F, 1.125F};
     record.features.beats.downbeats = {0};

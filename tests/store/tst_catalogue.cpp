@@ -108,6 +108,9 @@ private Q_SLOTS:
         const StoredProfile profile = catalogue.analyses().profile(track.id)->value();
         QCOMPARE(profile.profile.frames, recordOf(track.id).features.pitchClasses.frames);
         QCOMPARE(profile.profile.framesPerSecond, 2.15);
+        QCOMPARE(profile.leakFree.frames, recordOf(track.id).features.leakFree.frames);
+        QCOMPARE(profile.melody.frames, recordOf(track.id).features.melody.frames);
+        QCOMPARE(profile.melody.framesPerSecond, 2.15);
         QCOMPARE(profile.soundEnd, 60.0);
         QVERIFY(profile.beats == sketch.beats.beats);
         const TrackEmbedding embedding = catalogue.analyses().embedding(track.id)->value();
@@ -186,6 +189,7 @@ private Q_SLOTS:
         pair.a = one.id;
         pair.b = two.id;
         pair.scores.alignment = 3.5F;
+        pair.scores.melody = 1.5F;
         pair.keyShiftSemitones = -2;
         pair.tempoRatio = 1.25;
         pair.timingDeviationSeconds = 0.25F;
@@ -198,6 +202,8 @@ private Q_SLOTS:
         QCOMPARE(pairs.size(), 1UL);
         QVERIFY(!pairs[0].scores.embedding);
         QCOMPARE(pairs[0].scores.alignment.value(), 3.5F);
+        QVERIFY(!pairs[0].scores.leakFree);
+        QCOMPARE(pairs[0].scores.melody.value(), 1.5F);
         QCOMPARE(pairs[0].a, one.id);
         QCOMPARE(pairs[0].b, two.id);
         QCOMPARE(pairs[0].keyShiftSemitones, -2);
@@ -247,7 +253,8 @@ private Q_SLOTS:
     void backgroundsBelongToTheirModel() {
         Catalogue catalogue = fresh();
         const Track track = added(catalogue, "/music/a.mp3");
-        const Background background{track.id, {0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}};
+        const Background background{track.id,   {0.1, 0.2},   {0.3, 0.4},
+                                    {0.5, 0.6}, std::nullopt, ScoreSpread{0.7, 0.8}};
         QVERIFY(catalogue.pairs().save({}, background, "model"));
         const auto read = catalogue.pairs().backgrounds("model").value();
         QCOMPARE(read.size(), 1UL);
@@ -257,6 +264,9 @@ private Q_SLOTS:
             QCOMPARE((read[0].*spread).mean, (background.*spread).mean);
             QCOMPARE((read[0].*spread).deviation, (background.*spread).deviation);
         }
+        QVERIFY(!read[0].leakFree);
+        QCOMPARE(read[0].melody.value().mean, 0.7);
+        QCOMPARE(read[0].melody.value().deviation, 0.8);
         QVERIFY(catalogue.pairs().backgrounds("newer")->empty());
     }
 
@@ -274,6 +284,20 @@ CREATE TABLE track (id INTEGER PRIMARY KEY,
     modified_ns INTEGER, state INTEGER NOT NULL DEFAULT 0, error_code TEXT, error_detail TEXT,
     duration_seconds REAL, key_tonic INTEGER, key_mode INTEGER, key_confidence REAL,
     tempo_bpm REAL, loudness_lufs REAL);
+CREATE TABLE analysis (track_id INTEGER PRIMARY KEY, feature_version INTEGER NOT NULL,
+    sound_start REAL NOT NULL, sound_end REAL NOT NULL, tuning_cents REAL NOT NULL,
+    profile_rate REAL NOT NULL, profile BLOB NOT NULL);
+CREATE TABLE sketch (track_id INTEGER PRIMARY KEY, tempo_confidence REAL, beats_per_bar INTEGER,
+    beats BLOB, downbeats BLOB, true_peak_db REAL, loudness_range REAL, seconds_per_column REAL,
+    waveform BLOB);
+CREATE TABLE embedding (track_id INTEGER PRIMARY KEY, model_id TEXT, track_vector BLOB,
+    segments BLOB, segment_seconds REAL, segment_hop_seconds REAL);
+CREATE TABLE pair (a INTEGER, b INTEGER, model_id TEXT, embedding_score REAL, segment_score REAL,
+    alignment_score REAL, key_shift INTEGER, tempo_ratio REAL, passages BLOB,
+    timing_deviation REAL, closeness REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE compared (track_id INTEGER PRIMARY KEY, model_id TEXT, embedding_mean REAL,
+    embedding_deviation REAL, segment_mean REAL, segment_deviation REAL, alignment_mean REAL,
+    alignment_deviation REAL);
 CREATE TABLE attempt (track_id INTEGER PRIMARY KEY, starts INTEGER NOT NULL);
 CREATE TABLE decision (id INTEGER PRIMARY KEY,
     a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
@@ -285,6 +309,10 @@ INSERT INTO track (id, folder_id, path, audio_hash, state, error_code, error_det
     (2, 1, CAST('/music/two' AS BLOB), 'bbbb', 1, NULL, NULL),
     (3, 1, CAST('/music/three' AS BLOB), '', 2, 'decode-failed',
         'its analysis ended the program 4 times');
+INSERT INTO analysis VALUES (1, 5, 0, 60, 0, 2.15, x'ff00000000000000000000ff');
+INSERT INTO sketch VALUES (1, 0, 4, x'', x'', 0, 0, 0.1, x'');
+INSERT INTO pair VALUES (1, 2, 'model', 0.5, 0.25, 3.5, 0, 1, x'', 0, 0);
+INSERT INTO compared VALUES (1, 'model', 0, 1, 0, 1, 2, 1);
 INSERT INTO attempt VALUES (3, 5);
 INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
 PRAGMA application_id = 1128678228;
@@ -302,6 +330,14 @@ PRAGMA user_version = 1;)sql");
         QCOMPARE(stopped.state, TrackState::Waiting);
         QVERIFY(!stopped.error);
         QVERIFY(catalogue->analyses().suspects()->empty());
+        // What was heard then is still there, and is to be heard again.
+        const StoredProfile profile = catalogue->analyses().profile(TrackId{1})->value();
+        QCOMPARE(profile.profile.frames.rows(), 1UL);
+        QVERIFY(profile.leakFree.frames.isEmpty() && profile.melody.frames.isEmpty());
+        QVERIFY(catalogue->analyses().outdated("").value() == std::vector{TrackId{1}});
+        const PairScores scores = catalogue->pairs().all()->front().scores;
+        QVERIFY(scores.alignment && !scores.leakFree && !scores.melody);
+        QVERIFY(!catalogue->pairs().backgrounds("model")->front().leakFree);
     }
 
     void aCatalogueThatMayNotBeWrittenIsRead_data() {
