@@ -3,6 +3,7 @@
 #include "alignment/stack_distances.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
 
@@ -33,6 +34,13 @@ frameProducts(const float* __restrict frame, const float* __restrict columns, st
     }
 }
 
+[[gnu::target_clones("default", "arch=haswell")]] void
+addProducts(float level, const float* __restrict column, std::size_t stride,
+            float* __restrict products) {
+    for (std::size_t j = 0; j < stride; ++j)
+        products[j] += level * column[j];
+}
+
 /// next[j] = previous[j - 1] + entering[j - 1 + stackFrames] - leaving[j - 1], j >= 1: the sum
 /// along a diagonal, moved on by one cell.
 [[gnu::target_clones("default", "arch=haswell")]] void
@@ -59,6 +67,17 @@ countAtMost(const std::int16_t* __restrict values, std::size_t count, std::int16
     for (std::size_t j = 0; j < count; ++j)
         found = static_cast<std::int16_t>(found + (values[j] <= limit ? 1 : 0));
     return found;
+}
+
+/// 0 where all are far away.
+[[gnu::target_clones("default", "arch=haswell")]] std::int16_t
+largestReal(const std::int16_t* __restrict values, std::size_t count) {
+    std::int16_t largest = 0;
+    for (std::size_t j = 0; j < count; ++j) {
+        const std::int16_t real = values[j] < kFarAway ? values[j] : std::int16_t{0};
+        largest = real > largest ? real : largest;
+    }
+    return largest;
 }
 
 /// So many rows are counted at once: each is read, but limits and counts once for all of them.
@@ -181,8 +200,19 @@ private:
     std::vector<float>& products(std::size_t frame) { return m_ring[frame % m_ring.size()]; }
 
     void multiply(std::size_t frame) {
-        frameProducts(m_aLevels.data() + frame * kPitchClasses, m_bRows.data(), m_frameStride,
-                      products(frame).data());
+        const auto levels = std::span(m_aLevels).subspan(frame * kPitchClasses, kPitchClasses);
+        std::vector<float>& sums = products(frame);
+        // A melody sounds in one class or two.
+        constexpr std::ptrdiff_t kFew = 3;
+        if (kPitchClasses - std::count(levels.begin(), levels.end(), 0.0F) > kFew) {
+            frameProducts(levels.data(), m_bRows.data(), m_frameStride, sums.data());
+            return;
+        }
+        std::ranges::fill(sums, 0.0F);
+        for (std::size_t pitch = 0; pitch < kPitchClasses; ++pitch)
+            if (levels[pitch] > 0.0F)
+                addProducts(levels[pitch], m_bRows.data() + pitch * m_frameStride, m_frameStride,
+                            sums.data());
     }
 
     void sumDirectly(std::size_t row, std::size_t begin, std::size_t end) {
@@ -205,7 +235,6 @@ private:
 
 // A search over all 16-bit distances keeps the smallest limit known to let enough through (high) and
 // the largest known not to (low).
-constexpr int kBisections = 15;
 constexpr std::int16_t kLargestLimit = kFarAway - 1;
 
 /// The smallest limit that lets `wanted` through: looked for around `guess` first.
@@ -272,10 +301,14 @@ std::vector<std::int16_t> countColumns(const StackDistances& distances,
 }
 
 std::vector<std::int16_t> columnLimits(const StackDistances& distances, std::int16_t wanted) {
+    // All that sounds lies within the largest distance: a limit is looked for up to there.
+    const std::int16_t largest =
+        largestReal(distances.values.data(), distances.rows * distances.stride);
     std::vector<std::int16_t> low(distances.stride, -1);
-    std::vector<std::int16_t> high(distances.stride, kLargestLimit);
+    std::vector<std::int16_t> high(distances.stride, largest);
     std::vector<std::int16_t> middle(distances.stride);
-    for (int step = 0; step < kBisections; ++step) {
+    const int bisections = std::bit_width(static_cast<unsigned>(largest));
+    for (int step = 0; step < bisections; ++step) {
         for (std::size_t j = 0; j < distances.stride; ++j)
             middle[j] = static_cast<std::int16_t>((low[j] + high[j]) / 2);
         const std::vector<std::int16_t> found = countColumns(distances, middle);

@@ -46,28 +46,31 @@ void list(Members members, ValueOf<CurveSet> auto& curves) {
     list(members.object("alignment_only"), curves.alignmentOnly);
 }
 
-/// Of a score that files from before it was heard say nothing of.
 template <typename Members>
-void listFurther(const char* name, Members weights, ValueOf<double> auto& weight,
-                 Members backgrounds, ValueOf<ScoreStatistics> auto& background) {
-    weights.orZero(name, weight);
-    if (weight > 0.0)
-        list(backgrounds.object(name), background);
+void listWeights(Members weights, ValueOf<Calibration> auto& values) {
+    weights.positive("embedding", values.embeddingWeight);
+    weights.positive("segments", values.segmentsWeight);
+    weights.positive("alignment", values.alignmentWeight);
+    weights.orZero("leak_free", values.leakFreeWeight);
+    weights.orZero("melody", values.melodyWeight);
+}
+
+template <typename Members>
+void listBackgrounds(Members backgrounds, ValueOf<Calibration> auto& values) {
+    list(backgrounds.object("embedding"), values.embeddingBackground);
+    list(backgrounds.object("segments"), values.segmentsBackground);
+    list(backgrounds.object("alignment"), values.alignmentBackground);
+    // Files from before these were heard say nothing of them.
+    if (values.leakFreeWeight > 0.0)
+        list(backgrounds.object("leak_free"), values.leakFreeBackground);
+    if (values.melodyWeight > 0.0)
+        list(backgrounds.object("melody"), values.melodyBackground);
 }
 
 template <typename Members>
 void list(Members members, ValueOf<Calibration> auto& values) {
-    auto backgrounds = members.object("backgrounds");
-    list(backgrounds.object("embedding"), values.embeddingBackground);
-    list(backgrounds.object("segments"), values.segmentsBackground);
-    list(backgrounds.object("alignment"), values.alignmentBackground);
-    auto weights = members.object("weights");
-    weights.positive("embedding", values.embeddingWeight);
-    weights.positive("segments", values.segmentsWeight);
-    weights.positive("alignment", values.alignmentWeight);
-    listFurther("leak_free", weights, values.leakFreeWeight, backgrounds,
-                values.leakFreeBackground);
-    listFurther("melody", weights, values.melodyWeight, backgrounds, values.melodyBackground);
+    listWeights(members.object("weights"), values);
+    listBackgrounds(members.object("backgrounds"), values);
     list(members.object("cohort"), values.cohort);
     list(members.object("typical"), values.typical);
     members.share("precision_threshold", values.precisionThreshold);
