@@ -37,8 +37,8 @@ struct AlignmentParameters {
     AlignmentLength length = AlignmentLength::GeometricMean; ///< of the two tracks
 };
 
-/// How profiles other than the harmonic one are aligned (features/constant_q_profiles.h): 3.7 s, and
-/// the key is less sure.
+/// How profiles other than the harmonic one are aligned (features/constant_q_profiles.h): 3.7 s,
+/// and the key is less sure.
 inline constexpr AlignmentParameters kFurtherAlignment{
     .stackFrames = 8,
     .neighbourShare = 0.1,

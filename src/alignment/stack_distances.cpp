@@ -34,9 +34,10 @@ frameProducts(const float* __restrict frame, const float* __restrict columns, st
     }
 }
 
-[[gnu::target_clones("default", "arch=haswell")]] void
-addProducts(float level, const float* __restrict column, std::size_t stride,
-            float* __restrict products) {
+[[gnu::target_clones("default", "arch=haswell")]] void addProducts(float level,
+                                                                   const float* __restrict column,
+                                                                   std::size_t stride,
+                                                                   float* __restrict products) {
     for (std::size_t j = 0; j < stride; ++j)
         products[j] += level * column[j];
 }
@@ -84,11 +85,10 @@ largestReal(const std::int16_t* __restrict values, std::size_t count) {
 constexpr std::size_t kRowsAtOnce = 8;
 
 template <std::size_t rows>
-[[gnu::always_inline]] inline void addRowsAtMost(const std::int16_t* __restrict values,
-                                                 std::size_t stride,
-                                                 const std::int16_t* __restrict limits,
-                                                 std::size_t count,
-                                                 std::int16_t* __restrict found) {
+[[gnu::always_inline]] inline void
+addRowsAtMost(const std::int16_t* __restrict values, std::size_t stride,
+              const std::int16_t* __restrict limits, std::size_t count,
+              std::int16_t* __restrict found) {
     for (std::size_t j = 0; j < count; ++j) {
         std::int16_t sum = found[j];
         for (std::size_t row = 0; row < rows; ++row)
@@ -233,8 +233,8 @@ private:
     std::size_t m_columns;
 };
 
-// A search over all 16-bit distances keeps the smallest limit known to let enough through (high) and
-// the largest known not to (low).
+// A search over all 16-bit distances keeps the smallest limit known to let enough through (high)
+// and the largest known not to (low).
 constexpr std::int16_t kLargestLimit = kFarAway - 1;
 
 /// The smallest limit that lets `wanted` through: looked for around `guess` first.
@@ -255,8 +255,8 @@ public:
 
 private:
     bool letsEnoughThrough(int limit) {
-        const bool isEnough = countAtMost(m_row.data(), m_row.size(),
-                                          static_cast<std::int16_t>(limit)) >= m_wanted;
+        const bool isEnough =
+            countAtMost(m_row.data(), m_row.size(), static_cast<std::int16_t>(limit)) >= m_wanted;
         (isEnough ? m_high : m_low) = limit;
         return isEnough;
     }
@@ -291,8 +291,8 @@ std::vector<std::int16_t> countColumns(const StackDistances& distances,
         const std::size_t count = std::min(kBlock, distances.stride - begin);
         std::size_t row = 0;
         for (; row + kRowsAtOnce <= distances.rows; row += kRowsAtOnce)
-            addAllAtMost(distances.row(row).data() + begin, distances.stride,
-                         limits.data() + begin, count, found.data() + begin);
+            addAllAtMost(distances.row(row).data() + begin, distances.stride, limits.data() + begin,
+                         count, found.data() + begin);
         for (; row < distances.rows; ++row)
             addRowAtMost(distances.row(row).data() + begin, limits.data() + begin, count,
                          found.data() + begin);

@@ -42,7 +42,7 @@ struct Calibration {
     double alignmentWeight = 1.0;
     double leakFreeWeight = 1.0; ///< 0: fitted before these were heard
     double melodyWeight = 1.0;   ///< likewise
-    CurveSet cohort;  ///< scores measured against the cohort (covers/cohort.h)
+    CurveSet cohort;             ///< scores measured against the cohort (covers/cohort.h)
     CurveSet typical; ///< scores measured against the backgrounds above, where there is no cohort
     /// The probability from which a pair is called a version unless the person says otherwise.
     double precisionThreshold = 0.9;

@@ -61,7 +61,10 @@ TrackBackground Cohort::measureByHarmony(const TrackMaterial& track) const {
     for (const TrackMaterial& other : m_tracks)
         alignment.push_back(alignScore(track.profile, other.profile).score);
     const std::vector<std::size_t> nearest = mostAlike(alignment);
-    return {{}, {}, statisticsAt(nearest, alignment), further(track, nearest, &TrackMaterial::leakFree),
+    return {{},
+            {},
+            statisticsAt(nearest, alignment),
+            further(track, nearest, &TrackMaterial::leakFree),
             further(track, nearest, &TrackMaterial::melody)};
 }
 

@@ -154,10 +154,10 @@ private:
 
 const std::vector<std::pair<std::string, ScoreKind>>& scoreKinds() {
     static const std::vector<std::pair<std::string, ScoreKind>> kinds{
-        {"fused", ScoreKind::Fused},       {"embedding", ScoreKind::Embedding},
-        {"segments", ScoreKind::Segments}, {"alignment", ScoreKind::Alignment},
+        {"fused", ScoreKind::Fused},        {"embedding", ScoreKind::Embedding},
+        {"segments", ScoreKind::Segments},  {"alignment", ScoreKind::Alignment},
         {"leak-free", ScoreKind::LeakFree}, {"melody", ScoreKind::Melody},
-        {"chroma", ScoreKind::Chroma},     {"fourier", ScoreKind::Fourier}};
+        {"chroma", ScoreKind::Chroma},      {"fourier", ScoreKind::Fourier}};
     return kinds;
 }
 

@@ -52,9 +52,8 @@ std::string CoverCalibration::basis(const std::string& modelId) const {
         add(typical.mean);
         add(typical.deviation);
     }
-    for (const double weight :
-         {values.embeddingWeight, values.segmentsWeight, values.alignmentWeight,
-          values.leakFreeWeight, values.melodyWeight})
+    for (const double weight : {values.embeddingWeight, values.segmentsWeight,
+                                values.alignmentWeight, values.leakFreeWeight, values.melodyWeight})
         add(weight);
     for (const CurveSet& curves : {values.cohort, values.typical})
         for (const LogisticCurve& curve :

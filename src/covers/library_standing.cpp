@@ -9,8 +9,7 @@ namespace {
 std::optional<ScoreStatistics> statistics(const std::optional<ScoreSpread>& spread) {
     if (!spread)
         return std::nullopt;
-    return ScoreStatistics{static_cast<float>(spread->mean),
-                           static_cast<float>(spread->deviation)};
+    return ScoreStatistics{static_cast<float>(spread->mean), static_cast<float>(spread->deviation)};
 }
 
 } // namespace
@@ -65,8 +64,8 @@ Pair LibraryStanding::judged(Pair pair) const {
 TrackBackground storedBackground(const Background& stored, bool isMeasured) {
     if (!isMeasured)
         return {};
-    return {statistics(stored.embedding), statistics(stored.segments),
-            statistics(stored.alignment), statistics(stored.leakFree), statistics(stored.melody)};
+    return {statistics(stored.embedding), statistics(stored.segments), statistics(stored.alignment),
+            statistics(stored.leakFree), statistics(stored.melody)};
 }
 
 bool isThere(const Track& track) {

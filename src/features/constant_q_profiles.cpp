@@ -55,8 +55,7 @@ PitchClassProfile melodyProfile(const ConstantQ& constantQ) {
     }
     for (std::size_t index = 0; index < profile.frames.rows(); ++index) {
         const std::span<float> row = profile.frames.row(index);
-        const std::size_t frames =
-            std::min(kFramesPerRow, line.size() - index * kFramesPerRow);
+        const std::size_t frames = std::min(kFramesPerRow, line.size() - index * kFramesPerRow);
         const float mean =
             std::accumulate(row.begin(), row.end(), 0.0F) / static_cast<float>(frames);
         scaleToLength(row, std::min(1.0F, mean));

@@ -14,8 +14,8 @@ namespace contrafact {
 
 namespace {
 
-constexpr std::size_t kLowestBin = 26; // D3
-constexpr std::size_t kPitches = 38;   // up to D#6
+constexpr std::size_t kLowestBin = 26;                                 // D3
+constexpr std::size_t kPitches = 38;                                   // up to D#6
 constexpr std::array<std::size_t, 6> kPartials{0, 12, 19, 24, 28, 31}; // semitones above the first
 constexpr float kPartialDecay = 0.8F;
 // A leap's cost, as a share of the mean frame's strongest sum.

@@ -40,8 +40,7 @@ WhitenedLevels LevelWhitener::at(std::size_t frame) const {
     std::array<float, kBins + 1> sums{}; // of the bins before
     for (std::size_t bin = 0; bin < kBins; ++bin) {
         const float neighbours = magnitudes[bin] + magnitudes[bin + 2];
-        sharpened[bin] =
-            std::sqrt(std::max(0.0F, magnitudes[bin + 1] - kLeakage * neighbours));
+        sharpened[bin] = std::sqrt(std::max(0.0F, magnitudes[bin + 1] - kLeakage * neighbours));
         sums[bin + 1] = sums[bin] + sharpened[bin];
     }
     WhitenedLevels whitened{};

@@ -32,8 +32,7 @@ void writeShortResults(SQLite::Database& database, const AnalysisRecord& record)
 }
 
 void writeProfile(SQLite::Database& database, TrackId track, const TrackFeatures& features) {
-    execute(database, "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            track,
+    execute(database, "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", track,
             AnalysisStore::kFeatureVersion, features.soundStart, features.soundEnd,
             features.tuningCents, features.pitchClasses.framesPerSecond,
             encodeProfile(features.pitchClasses), encodeProfile(features.leakFree),

@@ -79,9 +79,8 @@ Cohort someCohort(Kin& alike) {
     CohortFile file{kModel, "digest", {}, {}, {}};
     const auto add = [&](Kin& kin, unsigned seed) {
         TrackEmbedding embedding = embeddingOf(kin, kModel);
-        file.tracks.push_back(
-            {std::move(embedding.track), std::move(embedding.segments), profileOf(seed),
-             profileOf(seed + 300), profileOf(seed + 600)});
+        file.tracks.push_back({std::move(embedding.track), std::move(embedding.segments),
+                               profileOf(seed), profileOf(seed + 300), profileOf(seed + 600)});
     };
     for (unsigned i = 0; i < 60; ++i) {
         add(alike, 100 + i);

@@ -84,8 +84,7 @@ class TestConstantQProfiles : public QObject {
 private Q_SLOTS:
     void littleLeaksIntoTheNeighbours() {
         for (int note = 36; note < 93; ++note) {
-            const PitchClassProfile profile =
-                leakFreeProfile(constantQ(sine(midiHz(note), 2.0)));
+            const PitchClassProfile profile = leakFreeProfile(constantQ(sine(midiHz(note), 2.0)));
             const auto row = profile.frames.row(2);
             const auto column = static_cast<std::size_t>(note % 12);
             QCOMPARE(strongest(row, 1), std::set<std::size_t>{column});

@@ -60,6 +60,54 @@ private:
     std::filesystem::path m_folder;
 };
 
+/// A catalogue of schema 1, as far as later steps and these tests look at it.
+void makeOldCatalogue(const std::filesystem::path& file) {
+    SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(R"sql(
+CREATE TABLE folder (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
+    state INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE track (id INTEGER PRIMARY KEY,
+    folder_id INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
+    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '', title TEXT, artist TEXT,
+    album TEXT, year INTEGER, track_number INTEGER, claimed_seconds REAL, size_bytes INTEGER,
+    modified_ns INTEGER, state INTEGER NOT NULL DEFAULT 0, error_code TEXT, error_detail TEXT,
+    duration_seconds REAL, key_tonic INTEGER, key_mode INTEGER, key_confidence REAL,
+    tempo_bpm REAL, loudness_lufs REAL);
+CREATE TABLE analysis (track_id INTEGER PRIMARY KEY, feature_version INTEGER NOT NULL,
+    sound_start REAL NOT NULL, sound_end REAL NOT NULL, tuning_cents REAL NOT NULL,
+    profile_rate REAL NOT NULL, profile BLOB NOT NULL);
+CREATE TABLE sketch (track_id INTEGER PRIMARY KEY, tempo_confidence REAL, beats_per_bar INTEGER,
+    beats BLOB, downbeats BLOB, true_peak_db REAL, loudness_range REAL, seconds_per_column REAL,
+    waveform BLOB);
+CREATE TABLE embedding (track_id INTEGER PRIMARY KEY, model_id TEXT, track_vector BLOB,
+    segments BLOB, segment_seconds REAL, segment_hop_seconds REAL);
+CREATE TABLE pair (a INTEGER, b INTEGER, model_id TEXT, embedding_score REAL, segment_score REAL,
+    alignment_score REAL, key_shift INTEGER, tempo_ratio REAL, passages BLOB,
+    timing_deviation REAL, closeness REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE compared (track_id INTEGER PRIMARY KEY, model_id TEXT, embedding_mean REAL,
+    embedding_deviation REAL, segment_mean REAL, segment_deviation REAL, alignment_mean REAL,
+    alignment_deviation REAL);
+CREATE TABLE attempt (track_id INTEGER PRIMARY KEY, starts INTEGER NOT NULL);
+CREATE TABLE decision (id INTEGER PRIMARY KEY,
+    a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    verdict INTEGER NOT NULL, relation TEXT NOT NULL, decided_at TEXT NOT NULL);
+INSERT INTO folder VALUES (1, '/music', 0);
+INSERT INTO track (id, folder_id, path, audio_hash, state, error_code, error_detail) VALUES
+    (1, 1, CAST('/music/one' AS BLOB), 'aaaa', 1, NULL, NULL),
+    (2, 1, CAST('/music/two' AS BLOB), 'bbbb', 1, NULL, NULL),
+    (3, 1, CAST('/music/three' AS BLOB), '', 2, 'decode-failed',
+        'its analysis ended the program 4 times');
+INSERT INTO analysis VALUES (1, 5, 0, 60, 0, 2.15, x'ff00000000000000000000ff');
+INSERT INTO sketch VALUES (1, 0, 4, x'', x'', 0, 0, 0.1, x'');
+INSERT INTO pair VALUES (1, 2, 'model', 0.5, 0.25, 3.5, 0, 1, x'', 0, 0);
+INSERT INTO compared VALUES (1, 'model', 0, 1, 0, 1, 2, 1);
+INSERT INTO attempt VALUES (3, 5);
+INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
+PRAGMA application_id = 1128678228;
+PRAGMA user_version = 1;)sql");
+}
+
 } // namespace
 
 class TestCatalogue : public QObject, private FreshCatalogues {
@@ -272,52 +320,7 @@ private Q_SLOTS:
 
     void aCatalogueOfTheFirstSchemaKeepsItsDecisionsAndCondemnsNoFile() {
         const auto file = freshFile();
-        {
-            SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-            old.exec(R"sql(
-CREATE TABLE folder (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE,
-    state INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE track (id INTEGER PRIMARY KEY,
-    folder_id INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
-    path BLOB NOT NULL UNIQUE, audio_hash TEXT NOT NULL DEFAULT '', title TEXT, artist TEXT,
-    album TEXT, year INTEGER, track_number INTEGER, claimed_seconds REAL, size_bytes INTEGER,
-    modified_ns INTEGER, state INTEGER NOT NULL DEFAULT 0, error_code TEXT, error_detail TEXT,
-    duration_seconds REAL, key_tonic INTEGER, key_mode INTEGER, key_confidence REAL,
-    tempo_bpm REAL, loudness_lufs REAL);
-CREATE TABLE analysis (track_id INTEGER PRIMARY KEY, feature_version INTEGER NOT NULL,
-    sound_start REAL NOT NULL, sound_end REAL NOT NULL, tuning_cents REAL NOT NULL,
-    profile_rate REAL NOT NULL, profile BLOB NOT NULL);
-CREATE TABLE sketch (track_id INTEGER PRIMARY KEY, tempo_confidence REAL, beats_per_bar INTEGER,
-    beats BLOB, downbeats BLOB, true_peak_db REAL, loudness_range REAL, seconds_per_column REAL,
-    waveform BLOB);
-CREATE TABLE embedding (track_id INTEGER PRIMARY KEY, model_id TEXT, track_vector BLOB,
-    segments BLOB, segment_seconds REAL, segment_hop_seconds REAL);
-CREATE TABLE pair (a INTEGER, b INTEGER, model_id TEXT, embedding_score REAL, segment_score REAL,
-    alignment_score REAL, key_shift INTEGER, tempo_ratio REAL, passages BLOB,
-    timing_deviation REAL, closeness REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE TABLE compared (track_id INTEGER PRIMARY KEY, model_id TEXT, embedding_mean REAL,
-    embedding_deviation REAL, segment_mean REAL, segment_deviation REAL, alignment_mean REAL,
-    alignment_deviation REAL);
-CREATE TABLE attempt (track_id INTEGER PRIMARY KEY, starts INTEGER NOT NULL);
-CREATE TABLE decision (id INTEGER PRIMARY KEY,
-    a INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
-    b INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
-    verdict INTEGER NOT NULL, relation TEXT NOT NULL, decided_at TEXT NOT NULL);
-INSERT INTO folder VALUES (1, '/music', 0);
-INSERT INTO track (id, folder_id, path, audio_hash, state, error_code, error_detail) VALUES
-    (1, 1, CAST('/music/one' AS BLOB), 'aaaa', 1, NULL, NULL),
-    (2, 1, CAST('/music/two' AS BLOB), 'bbbb', 1, NULL, NULL),
-    (3, 1, CAST('/music/three' AS BLOB), '', 2, 'decode-failed',
-        'its analysis ended the program 4 times');
-INSERT INTO analysis VALUES (1, 5, 0, 60, 0, 2.15, x'ff00000000000000000000ff');
-INSERT INTO sketch VALUES (1, 0, 4, x'', x'', 0, 0, 0.1, x'');
-INSERT INTO pair VALUES (1, 2, 'model', 0.5, 0.25, 3.5, 0, 1, x'', 0, 0);
-INSERT INTO compared VALUES (1, 'model', 0, 1, 0, 1, 2, 1);
-INSERT INTO attempt VALUES (3, 5);
-INSERT INTO decision VALUES (1, 1, 2, 1, 'not-related', '2026-01-01T00:00:00Z');
-PRAGMA application_id = 1128678228;
-PRAGMA user_version = 1;)sql");
-        }
+        makeOldCatalogue(file);
         const auto catalogue = Catalogue::open(file);
         QVERIFY2(catalogue, catalogue ? "" : catalogue.error().detail.c_str());
         const auto decisions = catalogue->decisions().all().value();
@@ -330,7 +333,13 @@ PRAGMA user_version = 1;)sql");
         QCOMPARE(stopped.state, TrackState::Waiting);
         QVERIFY(!stopped.error);
         QVERIFY(catalogue->analyses().suspects()->empty());
-        // What was heard then is still there, and is to be heard again.
+    }
+
+    void whatWasHeardInTheFirstSchemaIsHeardAgain() {
+        const auto file = freshFile();
+        makeOldCatalogue(file);
+        const auto catalogue = Catalogue::open(file);
+        QVERIFY(catalogue);
         const StoredProfile profile = catalogue->analyses().profile(TrackId{1})->value();
         QCOMPARE(profile.profile.frames.rows(), 1UL);
         QVERIFY(profile.leakFree.frames.isEmpty() && profile.melody.frames.isEmpty());
