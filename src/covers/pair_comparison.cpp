@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "alignment/passages.h"
+#include "nn/fallback_calibration.h"
+#include "similarity/hubness.h"
 #include "similarity/relation.h"
 
 namespace contrafact {
@@ -21,6 +23,31 @@ float rarity(const LoneTrack& a, const LoneTrack& b) {
     return isMeasured ? static_cast<float>(kSmallestLibrary - 2) / kPieces : 1.0F;
 }
 
+/// How far a score stands out of what is typical of unrelated tracks.
+double standingOut(const std::optional<float>& score, const ScoreStatistics& typical) {
+    return static_cast<double>(symmetricZ(score.value_or(0.0F), typical, typical));
+}
+
+/// The alignment that shows best where two tracks with these scores are the same.
+PairComparison clearestAlignment(const TrackMaterial& a, const TrackMaterial& b,
+                                 const PairScores& scores) {
+    constexpr double kShowsEnough = 3.0;
+    constexpr double kShowsAnything = 1.5;
+    constexpr double kClearlyMore = 1.0;
+    const Calibration& typical = fallbackCalibration();
+    const double harmony = standingOut(scores.alignment, typical.alignmentBackground);
+    const double leakFree = standingOut(scores.leakFree, typical.leakFreeBackground);
+    const double melody = standingOut(scores.melody, typical.melodyBackground);
+    const double other = std::max(leakFree, melody);
+    if (harmony < kShowsEnough && other >= std::max(kShowsAnything, harmony + kClearlyMore)) {
+        const auto profile = leakFree >= melody ? &TrackMaterial::leakFree : &TrackMaterial::melody;
+        Alignment alignment = alignWithPaths(a.*profile, b.*profile, kFurtherAlignment);
+        if (!matchedPassages(alignment).empty())
+            return {.pair = {}, .alignment = std::move(alignment), .profile = profile};
+    }
+    return {.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
+}
+
 } // namespace
 
 PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
@@ -28,15 +55,17 @@ PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     // and B with A are one statement, to the last bit, here as in every catalogue.
     if (std::ranges::lexicographical_compare(b.profile.levels(), a.profile.levels())) {
         PairComparison comparison = comparePair(b, a);
-        return {reversed(std::move(comparison.pair)), turnedOver(std::move(comparison.alignment))};
+        return {reversed(std::move(comparison.pair)), turnedOver(std::move(comparison.alignment)),
+                comparison.profile};
     }
-    PairComparison comparison{.pair = {}, .alignment = alignWithPaths(a.profile, b.profile)};
+    const PairScores scores = scorePair(a, b);
+    PairComparison comparison = clearestAlignment(a, b, scores);
     Pair& pair = comparison.pair;
     const Alignment& alignment = comparison.alignment;
     const TimingFit timing = fitTiming(alignment, a.beats, b.beats);
     pair.a = a.track;
     pair.b = b.track;
-    pair.scores = scorePair(a, b);
+    pair.scores = scores;
     pair.tempoRatio = timing.tempoRatio;
     pair.timingDeviationSeconds = static_cast<float>(timing.deviationSeconds);
     pair.passages = matchedPassages(alignment);

@@ -15,8 +15,10 @@ namespace contrafact {
 struct PairComparison {
     Pair pair; ///< without score, probability and relation: see `judge`
     Alignment alignment;
+    PreparedProfile TrackMaterial::*profile = &TrackMaterial::profile; ///< which is aligned
 };
 
+/// By the harmony; where that shows little, by the profile that shows the most if it shows more.
 /// The same statement, turned over, for (a, b) and (b, a). Some twenty milliseconds.
 [[nodiscard]] PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b);
 

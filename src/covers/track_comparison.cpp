@@ -37,15 +37,18 @@ Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackM
     std::set<int> transpositions{compared.pair.keyShiftSemitones};
     for (const Passage& passage : compared.pair.passages)
         transpositions.insert(passage.keyShiftSemitones);
-    comparison.crossSimilarity = crossSimilarity(
-        a.profile, b.profile, std::vector(transpositions.begin(), transpositions.end()));
+    const PreparedProfile& ofA = a.*compared.profile;
+    const PreparedProfile& ofB = b.*compared.profile;
+    comparison.crossSimilarity =
+        crossSimilarity(ofA, ofB, std::vector(transpositions.begin(), transpositions.end()),
+                        compared.alignment.stackFrames);
     const auto secondsPer = [](const PreparedProfile& profile, std::size_t cells) {
         return cells == 0 ? 0.0
                           : static_cast<double>(profile.frames()) / static_cast<double>(cells) /
                                 profile.framesPerSecond();
     };
-    comparison.secondsPerRow = secondsPer(a.profile, comparison.crossSimilarity.rows());
-    comparison.secondsPerColumn = secondsPer(b.profile, comparison.crossSimilarity.columns());
+    comparison.secondsPerRow = secondsPer(ofA, comparison.crossSimilarity.rows());
+    comparison.secondsPerColumn = secondsPer(ofB, comparison.crossSimilarity.columns());
     comparison.pair = std::move(compared.pair);
     return comparison;
 }
