@@ -31,6 +31,8 @@ Result<PieceMaterial> storedMaterial(const Catalogue& catalogue, TrackId id) {
     features.soundStart = (*profile)->soundStart;
     features.soundEnd = (*profile)->soundEnd;
     features.pitchClasses = std::move((*profile)->profile);
+    features.leakFree = std::move((*profile)->leakFree);
+    features.melody = std::move((*profile)->melody);
     features.key = (*track)->key;
     features.beats = std::move((*sketch)->beats);
     features.loudness = (*sketch)->loudness;
