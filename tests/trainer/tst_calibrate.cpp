@@ -65,6 +65,15 @@ private Q_SLOTS:
         QVERIFY(text.find("contrafact-train calibrate --groups") != std::string::npos);
     }
 
+    void whatOnceCountedNothingCountsWhenItIsFittedAnew() {
+        Calibration before = readCoverCalibration(model()).value().values;
+        before.leakFreeWeight = before.melodyWeight = 0.0;
+        QVERIFY(writeCoverCalibration(model(), before, {"a set", "a command"}, Existing::Replaced));
+        QCOMPARE(calibrate(" --force"), 0);
+        const Calibration values = readCoverCalibration(model()).value().values;
+        QVERIFY(values.leakFreeWeight > 0.0 && values.melodyWeight > 0.0);
+    }
+
     void furtherRecordingsAreVersionsOfNothing() {
         const std::string without = support::readBytes(model() / kCalibrationFile);
         std::filesystem::create_directory(m_folder.path() / "further");
