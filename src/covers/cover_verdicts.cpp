@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <unordered_set>
 
@@ -60,6 +61,24 @@ Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
     return LibraryStanding::of(catalogue, calibration)
         .and_then([&](const LibraryStanding& library) { return judgedPairs(catalogue, library); });
+}
+
+Result<double> chosenThreshold(const Catalogue& catalogue, const CoverCalibration& calibration) {
+    const auto kept = catalogue.settings().find(kThresholdSetting);
+    if (!kept)
+        return failureOf(kept);
+    if (*kept) {
+        std::string text = **kept;
+        std::ranges::replace(text, ',', '.'); // as some locales had it written once
+        double probability = -1.0;
+        const auto [end, problem] =
+            std::from_chars(text.data(), text.data() + text.size(), probability);
+        if (problem == std::errc() && end == text.data() + text.size() && probability >= 0.0 &&
+            probability <= 1.0)
+            return probability;
+    }
+    return catalogue.analyses().embeddingModel().map(
+        [&](const std::string& modelId) { return calibration.of(modelId).precisionThreshold; });
 }
 
 Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,

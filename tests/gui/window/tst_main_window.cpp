@@ -229,7 +229,8 @@ private Q_SLOTS:
             return enter.isAccepted();
         };
         QVERIFY(!drop({put("texts/list.txt")}));
-        QVERIFY(drop({put("texts/list.txt"), QUrl::fromLocalFile(m_folder.filePath("texts"))}));
+        QVERIFY(drop({put("texts/list.txt"),
+                      QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("texts")))}));
         QVERIFY(drop({put("album/one.mp3"), put("album/cover.jpg"), put("album/mix.medley")}));
         QCOMPARE(chosen.count(), 2);
         const auto files = [&](int place) {
