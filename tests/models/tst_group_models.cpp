@@ -232,7 +232,7 @@ private Q_SLOTS:
             return filter.index(row, static_cast<int>(column)).data().toString();
         };
         using Column = DecisionModel::Column;
-        QCOMPARE(text(0, Column::SideB), QStringLiteral("lost (not in the library)"));
+        QCOMPARE(text(0, Column::SideB), QStringLiteral("lost (away) (not in the library)"));
         QCOMPARE(text(0, Column::Said), QStringLiteral("Not related"));
         QCOMPARE(text(0, Column::Probability), QStringLiteral("–"));
         QCOMPARE(text(1, Column::Said), QStringLiteral("Remix"));

@@ -97,8 +97,10 @@ void LibraryPanel::dressTracks() {
     const std::pair<Column, int> widths[] = {
         {Column::Artist, 24}, {Column::Album, 22},    {Column::Length, 10}, {Column::Key, 8},
         {Column::Tempo, 14},  {Column::Versions, 12}, {Column::State, 26}};
-    for (const auto& [column, letters] : widths)
-        table.setColumnWidth(static_cast<int>(column), letters * letter);
+    for (const auto& [column, letters] : widths) // titles are longer in other languages
+        table.setColumnWidth(static_cast<int>(column),
+                             std::max(letters * letter, table.horizontalHeader()->sectionSizeHint(
+                                                            static_cast<int>(column))));
     m_ui->splitter->setStretchFactor(0, 0);
     m_ui->splitter->setStretchFactor(1, 1);
 }

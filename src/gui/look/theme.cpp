@@ -226,7 +226,7 @@ QPalette lightPalette() {
                         .mid = 0xd0d5dc,
                         .dark = 0xa3aab5,
                         .shadow = 0x6b7280,
-                        .disabled = 0x626974,
+                        .disabled = 0x5a616c,
                         .link = 0x0c6860,
                         .visited = 0x5b4aa8,
                         .toolTip = 0xffffff},

@@ -82,6 +82,7 @@ private Q_SLOTS:
         fill(window);
         QSignalSpy asked(&window.comparison(), &ComparisonQuery::requested);
         window.show();
+        window.resize(1280, 800); // a small window has no room for both
         window.workspaces().show(Workspace::Covers);
         window.selection().setGroup(GroupId{3});
         QTRY_COMPARE(asked.count(), 1);
@@ -349,12 +350,13 @@ private Q_SLOTS:
             auto* library =
                 window.pages().library->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
             library->setText(QStringLiteral("canon"));
-            window.pages()
-                .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
-                ->click();
             window.pages().heatmap->setThreshold(0.77);
             window.selection().setGroup(GroupId{3});
             window.selection().setTracks({TrackId{4}, TrackId{6}});
+            window.selection().setPair(TrackId{6}, TrackId{4});
+            window.pages()
+                .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
+                ->click();
             window.selection().setPair(TrackId{6}, TrackId{4});
             view = rememberedView(window);
         }
