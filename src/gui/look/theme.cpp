@@ -247,7 +247,7 @@ QPalette darkPalette() {
                         .mid = 0x3a3f48,
                         .dark = 0x121417,
                         .shadow = 0x0a0b0d,
-                        .disabled = 0x9aa1ac,
+                        .disabled = 0xa6adb8,
                         .link = 0x4cc5b4,
                         .visited = 0xb3a6f2,
                         .toolTip = 0x2a2e35},
