@@ -16,7 +16,7 @@ CoverCalibration CoverCalibration::read(const std::filesystem::path& modelFolder
         logError(LogTopic::Covers, cohort.error());
         return nullptr;
     };
-    return {readCoverCalibration(modelFolder), later(readLater), searchLevels()};
+    return {readCoverCalibration(modelFolder), readLater, searchLevels()};
 }
 
 const Calibration& CoverCalibration::of(const std::string& modelId) const {
@@ -31,7 +31,7 @@ std::optional<Error> CoverCalibration::problem(const std::string& modelId) const
 }
 
 const Cohort* CoverCalibration::cohort(const std::string& modelId) const {
-    const Cohort* const known = m_cohort.get().get();
+    const Cohort* const known = m_cohort->get();
     return known && (modelId.empty() || modelId == known->modelId()) ? known : nullptr;
 }
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <filesystem>
-#include <future>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,23 @@ namespace contrafact {
 /// In `CoverCalibration::basis` where tracks are measured against nothing.
 inline constexpr const char* kNoCohort = "no cohort";
 
+/// A cohort that is read when it is first asked for. Any thread.
+class LaterCohort {
+public:
+    using Read = std::function<std::shared_ptr<const Cohort>()>;
+    explicit LaterCohort(Read read)
+        : m_read(std::move(read)) {}
+    [[nodiscard]] const Cohort* get() {
+        std::call_once(m_isRead, [this] { m_cohort = m_read(); });
+        return m_cohort.get();
+    }
+
+private:
+    Read m_read;
+    std::once_flag m_isRead;
+    std::shared_ptr<const Cohort> m_cohort;
+};
+
 /// How scores become probabilities, whatever network their embeddings are of: what was fitted to
 /// the network of one model folder counts for its embeddings, the careful values of
 /// nn/fallback_calibration.h for all others and where there are none.
@@ -28,7 +46,8 @@ public:
     explicit CoverCalibration(Result<CoverCalibrationFile> file,
                               std::shared_ptr<const Cohort> cohort = nullptr,
                               std::span<const SearchLevel> levels = searchLevels())
-        : CoverCalibration(std::move(file), later([cohort] { return cohort; }), levels) {}
+        : CoverCalibration(
+              std::move(file), [cohort] { return cohort; }, levels) {}
 
     /// For embeddings of this model; an empty id: for tracks without.
     [[nodiscard]] const Calibration& of(const std::string& modelId) const;
@@ -47,20 +66,14 @@ public:
     [[nodiscard]] std::string basis(const std::string& modelId) const;
 
 private:
-    using LaterCohort = std::shared_future<std::shared_ptr<const Cohort>>;
-
-    template <typename Read>
-    static LaterCohort later(Read read) {
-        return std::async(std::launch::deferred, std::move(read)).share();
-    }
-    CoverCalibration(Result<CoverCalibrationFile> file, LaterCohort cohort,
+    CoverCalibration(Result<CoverCalibrationFile> file, LaterCohort::Read readCohort,
                      std::span<const SearchLevel> levels)
         : m_file(std::move(file))
-        , m_cohort(std::move(cohort))
+        , m_cohort(std::make_shared<LaterCohort>(std::move(readCohort)))
         , m_levels(levels) {}
 
     Result<CoverCalibrationFile> m_file;
-    LaterCohort m_cohort;
+    std::shared_ptr<LaterCohort> m_cohort;
     std::span<const SearchLevel> m_levels;
 };
 

@@ -28,6 +28,7 @@ Pair link(std::int64_t a, std::int64_t b, float probability) {
     pair.probability = probability;
     pair.keyShiftSemitones = 3;
     pair.tempoRatio = 1.25;
+    pair.passages.resize(1);
     return pair;
 }
 
@@ -83,6 +84,10 @@ private Q_SLOTS:
         // Stored as 3 -> 1, so seen from 1 it is the inverse.
         QVERIFY(card.members[2].relation.startsWith(QStringLiteral("−3 semitone")));
         QVERIFY(card.members[2].relation.endsWith(QStringLiteral("0.80×")));
+        CoverGroup unaligned = group(1, 0.6F);
+        unaligned.links[0].passages.clear(); // no key is known where nothing is the same
+        model.setGroups(shared({unaligned}), 0.5);
+        QCOMPARE(model.cardAt(0).members[1].relation, QString());
     }
 
     void wordsLeaveTheGroupsThatHoldThem() {
