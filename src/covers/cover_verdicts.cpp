@@ -26,35 +26,31 @@ constexpr auto kIsBetter = [](const Pair& one, const Pair& other) {
     return one.score > other.score;
 };
 
-/// The pairs of tracks that are there and that are told of, and all that the person confirmed, with
-/// their word. Whether one happens to be stored makes no difference.
-Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStanding& library) {
-    auto pairs = catalogue.pairs().all();
-    if (!pairs)
-        return failureOf(pairs);
-    auto decisions = catalogue.decisions().all();
-    if (!decisions)
-        return failureOf(decisions);
-    leaveOutMissing(*pairs, library.tracks());
-    leaveOutMissing(*decisions, library.tracks());
-    std::erase_if(*pairs, [&](const Pair& pair) { return !library.verdict(pair); });
-    auto compared = comparedDecisions(catalogue, library.modelId(), *pairs, *decisions);
-    if (!compared)
-        return failureOf(compared);
-    std::move(compared->begin(), compared->end(), std::back_inserter(*pairs));
-    putDecisions(*pairs, *decisions);
-    return pairs;
-}
-
 } // namespace
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue, const LibraryStanding& library) {
-    return pairsOf(catalogue, library).map([&](std::vector<Pair>&& pairs) {
-        for (Pair& pair : pairs)
-            pair = library.judged(std::move(pair));
-        std::ranges::stable_sort(pairs, kIsBetter);
-        return std::move(pairs);
-    });
+    auto stored = catalogue.pairs().all();
+    if (!stored)
+        return failureOf(stored);
+    auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    leaveOutMissing(*stored, library.tracks());
+    leaveOutMissing(*decisions, library.tracks());
+    std::vector<Pair> pairs;
+    pairs.reserve(stored->size());
+    for (Pair& pair : *stored)
+        if (auto told = library.told(std::move(pair)))
+            pairs.push_back(*std::move(told));
+    // Whether a pair that the person confirmed happens to be stored makes no difference.
+    auto compared = comparedDecisions(catalogue, library.modelId(), pairs, *decisions);
+    if (!compared)
+        return failureOf(compared);
+    for (Pair& pair : *compared)
+        pairs.push_back(library.judged(std::move(pair)));
+    putDecisions(pairs, *decisions);
+    std::ranges::stable_sort(pairs, kIsBetter);
+    return pairs;
 }
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,

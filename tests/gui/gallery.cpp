@@ -158,8 +158,8 @@ ColourScheme settingScheme() {
 }
 
 QImage picture(QWidget& widget, QSize size, const QString& name) {
+    widget.show(); // the screen of the tests is small, and the window fits itself to it
     widget.resize(size);
-    widget.show();
     if (!QTest::qWaitForWindowExposed(&widget))
         return {};
     QTest::qWait(30); // layouts and delayed item layouts settle

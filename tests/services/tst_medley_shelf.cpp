@@ -15,7 +15,7 @@ using namespace contrafact;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kPatienceMs = 20'000;
 
 /// A shelf and what it said last.
 struct Reader {

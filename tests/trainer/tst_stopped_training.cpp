@@ -14,7 +14,7 @@ using namespace contrafact;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kPatienceMs = 20'000;
 constexpr const char* kRecipe = R"({
     "name": "toy",
     "network": {"channels": [8, 12, 12], "matrix_channels": [4, 6, 8], "hidden": 16},

@@ -110,9 +110,7 @@ void HeatmapPainter::paintCellValues(QPainter& painter, const ColourTable& table
                 continue;
             const float value = m_scene.similarity(row, column);
             const QColor ground(table[quantised(value)]);
-            const bool isLight =
-                contrastRatio(ground, Qt::black) > contrastRatio(ground, Qt::white);
-            painter.setPen(isLight ? Qt::black : Qt::white);
+            painter.setPen(inkOn(ground));
             painter.drawText(m_viewport.cellArea({row, column}), Qt::AlignCenter,
                              locale.toString(static_cast<double>(value), 'f', 2));
         }

@@ -266,6 +266,18 @@ double contrastRatio(const QColor& one, const QColor& other) {
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
+QColor mixed(const QColor& one, const QColor& other, float share) {
+    const auto between = [share](float a, float b) { return a + share * (b - a); };
+    return QColor::fromRgbF(between(one.redF(), other.redF()),
+                            between(one.greenF(), other.greenF()),
+                            between(one.blueF(), other.blueF()));
+}
+
+QColor inkOn(const QColor& ground) {
+    return contrastRatio(ground, Qt::black) > contrastRatio(ground, Qt::white) ? Qt::black
+                                                                               : Qt::white;
+}
+
 Spacing spacingFor(const QFontMetrics& metrics) {
     const int line = metrics.height();
     return {.tiny = line / 4,

@@ -278,7 +278,7 @@ private Q_SLOTS:
         m_tracks->upsert(sample::tracks());
         panel.showGroups(sample::sharedGroups(), 0.5);
         panel.showDecisions({});
-        const CoverGroup& group = sample::groups()[2];
+        const CoverGroup group = sample::groups()[2];
         const Pair link = group.links.back();
         const KeptDecision kept{{},
                                 {link.a, {}, {}, "One", {}},

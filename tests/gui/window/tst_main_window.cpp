@@ -172,6 +172,7 @@ private Q_SLOTS:
         fill(window);
         work(window);
         window.show();
+        window.resize(1280, 800);
         window.workspaces().workDock()->show();
         window.workspaces().show(Workspace::Covers);
         QVERIFY(window.workspaces().workDock()->isVisible());

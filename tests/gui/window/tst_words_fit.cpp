@@ -55,8 +55,8 @@ private Q_SLOTS:
         speak(isGerman);
         MainWindow window(*m_theme);
         m_theme->setScheme(gallery::settingScheme());
+        window.show(); // fitted to the small screen of the tests
         window.resize(1280, 800);
-        window.show();
         look(window, "first");
         fill(window);
         for (int page = 0; page < kWorkspaces; ++page) {
