@@ -92,7 +92,7 @@ Result<void> removeSome(const DecisionsCommand& command) {
     if (!kept)
         return failureOf(kept);
     const auto a = absolutePath(command.a);
-    const auto b = absolutePath(command.b);
+    const auto b = command.isWithAll ? std::filesystem::path() : absolutePath(command.b);
     std::vector<DecisionId> ids;
     for (const KeptDecision& decision : *kept) {
         const auto& one = decision.a.path;

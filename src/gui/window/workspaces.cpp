@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStyle>
 
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -99,7 +100,9 @@ int Workspaces::leastWidth(Workspace page) const {
 }
 
 void Workspaces::shareRoom() {
-    const int width = m_window.width();
+    const int width =
+        m_window.width() -
+        m_window.style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, &m_window);
     const int covers = std::max(width * 9 / 20, leastWidth(Workspace::Covers));
     m_window.resizeDocks({m_covers, m_compare}, {covers, width - covers}, Qt::Horizontal);
 }
