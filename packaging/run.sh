@@ -5,7 +5,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/packaging/install.sh" build run
-"$root/packaging/build.sh" contrafact contrafact-cli
+"$root/packaging/build.sh" contrafact contrafact-cli contrafact-train
 [ $# -gt 0 ] || set -- "$root/resources/demo"
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$root/build/release/contrafact" "$@"

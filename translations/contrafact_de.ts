@@ -1108,7 +1108,7 @@ und nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>&amp;Pieces</source>
-        <translation>&amp;Teile</translation>
+        <translation>Te&amp;ile</translation>
     </message>
     <message>
         <source>Pieces</source>

@@ -33,18 +33,24 @@ QByteArray activationToken() {
     return wayland.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : wayland;
 }
 
+/// By whatever name it is called, also where there is no file yet.
+std::filesystem::path realPath(std::filesystem::path file) {
+    constexpr int kMostLinks = 40;
+    std::error_code problem;
+    for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(file, problem); ++i)
+        file = file.parent_path() / std::filesystem::read_symlink(file, problem);
+    std::filesystem::path real = std::filesystem::weakly_canonical(file, problem);
+    return problem ? file : real;
+}
+
 } // namespace
 
 SingleInstance::SingleInstance(const std::filesystem::path& catalogue,
                                const std::filesystem::path& folder) {
     if (folder.empty())
         return;
-    std::error_code problem;
-    std::filesystem::path file = std::filesystem::weakly_canonical(catalogue, problem);
-    if (problem)
-        file = catalogue;
-    const QByteArray hash = QCryptographicHash::hash(QByteArray::fromStdString(file.native()),
-                                                     QCryptographicHash::Sha1);
+    const QByteArray file = QByteArray::fromStdString(realPath(catalogue).native());
+    const QByteArray hash = QCryptographicHash::hash(file, QCryptographicHash::Sha1);
     m_name = folder / ("contrafact-" + hash.toHex().first(16).toStdString());
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::take);
     m_server.blockSignals(true);

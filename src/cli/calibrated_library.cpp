@@ -3,6 +3,7 @@
 #include "cli/calibrated_library.h"
 
 #include "console/command.h"
+#include "covers/cover_search.h"
 
 namespace contrafact {
 
@@ -23,7 +24,21 @@ Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
     if (!modelId)
         return failureOf(modelId);
     auto calibration = calibrationFor(*modelId, modelFolder);
-    return CalibratedLibrary{std::move(*catalogue), std::move(*modelId), std::move(calibration)};
+    const auto threshold = chosenThreshold(*catalogue, calibration);
+    if (!threshold)
+        return failureOf(threshold);
+    return CalibratedLibrary{std::move(*catalogue), std::move(*modelId), std::move(calibration),
+                             *threshold};
+}
+
+Result<TrackId> trackAt(const Catalogue& catalogue, const std::filesystem::path& file) {
+    const auto path = std::filesystem::absolute(file).lexically_normal();
+    const auto track = catalogue.tracks().findAt(path);
+    if (!track)
+        return failureOf(track);
+    if (!*track)
+        return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
+    return (*track)->id;
 }
 
 } // namespace contrafact

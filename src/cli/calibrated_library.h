@@ -11,17 +11,17 @@ struct CalibratedLibrary {
     Catalogue catalogue;
     std::string modelId; ///< of its embeddings; empty: none
     CoverCalibration calibration;
-
-    /// The probability from which a link counts unless the person says otherwise.
-    [[nodiscard]] float threshold() const {
-        return static_cast<float>(calibration.of(modelId).precisionThreshold);
-    }
+    double threshold = 1.0; ///< from which a link counts: see `chosenThreshold`
 };
 
 /// For commands that only read. Says on standard error if nothing that was fitted to the network of
 /// that folder counts. Errors: those of `LibraryOptions::openExisting` and the catalogue.
 [[nodiscard]] Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
                                                        const std::filesystem::path& modelFolder);
+
+/// Errors: FileNotFound where the catalogue has no track at that path, those of the catalogue.
+[[nodiscard]] Result<TrackId> trackAt(const Catalogue& catalogue,
+                                      const std::filesystem::path& file);
 
 /// The calibration of a model folder for a catalogue; says so on standard error likewise.
 [[nodiscard]] CoverCalibration calibrationFor(const std::string& modelId,

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <map>
 
+#include "cli/calibrated_library.h"
 #include "cli/commands.h"
 #include "cli/pair_json.h"
 #include "console/command.h"
@@ -24,6 +25,7 @@ enum class PassageOrder { Strength, Time };
 struct CompareCommand {
     std::filesystem::path a;
     std::filesystem::path b;
+    std::filesystem::path catalogue; // empty: the two by themselves
     ModelOptions model;
     PassageOrder order = PassageOrder::Strength;
     bool asJson = false;
@@ -75,19 +77,39 @@ std::string passageLine(const Passage& passage) {
     return text;
 }
 
-Result<void> compare(const CompareCommand& command) {
+Result<Comparison> compareAlone(const CompareCommand& command) {
     WorkControl control;
     const auto fitted = readCoverCalibration(command.model.folder);
     auto comparison =
         compareFiles(command.a, command.b,
                      {command.model.folder, CoverCalibration::read(command.model.folder)}, control);
     if (!comparison)
-        return failureOf(comparison);
+        return comparison;
     if (comparison->pair.scores.embedding && !fitted)
         noteUncalibrated(fitted.error());
     if (!comparison->pair.scores.embedding)
         if (const auto network = loadTrackEmbedder(command.model.folder); !network)
             noteAlignmentAlone(network.error());
+    return comparison;
+}
+
+/// As the window says it: in a large library chance has more to offer, and the same likeness is
+/// less sure.
+Result<Comparison> compareInLibrary(const CompareCommand& command) {
+    const auto library = openCalibrated({command.catalogue}, command.model.folder);
+    if (!library)
+        return failureOf(library);
+    const auto a = trackAt(library->catalogue, command.a);
+    const auto b = trackAt(library->catalogue, command.b);
+    if (!a || !b)
+        return failure(a ? b.error() : a.error());
+    return compareTracks(library->catalogue, library->calibration, *a, *b);
+}
+
+Result<void> compare(const CompareCommand& command) {
+    auto comparison = command.catalogue.empty() ? compareAlone(command) : compareInLibrary(command);
+    if (!comparison)
+        return failureOf(comparison);
     const auto name = [&](TrackId id) {
         return displayPath(id == comparison->a.track ? command.a : command.b);
     };
@@ -115,6 +137,8 @@ void addCompareCommand(CLI::App& program) {
         addCommand(program, "compare", "Are two files versions of one song?", compare);
     app.add_option("A", command.a, "One file")->required();
     app.add_option("B", command.b, "The other file")->required();
+    app.add_option("--catalogue", command.catalogue,
+                   "As the library in this catalogue file knows the two; else by themselves");
     command.model.addTo(app);
     const std::map<std::string, PassageOrder> orders{{"strength", PassageOrder::Strength},
                                                      {"time", PassageOrder::Time}};

@@ -19,14 +19,15 @@ struct CoversCommand {
     ModelOptions model;
     std::filesystem::path track;
     std::size_t top = 10;
-    std::optional<float> threshold; // none: the calibration's
+    std::optional<double> threshold; // none: the library's
     bool asJson = false;
 };
 
 Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& names,
                          const CoversCommand& command) {
-    const float threshold = command.threshold.value_or(library.threshold());
-    const auto groups = coverGroups(library.catalogue, library.calibration, threshold);
+    const double threshold = command.threshold.value_or(library.threshold);
+    const auto groups =
+        coverGroups(library.catalogue, library.calibration, static_cast<float>(threshold));
     if (!groups)
         return failureOf(groups);
     if (command.asJson) {
@@ -54,16 +55,13 @@ Pair seenFrom(TrackId track, Pair pair) {
 
 Result<void> printVersions(const CalibratedLibrary& library, const TrackNames& names,
                            const CoversCommand& command) {
-    const auto path = std::filesystem::absolute(command.track).lexically_normal();
-    const auto track = library.catalogue.tracks().findAt(path);
+    const auto track = trackAt(library.catalogue, command.track);
     if (!track)
         return failureOf(track);
-    if (!*track)
-        return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
     const auto pairs = judgedPairs(library.catalogue, library.calibration);
     if (!pairs)
         return failureOf(pairs);
-    const TrackId id = (*track)->id;
+    const TrackId id = *track;
     Json matches = Json::array();
     for (const Pair& pair : *pairs) {
         if ((pair.a != id && pair.b != id) || matches.size() >= command.top)
@@ -103,7 +101,7 @@ void addCoversCommand(CLI::App& program) {
         ->capture_default_str();
     app.add_option("--threshold", command.threshold, "Probability from which a link counts")
         ->check(CLI::Range(0.0, 1.0))
-        ->default_str("the model's");
+        ->default_str("as set in the window, else the model's");
     app.add_flag("--json", command.asJson, "Print JSON");
 }
 

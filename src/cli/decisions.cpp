@@ -45,7 +45,7 @@ Result<void> printList(const DecisionsCommand& command) {
     if (!decisions)
         return failureOf(decisions);
     if (command.asJson)
-        return printText(*decisions, DecisionFormat::Json);
+        return printText(*decisions, DecisionFormat::JsonList);
     for (const auto& [kept, probability] : *decisions) {
         const std::string percent =
             probability ? std::to_string(std::lround(100.0F * *probability)) + " %" : "-";
@@ -64,20 +64,11 @@ Result<void> exportList(const DecisionsCommand& command) {
     if (!decisions)
         return failureOf(decisions);
     return printText(*decisions,
-                     command.format == "csv" ? DecisionFormat::Csv : DecisionFormat::Json);
+                     command.format == "csv" ? DecisionFormat::CsvTable : DecisionFormat::JsonList);
 }
 
 std::filesystem::path absolutePath(const std::filesystem::path& path) {
     return std::filesystem::absolute(path).lexically_normal();
-}
-
-Result<TrackId> trackAt(const Catalogue& catalogue, const std::filesystem::path& path) {
-    const auto track = catalogue.tracks().findAt(absolutePath(path));
-    if (!track)
-        return failureOf(track);
-    if (!*track)
-        return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
-    return (*track)->id;
 }
 
 Result<void> setRelation(const DecisionsCommand& command) {
@@ -101,7 +92,7 @@ Result<void> removeSome(const DecisionsCommand& command) {
     if (!kept)
         return failureOf(kept);
     const auto a = absolutePath(command.a);
-    const auto b = absolutePath(command.b);
+    const auto b = command.isWithAll ? std::filesystem::path() : absolutePath(command.b);
     std::vector<DecisionId> ids;
     for (const KeptDecision& decision : *kept) {
         const auto& one = decision.a.path;

@@ -95,7 +95,8 @@ Result<Library> readLibrary(const CalibratedLibrary& library, std::int64_t onlyG
         return failureOf(tracks);
     std::sort(tracks->begin(), tracks->end(),
               [](const Track& one, const Track& other) { return one.path < other.path; });
-    auto groups = coverGroups(library.catalogue, library.calibration, library.threshold());
+    auto groups =
+        coverGroups(library.catalogue, library.calibration, static_cast<float>(library.threshold));
     if (!groups)
         return failureOf(groups);
     if (onlyGroup != 0)

@@ -51,6 +51,9 @@ struct SimilarityHeatmap {
     std::vector<TrackId> order; ///< rows and columns, dendrogram order
     Matrix similarity;          ///< probability, order.size() squared, symmetric, diagonal 1
     std::vector<Merge> merges;  ///< leaves are positions in `order`
+    // What groups of these tracks rest on.
+    std::vector<Pair> links; ///< without passages
+    std::vector<Decision> decisions;
 };
 
 } // namespace contrafact

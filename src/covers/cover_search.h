@@ -28,6 +28,12 @@ namespace contrafact {
 [[nodiscard]] Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                                     const CoverCalibration& calibration);
 
+/// The probability from which a link counts: what the person set in the window, as
+/// `kThresholdSetting` keeps it, else what the calibration says.
+[[nodiscard]] Result<double> chosenThreshold(const Catalogue& catalogue,
+                                             const CoverCalibration& calibration);
+inline constexpr const char* kThresholdSetting = "cover-threshold";
+
 /// Groups of versions at a probability, with the person's decisions honoured.
 [[nodiscard]] Result<std::vector<CoverGroup>>
 coverGroups(const Catalogue& catalogue, const CoverCalibration& calibration, float threshold);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <unordered_set>
 
@@ -25,41 +26,55 @@ constexpr auto kIsBetter = [](const Pair& one, const Pair& other) {
     return one.score > other.score;
 };
 
-/// The pairs of tracks that are there and that are told of, and all that the person confirmed, with
-/// their word. Whether one happens to be stored makes no difference.
-Result<std::vector<Pair>> pairsOf(const Catalogue& catalogue, const LibraryStanding& library) {
-    auto pairs = catalogue.pairs().all();
-    if (!pairs)
-        return failureOf(pairs);
-    auto decisions = catalogue.decisions().all();
-    if (!decisions)
-        return failureOf(decisions);
-    leaveOutMissing(*pairs, library.tracks());
-    leaveOutMissing(*decisions, library.tracks());
-    std::erase_if(*pairs, [&](const Pair& pair) { return !library.verdict(pair); });
-    auto compared = comparedDecisions(catalogue, library.modelId(), *pairs, *decisions);
-    if (!compared)
-        return failureOf(compared);
-    std::move(compared->begin(), compared->end(), std::back_inserter(*pairs));
-    putDecisions(*pairs, *decisions);
-    return pairs;
-}
-
 } // namespace
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue, const LibraryStanding& library) {
-    return pairsOf(catalogue, library).map([&](std::vector<Pair>&& pairs) {
-        for (Pair& pair : pairs)
-            pair = library.judged(std::move(pair));
-        std::ranges::stable_sort(pairs, kIsBetter);
-        return std::move(pairs);
-    });
+    auto stored = catalogue.pairs().all();
+    if (!stored)
+        return failureOf(stored);
+    auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
+    leaveOutMissing(*stored, library.tracks());
+    leaveOutMissing(*decisions, library.tracks());
+    std::vector<Pair> pairs;
+    pairs.reserve(stored->size());
+    for (Pair& pair : *stored)
+        if (auto told = library.told(std::move(pair)))
+            pairs.push_back(*std::move(told));
+    // Whether a pair that the person confirmed happens to be stored makes no difference.
+    auto compared = comparedDecisions(catalogue, library.modelId(), pairs, *decisions);
+    if (!compared)
+        return failureOf(compared);
+    for (Pair& pair : *compared)
+        pairs.push_back(library.judged(std::move(pair)));
+    putDecisions(pairs, *decisions);
+    std::ranges::stable_sort(pairs, kIsBetter);
+    return pairs;
 }
 
 Result<std::vector<Pair>> judgedPairs(const Catalogue& catalogue,
                                       const CoverCalibration& calibration) {
     return LibraryStanding::of(catalogue, calibration)
         .and_then([&](const LibraryStanding& library) { return judgedPairs(catalogue, library); });
+}
+
+Result<double> chosenThreshold(const Catalogue& catalogue, const CoverCalibration& calibration) {
+    const auto kept = catalogue.settings().find(kThresholdSetting);
+    if (!kept)
+        return failureOf(kept);
+    if (*kept) {
+        std::string text = **kept;
+        std::ranges::replace(text, ',', '.'); // as some locales had it written once
+        double probability = -1.0;
+        const auto [end, problem] =
+            std::from_chars(text.data(), text.data() + text.size(), probability);
+        if (problem == std::errc() && end == text.data() + text.size() && probability >= 0.0 &&
+            probability <= 1.0)
+            return probability;
+    }
+    return catalogue.analyses().embeddingModel().map(
+        [&](const std::string& modelId) { return calibration.of(modelId).precisionThreshold; });
 }
 
 Result<std::vector<CoverGroup>> coverGroups(const Catalogue& catalogue,

@@ -2,7 +2,9 @@
 
 #include "covers/library_heatmap.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <unordered_map>
 
@@ -98,27 +100,38 @@ Result<SimilarityHeatmap> libraryHeatmap(const Catalogue& catalogue,
     const auto pairs = judgedPairs(catalogue, *library);
     if (!pairs)
         return failureOf(pairs);
+    const auto decisions = catalogue.decisions().all();
+    if (!decisions)
+        return failureOf(decisions);
     const PictureRows rows = rowsOf(tracks, *library, *vectors);
     auto alike = likenessOfEmbeddings(rows, calibration.of(vectors->modelId), control);
     if (!alike)
         return failureOf(alike);
     const Positions position = positionsOf(rows.tracks);
+    const auto isShown = [&](const auto& two) {
+        return position.contains(two.a) && position.contains(two.b);
+    };
+    std::vector<Pair> links;
     Matrix probability(alike->rows(), alike->columns());
     for (std::size_t i = 0; i < probability.rows(); ++i)
         probability.at(i, i) = 1.0F;
     for (const Pair& pair : *pairs) {
-        const auto a = position.find(pair.a);
-        const auto b = position.find(pair.b);
-        if (a == position.end() || b == position.end())
+        if (!isShown(pair))
             continue;
+        const std::size_t a = position.at(pair.a);
+        const std::size_t b = position.at(pair.b);
         const auto set = [&](Matrix& matrix, float value) {
-            matrix.at(a->second, b->second) = matrix.at(b->second, a->second) = value;
+            matrix.at(a, b) = matrix.at(b, a) = value;
         };
         set(*alike, likeness(pair.score));
         set(probability, pair.probability);
+        links.push_back(pair);
+        links.back().passages.clear();
     }
     SimilarityHeatmap heatmap = orderedHeatmap(rows.tracks, *alike);
     heatmap.similarity = inOrder(probability, heatmap.order, position);
+    heatmap.links = std::move(links);
+    std::ranges::copy_if(*decisions, std::back_inserter(heatmap.decisions), isShown);
     return heatmap;
 }
 

@@ -54,11 +54,20 @@ std::optional<FusedScore> LibraryStanding::verdict(const Pair& pair) const {
                 b.background.value_or(kNotCompared), m_compared, calibration);
 }
 
-Pair LibraryStanding::judged(Pair pair) const {
-    const FusedScore fused = verdict(pair).value_or(FusedScore{});
+Pair LibraryStanding::judged(Pair pair, const FusedScore& fused) const {
     const double aSeconds = m_tracks.at(pair.a).seconds;
     const double bSeconds = m_tracks.at(pair.b).seconds;
     return judge(std::move(pair), fused, aSeconds, bSeconds);
+}
+
+std::optional<Pair> LibraryStanding::told(Pair pair) const {
+    const auto fused = verdict(pair);
+    return fused ? std::optional(judged(std::move(pair), *fused)) : std::nullopt;
+}
+
+Pair LibraryStanding::judged(Pair pair) const {
+    const FusedScore fused = verdict(pair).value_or(FusedScore{});
+    return judged(std::move(pair), fused);
 }
 
 TrackBackground storedBackground(const Background& stored, bool isMeasured) {

@@ -25,13 +25,17 @@ public:
     [[nodiscard]] const std::string& modelId() const { return m_modelId; }
     /// By id; those whose files are gone are not among them.
     [[nodiscard]] const std::unordered_map<TrackId, Standing>& tracks() const { return m_tracks; }
-    /// Of a pair with these scores; none: it is not told of. Requires: both are among the tracks.
-    [[nodiscard]] std::optional<FusedScore> verdict(const Pair& pair) const;
-    /// With the verdict of the library; a pair that is not told of is none of versions. Every place
-    /// that tells a probability of tracks of a library asks here. Requires: as `verdict`.
+    /// The pair with the verdict of the library; none: it is not told of. Requires: both are among
+    /// the tracks.
+    [[nodiscard]] std::optional<Pair> told(Pair pair) const;
+    /// As `told`; a pair that is not told of is none of versions. Every place that tells a
+    /// probability of tracks of a library asks here.
     [[nodiscard]] Pair judged(Pair pair) const;
 
 private:
+    [[nodiscard]] std::optional<FusedScore> verdict(const Pair& pair) const;
+    [[nodiscard]] Pair judged(Pair pair, const FusedScore& fused) const;
+
     LibraryStanding(std::string modelId, const CoverCalibration& calibration)
         : m_modelId(std::move(modelId))
         , m_calibration(&calibration) {}

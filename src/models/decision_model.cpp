@@ -68,6 +68,10 @@ QString DecisionModel::name(const KeptDecision::Side& side) const {
     return tr("%1 (not in the library)").arg(displayName(rememberedLabel(side)));
 }
 
+QString DecisionModel::tip(const KeptDecision::Side& side) const {
+    return side.path.empty() ? name(side) : name(side) + QLatin1Char('\n') + pathText(side.path);
+}
+
 QString DecisionModel::searchText(int row) const {
     const KeptDecision& decision = decisionAt(row);
     return foldedText(name(decision.a) + QLatin1Char('\n') + name(decision.b));
@@ -116,7 +120,7 @@ QVariant DecisionModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(decision, column);
     case Qt::ToolTipRole:
-        return isSide ? pathText((column == Column::SideA ? decision.a : decision.b).path)
+        return isSide ? tip(column == Column::SideA ? decision.a : decision.b)
                       : text(decision, column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column == Column::Probability

@@ -44,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] QString name(const KeptDecision::Side& side) const;
+    [[nodiscard]] QString tip(const KeptDecision::Side& side) const;
     [[nodiscard]] QVariant probability(const KeptDecision& decision) const;
     [[nodiscard]] QString text(const KeptDecision& decision, Column column) const;
 

@@ -3,8 +3,8 @@
 #include "services/cover_service.h"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "core/decimal.h"
 #include "core/file_replacement.h"
 #include "covers/cover_search.h"
 #include "covers/decided_pairs.h"
@@ -38,24 +38,16 @@ struct Grouping {
     std::vector<Pair> decided;
 };
 
-constexpr const char* kThresholdSetting = "cover-threshold";
-
 Result<CoverLibrary> openLibrary(const CoverService::Options& options) {
     return Catalogue::open(options.catalogue).map([&](Catalogue&& catalogue) {
         return CoverLibrary{std::move(catalogue), CoverCalibration::read(options.modelFolder)};
     });
 }
 
-double storedThreshold(const CoverLibrary& library) {
-    const auto kept = library.catalogue.settings().find(kThresholdSetting);
-    if (kept && *kept)
-        return std::strtod((*kept)->c_str(), nullptr);
-    const auto modelId = library.catalogue.analyses().embeddingModel();
-    return library.calibration.of(modelId.value_or(std::string())).precisionThreshold;
-}
-
 Result<Grouping> groupingOf(const CoverLibrary& library) {
-    const double threshold = storedThreshold(library);
+    const auto threshold = chosenThreshold(library.catalogue, library.calibration);
+    if (!threshold)
+        return failureOf(threshold);
     const auto pairs = judgedPairs(library.catalogue, library.calibration);
     if (!pairs)
         return failureOf(pairs);
@@ -66,10 +58,10 @@ Result<Grouping> groupingOf(const CoverLibrary& library) {
             decided.back().passages.clear();
         }
     }
-    return coverGroups(library.catalogue, *pairs, static_cast<float>(threshold))
+    return coverGroups(library.catalogue, *pairs, static_cast<float>(*threshold))
         .map([&](std::vector<CoverGroup>&& groups) {
-            return Grouping{std::make_shared<std::vector<CoverGroup>>(std::move(groups)), threshold,
-                            std::move(decided)};
+            return Grouping{std::make_shared<std::vector<CoverGroup>>(std::move(groups)),
+                            *threshold, std::move(decided)};
         });
 }
 
@@ -168,8 +160,7 @@ void CoverService::setThreshold(double probability) {
     m_threshold = probability;
     m_setting.post(
         [probability](CoverSettings& settings) {
-            return settings.catalogue.settings().set(kThresholdSetting,
-                                                     std::to_string(probability));
+            return settings.catalogue.settings().set(kThresholdSetting, decimal(probability, 6));
         },
         [this] { requestGroups(); });
 }
@@ -223,7 +214,7 @@ void CoverService::exportDecisions(std::filesystem::path file) {
             if (!listed)
                 return failureOf(listed);
             const auto text =
-                decisionText(*listed, decisionFormatOf(file).value_or(DecisionFormat::Json));
+                decisionText(*listed, decisionFormatOf(file).value_or(DecisionFormat::JsonList));
             if (!text)
                 return failureOf(text);
             return replaceFile(file, *text).map([&] { return listed->size(); });

@@ -190,12 +190,12 @@ Result<std::string> contentsOf(const std::filesystem::path& file) {
 std::optional<DecisionFormat> decisionFormatOf(const std::filesystem::path& file) {
     const std::string suffix = lowerSuffix(file);
     if (suffix == "json")
-        return DecisionFormat::Json;
-    return suffix == "csv" ? std::optional(DecisionFormat::Csv) : std::nullopt;
+        return DecisionFormat::JsonList;
+    return suffix == "csv" ? std::optional(DecisionFormat::CsvTable) : std::nullopt;
 }
 
 Result<std::string> decisionText(std::span<const ListedDecision> decisions, DecisionFormat format) {
-    if (format == DecisionFormat::Csv)
+    if (format == DecisionFormat::CsvTable)
         return csvText(decisions);
     return guarded([&] { return jsonText(decisions); });
 }

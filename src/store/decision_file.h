@@ -12,7 +12,7 @@
 
 namespace contrafact {
 
-enum class DecisionFormat { Json, Csv };
+enum class DecisionFormat { JsonList, CsvTable };
 
 /// By the ending of a file's name; none for another ending.
 [[nodiscard]] std::optional<DecisionFormat> decisionFormatOf(const std::filesystem::path& file);

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void folderFillsTheLibraryAndItsVersionsAreFound() {
         MainWindow window(*m_theme);
         window.show();
+        window.resize(1280, 800); // Compare finds room beside the groups
         const Session session(options(), window);
         auto* tracks = window.findChild<QTableView*>(QStringLiteral("trackTable"));
         auto* failures = window.findChild<QTableView*>(QStringLiteral("failureTable"));

@@ -38,6 +38,7 @@ std::vector<CoverGroup> groups() {
     pair.relation = Relation::Cover;
     pair.keyShiftSemitones = -3;
     pair.tempoRatio = 1.12;
+    pair.passages.resize(1);
     CoverGroup group;
     group.id = GroupId{1};
     group.members = {pair.a, pair.b, TrackId{77}}; // the last is in no library

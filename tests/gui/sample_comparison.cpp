@@ -166,6 +166,10 @@ SimilarityHeatmap heatmap(std::size_t tracks) {
                 const float value = 1.0F - height - 0.04F * static_cast<float>(noise(random));
                 map.similarity.at(row, column) = value;
                 map.similarity.at(column, row) = value;
+                Pair& link = map.links.emplace_back();
+                link.a = map.order[column];
+                link.b = map.order[row];
+                link.probability = value;
             }
             map.merges.push_back({top, static_cast<int>(row), height});
             top = static_cast<int>(tracks + map.merges.size()) - 1;

@@ -85,7 +85,7 @@ PassageList::PassageList(QWidget* parent)
     setShowGrid(false);
     setTabKeyNavigation(false);
     setStyleSheet(
-        QStringLiteral("QTableView::item { padding-left: 0.6em; padding-right: 0.4em; }"));
+        QStringLiteral("QTableView::item { padding-left: 0.4em; padding-right: 0.2em; }"));
     verticalHeader()->hide();
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(kColumnStrength, QHeaderView::Stretch);

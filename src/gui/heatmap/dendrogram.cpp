@@ -2,8 +2,8 @@
 
 #include "gui/heatmap/dendrogram.h"
 
-#include <map>
-#include <numeric>
+#include <algorithm>
+#include <utility>
 
 namespace contrafact {
 
@@ -30,42 +30,31 @@ std::vector<DendrogramNode> dendrogramNodes(std::span<const SimilarityHeatmap::M
         const auto index = static_cast<std::size_t>(child);
         return index < leaves ? 0.0 : nodes[index - leaves].height;
     };
+    const auto leavesOf = [&](int child) {
+        const auto index = static_cast<std::size_t>(child);
+        return index < leaves
+                   ? std::pair(index, index)
+                   : std::pair(nodes[index - leaves].firstLeaf, nodes[index - leaves].lastLeaf);
+    };
     for (std::size_t i = 0; i < merges.size(); ++i) {
         const auto& merge = merges[i];
         if (!isSound(merge, leaves, i))
             continue;
-        nodes[i] = {middle(merge.left), middle(merge.right), heightOf(merge.left),
-                    heightOf(merge.right), merge.height};
+        const auto left = leavesOf(merge.left);
+        const auto right = leavesOf(merge.right);
+        nodes[i] = {middle(merge.left),
+                    middle(merge.right),
+                    heightOf(merge.left),
+                    heightOf(merge.right),
+                    merge.height,
+                    std::min(left.first, right.first),
+                    std::max(left.second, right.second)};
         if (nodes[i].left > nodes[i].right) {
             std::swap(nodes[i].left, nodes[i].right);
             std::swap(nodes[i].leftHeight, nodes[i].rightHeight);
         }
     }
     return nodes;
-}
-
-std::vector<std::optional<int>> groupsAtHeight(std::span<const SimilarityHeatmap::Merge> merges,
-                                               std::size_t leaves, double height) {
-    std::vector<std::size_t> parent(leaves + merges.size());
-    std::iota(parent.begin(), parent.end(), std::size_t{0});
-    // Children are made before their merge: walking down from the last finds each root at once.
-    for (std::size_t i = merges.size(); i-- > 0;) {
-        const auto& merge = merges[i];
-        if (!isSound(merge, leaves, i) || static_cast<double>(merge.height) > height)
-            continue;
-        parent[static_cast<std::size_t>(merge.left)] = parent[leaves + i];
-        parent[static_cast<std::size_t>(merge.right)] = parent[leaves + i];
-    }
-    std::vector<std::optional<int>> groups(leaves);
-    std::map<std::size_t, int> numbers;
-    for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-        if (parent[leaf] == leaf)
-            continue;
-        const auto [place, isNew] =
-            numbers.try_emplace(parent[leaf], static_cast<int>(numbers.size()));
-        groups[leaf] = place->second;
-    }
-    return groups;
 }
 
 } // namespace contrafact

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <optional>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -17,16 +17,13 @@ struct DendrogramNode {
     double leftHeight = 0.0; ///< height at which the left branch itself was made; 0 for a leaf
     double rightHeight = 0.0;
     double height = 0.0;
+    std::size_t firstLeaf = 0; ///< below it
+    std::size_t lastLeaf = 0;
 };
 
 /// One node per merge, in their order. Merges that name a leaf or merge that is not there are drawn
 /// as nothing (all zero).
 [[nodiscard]] std::vector<DendrogramNode>
 dendrogramNodes(std::span<const SimilarityHeatmap::Merge> merges, std::size_t leaves);
-
-/// The group of each leaf after cutting the tree at `height` (merges at most this high hold):
-/// numbered from 0 in the order of the leaves, none for leaves that stay alone.
-[[nodiscard]] std::vector<std::optional<int>>
-groupsAtHeight(std::span<const SimilarityHeatmap::Merge> merges, std::size_t leaves, double height);
 
 } // namespace contrafact

@@ -110,9 +110,7 @@ void HeatmapPainter::paintCellValues(QPainter& painter, const ColourTable& table
                 continue;
             const float value = m_scene.similarity(row, column);
             const QColor ground(table[quantised(value)]);
-            const bool isLight =
-                contrastRatio(ground, Qt::black) > contrastRatio(ground, Qt::white);
-            painter.setPen(isLight ? Qt::black : Qt::white);
+            painter.setPen(inkOn(ground));
             painter.drawText(m_viewport.cellArea({row, column}), Qt::AlignCenter,
                              locale.toString(static_cast<double>(value), 'f', 2));
         }
@@ -127,44 +125,40 @@ void HeatmapPainter::paintGroups(QPainter& painter) const {
     const QRectF seenColumns(area.left(), m_layout.columnStrip.top(), area.width(),
                              m_layout.columnStrip.height());
     painter.save();
-    for (std::size_t i = 0; i < m_scene.groups().size(); ++i) {
-        const QRectF block = blockOf(m_scene.groups()[i]);
+    for (const HeatmapBlock& rowsOfGroup : m_scene.blocks()) {
+        const QRectF block = areaOf(rowsOfGroup);
+        const QColor colour = groupColour(rowsOfGroup.group);
         const QRectF rows(seenRows.left(), block.top(), seenRows.width(), block.height());
         const QRectF columns(block.left(), seenColumns.top(), block.width(), seenColumns.height());
-        painter.fillRect(rows.intersected(seenRows), groupColour(i));
-        painter.fillRect(columns.intersected(seenColumns), groupColour(i));
+        painter.fillRect(rows.intersected(seenRows), colour);
+        painter.fillRect(columns.intersected(seenColumns), colour);
     }
     painter.setClipRect(area.adjusted(-1.0, -1.0, 1.0, 1.0));
-    for (std::size_t i = 0; i < m_scene.groups().size(); ++i) {
-        const QRectF block = blockOf(m_scene.groups()[i]);
+    for (const HeatmapBlock& rowsOfGroup : m_scene.blocks()) {
+        const QRectF block = areaOf(rowsOfGroup);
         if (block.width() < kSmallestOutlinePixels || !block.intersects(area))
             continue;
         painter.setPen(QPen(QColor(colourTable(m_look.map)[0]), 3.0));
         painter.drawRect(block);
-        painter.setPen(QPen(groupColour(i), 1.6));
+        painter.setPen(QPen(groupColour(rowsOfGroup.group), 1.6));
         painter.drawRect(block);
     }
     painter.restore();
 }
 
-QRectF HeatmapPainter::blockOf(const HeatmapGroup& group) const {
-    const double first = static_cast<double>(group.first);
-    const double side = static_cast<double>(group.count) * m_viewport.pixelsPerCell();
+QRectF HeatmapPainter::areaOf(const HeatmapBlock& block) const {
+    const double first = static_cast<double>(block.first);
+    const double side = static_cast<double>(block.count) * m_viewport.pixelsPerCell();
     return {m_viewport.xOf(first), m_viewport.yOf(first), side, side};
 }
 
-std::optional<std::size_t> HeatmapPainter::groupAt(double row) const {
-    const auto& groups = m_scene.groups();
-    const auto after = std::upper_bound(groups.begin(), groups.end(), row,
-                                        [](double value, const HeatmapGroup& group) {
-                                            return value < static_cast<double>(group.first);
-                                        });
-    if (after == groups.begin())
-        return std::nullopt;
-    const auto group = std::prev(after);
-    if (row >= static_cast<double>(group->first + group->count))
-        return std::nullopt;
-    return static_cast<std::size_t>(group - groups.begin());
+const HeatmapBlock* HeatmapPainter::blockOver(const DendrogramNode& node) const {
+    const auto& blocks = m_scene.blocks();
+    const auto after = std::ranges::upper_bound(blocks, node.firstLeaf, {}, &HeatmapBlock::first);
+    if (after == blocks.begin())
+        return nullptr;
+    const HeatmapBlock& block = *std::prev(after);
+    return node.lastLeaf < block.first + block.count ? &block : nullptr;
 }
 
 QRectF HeatmapPainter::treeRoom() const {
@@ -180,7 +174,6 @@ double HeatmapPainter::treeX(double height) const {
 void HeatmapPainter::paintTree(QPainter& painter) const {
     const QRectF seen = m_viewport.visibleCells();
     const QRectF room = treeRoom();
-    const double cut = 1.0 - m_scene.threshold();
     painter.save();
     painter.setClipRect(room);
     // Thousands of slanting hair lines cost time and show nothing: there are only straight ones.
@@ -188,17 +181,12 @@ void HeatmapPainter::paintTree(QPainter& painter) const {
     for (const DendrogramNode& node : m_scene.nodes())
         if (node.right >= seen.top() && node.left <= seen.bottom() && node.right > node.left)
             paintElbow(painter, node);
-    if (cut < m_scene.treeHeight()) {
-        painter.setPen(QPen(coloursFor(m_look.palette).accent, 1.5, Qt::DashLine));
-        painter.drawLine(QPointF(treeX(cut), room.top()), QPointF(treeX(cut), room.bottom()));
-    }
     painter.restore();
 }
 
 void HeatmapPainter::paintElbow(QPainter& painter, const DendrogramNode& node) const {
-    const bool isJoined = node.height <= 1.0 - m_scene.threshold() + 1e-6;
-    const auto group = isJoined ? groupAt(node.left) : std::nullopt;
-    painter.setPen(group ? QPen(groupColour(*group), 1.4)
+    const HeatmapBlock* const block = blockOver(node);
+    painter.setPen(block ? QPen(groupColour(block->group), 1.4)
                          : QPen(coloursFor(m_look.palette).subtleText, 1.0));
     const double top = m_viewport.yOf(node.left);
     const double bottom = m_viewport.yOf(node.right);

@@ -55,9 +55,10 @@ private:
     void paintNames(QPainter& painter) const;
     void paintRowNames(QPainter& painter) const;
     void paintColumnNames(QPainter& painter) const;
-    [[nodiscard]] QRectF blockOf(const HeatmapGroup& group) const;
+    [[nodiscard]] QRectF areaOf(const HeatmapBlock& block) const;
     [[nodiscard]] QColor groupColour(std::size_t group) const;
-    [[nodiscard]] std::optional<std::size_t> groupAt(double row) const;
+    /// The block that all leaves of a node are in; null: none.
+    [[nodiscard]] const HeatmapBlock* blockOver(const DendrogramNode& node) const;
 
     const HeatmapScene& m_scene;
     const HeatmapViewport& m_viewport;

@@ -224,7 +224,7 @@ double HeatmapPanel::threshold() const {
 void HeatmapPanel::showCounts() {
     const HeatmapScene& scene = m_ui->view->scene();
     m_ui->counts->setText(tr("%1, %2 at %3 or more", "numbers of groups and of pairs")
-                              .arg(groupCount(scene.groups().size()),
+                              .arg(groupCount(scene.groups()),
                                    pairCount(scene.histogram().pairsFrom(threshold())),
                                    locale().toString(threshold(), 'f', 2)));
 }

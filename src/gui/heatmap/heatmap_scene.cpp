@@ -6,6 +6,9 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <unordered_map>
+
+#include "similarity/groups.h"
 
 namespace contrafact {
 
@@ -49,11 +52,12 @@ std::vector<std::size_t> ScoreHistogram::counts(std::size_t bins) const {
 
 HeatmapScene::HeatmapScene(SimilarityHeatmap heatmap, std::vector<QString> names)
     : m_order(std::move(heatmap.order))
-    , m_merges(std::move(heatmap.merges))
     , m_names(std::move(names))
     , m_pyramid(std::move(heatmap.similarity), MaxPoolPyramid::Diagonal::LeftOut)
     , m_histogram(m_pyramid.values())
-    , m_nodes(dendrogramNodes(m_merges, m_order.size())) {
+    , m_nodes(dendrogramNodes(heatmap.merges, m_order.size()))
+    , m_links(std::move(heatmap.links))
+    , m_decisions(std::move(heatmap.decisions)) {
     assert(m_names.size() == m_order.size());
     assert(m_pyramid.values().rows() == m_order.size());
     m_treeHeight = 1e-6;
@@ -64,16 +68,25 @@ HeatmapScene::HeatmapScene(SimilarityHeatmap heatmap, std::vector<QString> names
 
 void HeatmapScene::setThreshold(double threshold) {
     m_threshold = threshold;
-    m_groups.clear();
-    const auto numbers = groupsAtHeight(m_merges, m_order.size(), 1.0 - threshold + 1e-6);
-    for (std::size_t row = 0; row < numbers.size(); ++row) {
-        if (!numbers[row])
+    GroupingRules rules;
+    rules.threshold = threshold;
+    const std::vector<CoverGroup> groups = groupVersions(m_links, m_decisions, rules);
+    m_groups = groups.size();
+    std::unordered_map<TrackId, std::size_t> groupOf;
+    for (std::size_t group = 0; group < groups.size(); ++group)
+        for (const TrackId member : groups[group].members)
+            groupOf.emplace(member, group);
+    m_blocks.clear();
+    for (std::size_t row = 0; row < m_order.size(); ++row) {
+        const auto group = groupOf.find(m_order[row]);
+        if (group == groupOf.end())
             continue;
-        const bool goesOn = row > 0 && numbers[row - 1] == numbers[row];
+        const bool goesOn = !m_blocks.empty() && m_blocks.back().group == group->second &&
+                            m_blocks.back().first + m_blocks.back().count == row;
         if (goesOn)
-            ++m_groups.back().count;
+            ++m_blocks.back().count;
         else
-            m_groups.push_back({row, 1});
+            m_blocks.push_back({group->second, row, 1});
     }
 }
 

@@ -28,9 +28,11 @@ private:
     std::vector<std::size_t> m_thousandths;
 };
 
-/// Neighbouring rows that the dendrogram joins below the cut.
-struct HeatmapGroup {
-    std::size_t first = 0;
+/// Neighbouring rows of one group. Where the tree has put something between them, a group has more
+/// than one.
+struct HeatmapBlock {
+    std::size_t group = 0; ///< number of the group
+    std::size_t first = 0; ///< row
     std::size_t count = 0;
 };
 
@@ -42,7 +44,7 @@ public:
     /// Requires: one name per row.
     HeatmapScene(SimilarityHeatmap heatmap, std::vector<QString> names);
 
-    /// Regroups: rows that the tree joins at a similarity of `threshold` or more.
+    /// Groups the rows as the page of covers would at that threshold.
     void setThreshold(double threshold);
 
     [[nodiscard]] std::size_t tracks() const { return m_order.size(); }
@@ -55,18 +57,22 @@ public:
     [[nodiscard]] double treeHeight() const { return m_treeHeight; }
     [[nodiscard]] const ScoreHistogram& histogram() const { return m_histogram; }
     [[nodiscard]] double threshold() const { return m_threshold; }
-    [[nodiscard]] const std::vector<HeatmapGroup>& groups() const { return m_groups; }
+    [[nodiscard]] std::size_t groups() const { return m_groups; }
+    /// From the first row to the last.
+    [[nodiscard]] const std::vector<HeatmapBlock>& blocks() const { return m_blocks; }
 
 private:
     std::vector<TrackId> m_order;
-    std::vector<SimilarityHeatmap::Merge> m_merges;
     std::vector<QString> m_names;
     MaxPoolPyramid m_pyramid;
     ScoreHistogram m_histogram;
     std::vector<DendrogramNode> m_nodes;
     double m_treeHeight = 1.0;
     double m_threshold = 0.5;
-    std::vector<HeatmapGroup> m_groups;
+    std::vector<Pair> m_links;
+    std::vector<Decision> m_decisions;
+    std::size_t m_groups = 0;
+    std::vector<HeatmapBlock> m_blocks;
 };
 
 } // namespace contrafact

@@ -3,6 +3,7 @@
 #include "gui/library/library_panel.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include <QHeaderView>
@@ -97,8 +98,11 @@ void LibraryPanel::dressTracks() {
     const std::pair<Column, int> widths[] = {
         {Column::Artist, 24}, {Column::Album, 22},    {Column::Length, 10}, {Column::Key, 8},
         {Column::Tempo, 14},  {Column::Versions, 12}, {Column::State, 26}};
-    for (const auto& [column, letters] : widths)
-        table.setColumnWidth(static_cast<int>(column), letters * letter);
+    for (const auto& [column, letters] : widths) // titles are longer in other languages
+        table.setColumnWidth(static_cast<int>(column),
+                             std::max(letters * letter, table.horizontalHeader()->sectionSizeHint(
+                                                            static_cast<int>(column))));
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this, &LibraryPanel::hideNarrowColumns);
     m_ui->splitter->setStretchFactor(0, 0);
     m_ui->splitter->setStretchFactor(1, 1);
 }
@@ -218,10 +222,22 @@ void LibraryPanel::resizeEvent(QResizeEvent* event) {
 }
 
 void LibraryPanel::hideNarrowColumns() {
-    // A narrow window keeps what tells tracks apart.
-    const int letters = width() / fontMetrics().averageCharWidth();
-    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Album), letters < 160);
-    m_ui->trackTable->setColumnHidden(static_cast<int>(TrackModel::Column::Tempo), letters < 120);
+    // A narrow window keeps what tells tracks apart, and room for their titles.
+    using Column = TrackModel::Column;
+    QTableView& table = *m_ui->trackTable;
+    const std::array optional{Column::Album, Column::Tempo, Column::Key, Column::Length};
+    for (const Column column : optional)
+        table.setColumnHidden(static_cast<int>(column), false);
+    const int titles = 24 * fontMetrics().averageCharWidth();
+    const int columns = table.horizontalHeader()->length() -
+                        table.columnWidth(static_cast<int>(Column::Title)) + titles;
+    int lacking = columns - table.viewport()->width();
+    for (const Column column : optional) {
+        if (lacking <= 0)
+            break;
+        lacking -= table.columnWidth(static_cast<int>(column));
+        table.setColumnHidden(static_cast<int>(column), true);
+    }
 }
 
 void LibraryPanel::publishSelection() {

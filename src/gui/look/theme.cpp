@@ -226,7 +226,7 @@ QPalette lightPalette() {
                         .mid = 0xd0d5dc,
                         .dark = 0xa3aab5,
                         .shadow = 0x6b7280,
-                        .disabled = 0x626974,
+                        .disabled = 0x5a616c,
                         .link = 0x0c6860,
                         .visited = 0x5b4aa8,
                         .toolTip = 0xffffff},
@@ -247,7 +247,7 @@ QPalette darkPalette() {
                         .mid = 0x3a3f48,
                         .dark = 0x121417,
                         .shadow = 0x0a0b0d,
-                        .disabled = 0x9aa1ac,
+                        .disabled = 0xa6adb8,
                         .link = 0x4cc5b4,
                         .visited = 0xb3a6f2,
                         .toolTip = 0x2a2e35},
@@ -264,6 +264,18 @@ double contrastRatio(const QColor& one, const QColor& other) {
     const double a = relativeLuminance(one);
     const double b = relativeLuminance(other);
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+QColor mixed(const QColor& one, const QColor& other, float share) {
+    const auto between = [share](float a, float b) { return a + share * (b - a); };
+    return QColor::fromRgbF(between(one.redF(), other.redF()),
+                            between(one.greenF(), other.greenF()),
+                            between(one.blueF(), other.blueF()));
+}
+
+QColor inkOn(const QColor& ground) {
+    return contrastRatio(ground, Qt::black) > contrastRatio(ground, Qt::white) ? Qt::black
+                                                                               : Qt::white;
 }
 
 Spacing spacingFor(const QFontMetrics& metrics) {

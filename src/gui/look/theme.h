@@ -54,6 +54,12 @@ struct Colours {
 /// WCAG 2.1 contrast ratio, 1..21.
 [[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);
 
+/// From one (0) to the other (1).
+[[nodiscard]] QColor mixed(const QColor& one, const QColor& other, float share);
+
+/// Black or white: what is read better on the ground.
+[[nodiscard]] QColor inkOn(const QColor& ground);
+
 /// Distances in pixels made from the height of a line of text, so that they follow font and scale.
 struct Spacing {
     int tiny = 0;   ///< a quarter of a line: icon to its text

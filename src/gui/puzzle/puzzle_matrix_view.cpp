@@ -92,11 +92,11 @@ void PuzzleMatrixView::paintCell(QPainter& painter, std::size_t row, std::size_t
     painter.drawRect(box);
     const auto& probability = at(row, column);
     if (probability) {
-        QColor fill = colours.accent;
-        fill.setAlphaF(static_cast<float>(0.55 * *probability));
+        const QColor fill =
+            mixed(colours.card, colours.accent, 0.55F * static_cast<float>(*probability));
         painter.setBrush(fill);
         painter.drawRect(box);
-        painter.setPen(colours.text);
+        painter.setPen(inkOn(fill));
         painter.drawText(box, Qt::AlignCenter, QString::number(qRound(100.0 * *probability)));
     }
     if (isJoin(row, column)) {

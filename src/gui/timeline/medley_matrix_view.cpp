@@ -154,8 +154,7 @@ void MedleyMatrixView::paintCell(QPainter& painter, const Cell& cell) const {
     if (area.width() < fontMetrics().height() * 1.8)
         return;
     painter.setFont(scaledFont(font(), -1));
-    painter.setPen(contrastRatio(Qt::white, colour) > contrastRatio(Qt::black, colour) ? Qt::white
-                                                                                       : Qt::black);
+    painter.setPen(inkOn(colour));
     painter.drawText(area, Qt::AlignCenter, locale().toString(static_cast<double>(score), 'f', 2));
     painter.setFont(font());
 }

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStyle>
 
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -90,11 +91,20 @@ void Workspaces::arrange(Workspace workspace) {
     m_medley->setVisible(workspace == Workspace::Medley);
     m_model->setVisible(workspace == Workspace::Model);
     m_work->setVisible(false);
-    if (workspace == Workspace::Covers) {
-        const int width = m_window.width();
-        m_window.resizeDocks({m_covers, m_compare}, {width * 9 / 20, width * 11 / 20},
-                             Qt::Horizontal);
-    }
+    if (workspace == Workspace::Covers)
+        shareRoom();
+}
+
+int Workspaces::leastWidth(Workspace page) const {
+    return panelOf(page)->minimumSizeHint().width();
+}
+
+void Workspaces::shareRoom() {
+    const int width =
+        m_window.width() -
+        m_window.style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, &m_window);
+    const int covers = std::max(width * 9 / 20, leastWidth(Workspace::Covers));
+    m_window.resizeDocks({m_covers, m_compare}, {covers, width - covers}, Qt::Horizontal);
 }
 
 void Workspaces::show(Workspace workspace) {
@@ -114,14 +124,15 @@ void Workspaces::show(Workspace workspace) {
 }
 
 void Workspaces::makeRoom() {
-    const auto least = [this](Workspace page) { return panelOf(page)->minimumSizeHint().width(); };
-    const bool hasRoom = m_current != Workspace::Covers ||
-                         m_window.width() >= least(Workspace::Covers) + least(Workspace::Compare);
+    const bool hasRoom =
+        m_current != Workspace::Covers ||
+        m_window.width() >= leastWidth(Workspace::Covers) + leastWidth(Workspace::Compare);
     if (!hasRoom && !m_compare->isHidden()) {
         m_compare->hide();
         m_isCrowded = true;
     } else if (hasRoom && std::exchange(m_isCrowded, false) && m_current == Workspace::Covers) {
         m_compare->show();
+        shareRoom();
     }
 }
 

@@ -54,6 +54,9 @@ private:
     [[nodiscard]] QDockWidget* addPage(const QString& title, const char* name, QWidget* panel);
     void arrange(Workspace workspace);
     void keepState();
+    [[nodiscard]] int leastWidth(Workspace page) const;
+    /// Between the groups and Compare, so that none is cut while there is room.
+    void shareRoom();
 
     QMainWindow& m_window;
     QDockWidget* m_library;

@@ -76,7 +76,7 @@ private Q_SLOTS:
             "Same recording, 99 % sure: same key, same tempo; from A 1:40 / B 1:50 on B is 2 "
             "semitones higher; 2:41 of 3:20 match, starting at A 0:14 / B 0:31.");
         Comparison confirmed = comparisonOf(Relation::Cover, 0.3F, 0, 1.0);
-        confirmed.pair.decision = Decision{.verdict = Decision::Verdict::Confirmed};
+        confirmed.pair.decision = Decision{{}, {}, Decision::Verdict::Confirmed, Relation::Cover};
         row("confirmed", confirmed,
             "Cover, you confirmed (the program: 30 %): same key, same tempo; 2:41 of 3:20 match, "
             "starting at A 0:14 / B 0:31.");

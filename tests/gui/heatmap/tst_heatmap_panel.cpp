@@ -105,12 +105,13 @@ private Q_SLOTS:
         gallery::checkLook(*m_panel, kPanelSize, QStringLiteral("heatmap-300"), 0.2);
         // Of 3, 2, 5, 1, 4, 7, 1 and 2 rows in turn, those of two and more: six of every 25 rows.
         m_panel->setThreshold(0.3); // between all groups and what joins them
-        QCOMPARE(view().scene().groups().size(), std::size_t{6 * 300 / 25});
-        QCOMPARE(view().scene().groups()[2].first, std::size_t{5});
-        QCOMPARE(view().scene().groups()[2].count, std::size_t{5});
+        QCOMPARE(view().scene().groups(), std::size_t{6 * 300 / 25});
+        QCOMPARE(view().scene().blocks()[2].first, std::size_t{5});
+        QCOMPARE(view().scene().blocks()[2].count, std::size_t{5});
         const QImage grouped = view().grab().toImage();
         m_panel->setThreshold(1.0);
-        QVERIFY(view().scene().groups().empty());
+        QCOMPARE(view().scene().groups(), std::size_t{0});
+        QVERIFY(view().scene().blocks().empty());
         m_panel->setThreshold(0.62);
         view().setFocus();
         for (int i = 0; i < 5; ++i)

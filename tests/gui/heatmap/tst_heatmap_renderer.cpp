@@ -204,19 +204,38 @@ private Q_SLOTS:
         QCOMPARE(nodes[0].right, 1.5);
         QCOMPARE(nodes[2].left, 1.0);
         QCOMPARE(nodes[2].right, 3.0);
+        QCOMPARE(nodes[2].firstLeaf, std::size_t{0});
+        QCOMPARE(nodes[2].lastLeaf, std::size_t{3});
         QVERIFY(std::abs(nodes[2].rightHeight - 0.2) < 1e-6);
     }
 
-    void cuttingTheTreeGivesGroups() {
-        const std::vector<SimilarityHeatmap::Merge> merges{
-            {0, 1, 0.1F}, {2, 3, 0.2F}, {4, 5, 0.6F}};
-        const auto fine = groupsAtHeight(merges, 4, 0.15);
-        QCOMPARE(fine[0], fine[1]);
-        QVERIFY(fine[0] && !fine[2] && !fine[3]);
-        const auto middle = groupsAtHeight(merges, 4, 0.3);
-        QVERIFY(middle[2] == middle[3] && middle[0] != middle[2]);
-        const auto all = groupsAtHeight(merges, 4, 0.7);
-        QVERIFY(all[0] == all[3]);
+    void groupsAreThoseOfTheCoversPage() {
+        const auto link = [](std::int64_t a, std::int64_t b, float probability) {
+            Pair pair;
+            pair.a = TrackId{a};
+            pair.b = TrackId{b};
+            pair.probability = probability;
+            return pair;
+        };
+        SimilarityHeatmap heatmap;
+        // What belongs together does not stand together: the tree goes by another measure.
+        heatmap.order = {TrackId{1}, TrackId{4}, TrackId{2}, TrackId{3}, TrackId{5}};
+        heatmap.similarity = Matrix(5, 5, 0.1F);
+        heatmap.links = {link(1, 2, 0.9F), link(1, 3, 0.8F), link(2, 3, 0.85F), link(4, 5, 0.6F)};
+        const auto scene = [&](double threshold) {
+            HeatmapScene made(heatmap, std::vector<QString>(5));
+            made.setThreshold(threshold);
+            return made;
+        };
+        QCOMPARE(scene(0.5).groups(), std::size_t{2});
+        const auto blocks = scene(0.7).blocks();
+        QCOMPARE(scene(0.7).groups(), std::size_t{1});
+        QCOMPARE(blocks.size(), std::size_t{2});
+        QCOMPARE(blocks[1].first, std::size_t{2});
+        QCOMPARE(blocks[1].count, std::size_t{2});
+        QCOMPARE(scene(0.95).groups(), std::size_t{0});
+        heatmap.decisions = {{TrackId{4}, TrackId{5}, Decision::Verdict::Rejected}};
+        QCOMPARE(scene(0.5).groups(), std::size_t{1});
     }
 
     void aTreeThatMakesNoSenseDrawsNothing() {
@@ -224,8 +243,6 @@ private Q_SLOTS:
             {0, 99, 0.1F}, {-1, 1, 0.2F}, {5, 2, 0.1F}};
         for (const auto& node : dendrogramNodes(merges, 3))
             QCOMPARE(node.right, 0.0);
-        for (const auto& group : groupsAtHeight(merges, 3, 1.0))
-            QVERIFY(!group);
     }
 
     void theHistogramCountsEachPairOnce() {

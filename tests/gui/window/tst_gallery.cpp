@@ -253,7 +253,9 @@ private Q_SLOTS:
         dialog.showJudged({judged});
         dialog.showImported(4, 2);
         auto* table = dialog.findChild<QTableView*>(QStringLiteral("decisionTable"));
-        table->selectRow(0);
+        table->selectionModel()->select(table->model()->index(0, 0),
+                                        QItemSelectionModel::ClearAndSelect |
+                                            QItemSelectionModel::Rows);
         gallery::checkLook(dialog, {800, 440}, QStringLiteral("decisions"), 0.05);
         QSignalSpy reverted(&dialog, &DecisionsDialog::revertRequested);
         QSignalSpy related(&dialog, &DecisionsDialog::relationChosen);
@@ -276,7 +278,7 @@ private Q_SLOTS:
         m_tracks->upsert(sample::tracks());
         panel.showGroups(sample::sharedGroups(), 0.5);
         panel.showDecisions({});
-        const CoverGroup& group = sample::groups()[2];
+        const CoverGroup group = sample::groups()[2];
         const Pair link = group.links.back();
         const KeptDecision kept{{},
                                 {link.a, {}, {}, "One", {}},

@@ -82,6 +82,7 @@ private Q_SLOTS:
         fill(window);
         QSignalSpy asked(&window.comparison(), &ComparisonQuery::requested);
         window.show();
+        window.resize(1280, 800); // a small window has no room for both
         window.workspaces().show(Workspace::Covers);
         window.selection().setGroup(GroupId{3});
         QTRY_COMPARE(asked.count(), 1);
@@ -171,6 +172,7 @@ private Q_SLOTS:
         fill(window);
         work(window);
         window.show();
+        window.resize(1280, 800);
         window.workspaces().workDock()->show();
         window.workspaces().show(Workspace::Covers);
         QVERIFY(window.workspaces().workDock()->isVisible());
@@ -229,7 +231,8 @@ private Q_SLOTS:
             return enter.isAccepted();
         };
         QVERIFY(!drop({put("texts/list.txt")}));
-        QVERIFY(drop({put("texts/list.txt"), QUrl::fromLocalFile(m_folder.filePath("texts"))}));
+        QVERIFY(drop({put("texts/list.txt"),
+                      QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("texts")))}));
         QVERIFY(drop({put("album/one.mp3"), put("album/cover.jpg"), put("album/mix.medley")}));
         QCOMPARE(chosen.count(), 2);
         const auto files = [&](int place) {
@@ -348,12 +351,13 @@ private Q_SLOTS:
             auto* library =
                 window.pages().library->findChild<QLineEdit*>(QStringLiteral("searchEdit"));
             library->setText(QStringLiteral("canon"));
-            window.pages()
-                .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
-                ->click();
             window.pages().heatmap->setThreshold(0.77);
             window.selection().setGroup(GroupId{3});
             window.selection().setTracks({TrackId{4}, TrackId{6}});
+            window.selection().setPair(TrackId{6}, TrackId{4});
+            window.pages()
+                .covers->findChild<QAbstractButton*>(QStringLiteral("queueButton"))
+                ->click();
             window.selection().setPair(TrackId{6}, TrackId{4});
             view = rememberedView(window);
         }
