@@ -58,6 +58,14 @@
         <source>There is no sound device: nothing can be heard. Connect one, or choose one in the settings of the system.</source>
         <translation>Es gibt kein Tongerät: Zu hören ist nichts. Bitte eines anschließen oder in den Einstellungen des Systems eines wählen.</translation>
     </message>
+    <message>
+        <source>Ali&amp;ke in</source>
+        <translation>Ähnlich &amp;in</translation>
+    </message>
+    <message>
+        <source>What the picture holds against each other</source>
+        <translation>Worin das Bild die beiden vergleicht</translation>
+    </message>
 </context>
 <context>
     <name>CompareText</name>
@@ -3222,6 +3230,18 @@ Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wen
         <source>%1, you said</source>
         <comment>how two tracks belong together</comment>
         <translation>%1, sagen Sie</translation>
+    </message>
+    <message>
+        <source>All pitches</source>
+        <translation>Alle Tonhöhen</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>Harmony</source>
+        <translation>Harmonie</translation>
     </message>
 </context>
 <context>

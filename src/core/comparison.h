@@ -27,16 +27,23 @@ struct ComparisonSide {
     Loudness loudness;
 };
 
+/// What of the music two tracks are held against each other by.
+enum class MusicProfile { Harmony, Pitches, Melody };
+
+/// How alike A's frames (rows) and B's (columns) are by one profile, B transposed into A's key in
+/// that of the passages' transpositions in which the two are nearest; 0..1, for drawing.
+struct CrossSimilarity {
+    MusicProfile profile = MusicProfile::Harmony;
+    Matrix values;
+};
+
 /// Two tracks side by side: the verdict and everything that is drawn for it.
 struct Comparison {
     Pair pair;
     ComparisonSide a;
     ComparisonSide b;
-    /// Similarity of A's frames (rows) with B's (columns), B transposed into A's key in that of the
-    /// passages' transpositions in which the two are nearest; 0..1, for drawing.
-    Matrix crossSimilarity;
-    double secondsPerRow = 0.0;
-    double secondsPerColumn = 0.0;
+    /// By each profile that both have; first comes the one by which path and passages were found.
+    std::vector<CrossSimilarity> crossSimilarities;
     /// Monotonic in both; empty if nothing aligns. Gaps between passages are left out.
     std::vector<AlignedMoment> path;
 };

@@ -40,8 +40,9 @@ PairComparison clearestAlignment(const TrackMaterial& a, const TrackMaterial& b,
     const double melody = standingOut(scores.melody, typical.melodyBackground);
     const double other = std::max(leakFree, melody);
     if (harmony < kShowsEnough && other >= std::max(kShowsAnything, harmony + kClearlyMore)) {
-        const auto profile = leakFree >= melody ? &TrackMaterial::leakFree : &TrackMaterial::melody;
-        Alignment alignment = alignWithPaths(a.*profile, b.*profile, kFurtherAlignment);
+        const auto profile = leakFree >= melody ? MusicProfile::Pitches : MusicProfile::Melody;
+        Alignment alignment =
+            alignWithPaths(profileOf(a, profile), profileOf(b, profile), alignmentBy(profile));
         if (!matchedPassages(alignment).empty())
             return {.pair = {}, .alignment = std::move(alignment), .profile = profile};
     }

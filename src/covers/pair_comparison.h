@@ -15,7 +15,7 @@ namespace contrafact {
 struct PairComparison {
     Pair pair; ///< without score, probability and relation: see `judge`
     Alignment alignment;
-    PreparedProfile TrackMaterial::*profile = &TrackMaterial::profile; ///< which is aligned
+    MusicProfile profile = MusicProfile::Harmony; ///< which is aligned
 };
 
 /// By the harmony; where that shows little, by the profile that shows the most if it shows more.

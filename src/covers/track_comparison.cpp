@@ -16,39 +16,46 @@ namespace contrafact {
 
 namespace {
 
-Comparison reversed(Comparison comparison) {
-    std::swap(comparison.a, comparison.b);
-    std::swap(comparison.secondsPerRow, comparison.secondsPerColumn);
-    comparison.pair = contrafact::reversed(std::move(comparison.pair));
-    for (AlignedMoment& moment : comparison.path)
-        std::swap(moment.aSeconds, moment.bSeconds);
-    const Matrix& upright = comparison.crossSimilarity;
+Matrix transposed(const Matrix& upright) {
     Matrix turned(upright.columns(), upright.rows());
     for (std::size_t row = 0; row < upright.rows(); ++row)
         for (std::size_t column = 0; column < upright.columns(); ++column)
             turned.at(column, row) = upright.at(row, column);
-    comparison.crossSimilarity = std::move(turned);
+    return turned;
+}
+
+Comparison reversed(Comparison comparison) {
+    std::swap(comparison.a, comparison.b);
+    comparison.pair = contrafact::reversed(std::move(comparison.pair));
+    for (AlignedMoment& moment : comparison.path)
+        std::swap(moment.aSeconds, moment.bSeconds);
+    for (CrossSimilarity& seen : comparison.crossSimilarities)
+        seen.values = transposed(seen.values);
     return comparison;
+}
+
+/// By each profile that both have, `first` before the others.
+std::vector<CrossSimilarity> crossSimilarities(const TrackMaterial& a, const TrackMaterial& b,
+                                               const Pair& pair, MusicProfile first) {
+    std::set<int> keys{pair.keyShiftSemitones};
+    for (const Passage& passage : pair.passages)
+        keys.insert(passage.keyShiftSemitones);
+    const std::vector<int> transpositions(keys.begin(), keys.end());
+    std::vector<CrossSimilarity> seen;
+    for (const MusicProfile profile :
+         {MusicProfile::Harmony, MusicProfile::Pitches, MusicProfile::Melody}) {
+        Matrix values = crossSimilarity(profileOf(a, profile), profileOf(b, profile),
+                                        transpositions, alignmentBy(profile).stackFrames);
+        if (!values.isEmpty())
+            seen.insert(profile == first ? seen.begin() : seen.end(), {profile, std::move(values)});
+    }
+    return seen;
 }
 
 Comparison drawn(PairComparison&& compared, const TrackMaterial& a, const TrackMaterial& b) {
     Comparison comparison;
     comparison.path = alignedMoments(compared.alignment);
-    std::set<int> transpositions{compared.pair.keyShiftSemitones};
-    for (const Passage& passage : compared.pair.passages)
-        transpositions.insert(passage.keyShiftSemitones);
-    const PreparedProfile& ofA = a.*compared.profile;
-    const PreparedProfile& ofB = b.*compared.profile;
-    comparison.crossSimilarity =
-        crossSimilarity(ofA, ofB, std::vector(transpositions.begin(), transpositions.end()),
-                        compared.alignment.stackFrames);
-    const auto secondsPer = [](const PreparedProfile& profile, std::size_t cells) {
-        return cells == 0 ? 0.0
-                          : static_cast<double>(profile.frames()) / static_cast<double>(cells) /
-                                profile.framesPerSecond();
-    };
-    comparison.secondsPerRow = secondsPer(ofA, comparison.crossSimilarity.rows());
-    comparison.secondsPerColumn = secondsPer(ofB, comparison.crossSimilarity.columns());
+    comparison.crossSimilarities = crossSimilarities(a, b, compared.pair, compared.profile);
     comparison.pair = std::move(compared.pair);
     return comparison;
 }

@@ -68,6 +68,23 @@ PairScores scorePair(const TrackMaterial& a, const TrackMaterial& b) {
     return scores;
 }
 
+const PreparedProfile& profileOf(const TrackMaterial& material, MusicProfile profile) {
+    switch (profile) {
+    case MusicProfile::Pitches:
+        return material.leakFree;
+    case MusicProfile::Melody:
+        return material.melody;
+    case MusicProfile::Harmony:
+        break;
+    }
+    return material.profile;
+}
+
+const AlignmentParameters& alignmentBy(MusicProfile profile) {
+    static constexpr AlignmentParameters kHarmony;
+    return profile == MusicProfile::Harmony ? kHarmony : kFurtherAlignment;
+}
+
 std::string modelId(const TrackMaterial& material) {
     return material.embedding ? material.embedding->modelId : std::string();
 }

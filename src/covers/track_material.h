@@ -8,7 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "alignment/alignment.h"
 #include "alignment/prepared_profile.h"
+#include "core/comparison.h"
 #include "core/embedding.h"
 #include "core/music.h"
 #include "core/pair.h"
@@ -30,6 +32,10 @@ struct TrackMaterial {
     PreparedProfile leakFree = {};
     PreparedProfile melody = {};
 };
+
+[[nodiscard]] const PreparedProfile& profileOf(const TrackMaterial& material, MusicProfile profile);
+/// By what two such profiles are aligned.
+[[nodiscard]] const AlignmentParameters& alignmentBy(MusicProfile profile);
 
 /// Of the model of its embedding; empty without.
 [[nodiscard]] std::string modelId(const TrackMaterial& material);

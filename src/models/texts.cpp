@@ -146,6 +146,18 @@ QString relationLabel(Relation relation) {
     return Texts::tr("Unsure");
 }
 
+QString profileLabel(MusicProfile profile) {
+    switch (profile) {
+    case MusicProfile::Pitches:
+        return Texts::tr("All pitches");
+    case MusicProfile::Melody:
+        return Texts::tr("Melody");
+    case MusicProfile::Harmony:
+        break;
+    }
+    return Texts::tr("Harmony");
+}
+
 QString probabilityText(const Pair& pair) {
     return pair.isCompared ? percentText(static_cast<double>(pair.probability))
                            : QStringLiteral("–");

@@ -39,6 +39,7 @@ enum class KeyNotation { Traditional, Camelot, OpenKey };
 /// "1.12×", "same tempo" within half a per cent.
 [[nodiscard]] QString tempoRatioText(double ratio);
 [[nodiscard]] QString relationLabel(Relation relation);
+[[nodiscard]] QString profileLabel(MusicProfile profile);
 /// The program's own probability of a pair; "–" where it has not compared the two.
 [[nodiscard]] QString probabilityText(const Pair& pair);
 /// How two tracks belong together, and that the person said so where they did: "Cover", "Cover, you

@@ -61,7 +61,7 @@ private Q_SLOTS:
         const TrackMaterial one = track(1, texture(1), tune(7));
         const TrackMaterial other = track(2, texture(2), tune(7, 3));
         const PairComparison comparison = comparePair(one, other);
-        QVERIFY(comparison.profile == &TrackMaterial::melody);
+        QVERIFY(comparison.profile == MusicProfile::Melody);
         QVERIFY(!comparison.pair.passages.empty());
         const Passage& passage = comparison.pair.passages.front();
         QCOMPARE(passage.keyShiftSemitones, 3);
@@ -78,7 +78,7 @@ private Q_SLOTS:
         const TrackMaterial one = track(1, texture(1), tune(7));
         const TrackMaterial same = track(2, texture(1, 5), tune(7, 5));
         const PairComparison comparison = comparePair(one, same);
-        QVERIFY(comparison.profile == &TrackMaterial::profile);
+        QVERIFY(comparison.profile == MusicProfile::Harmony);
         QCOMPARE(comparison.pair.keyShiftSemitones, 5);
         QVERIFY(comparison.pair.scores.melody > comparison.pair.scores.leakFree);
     }
@@ -87,7 +87,7 @@ private Q_SLOTS:
         const TrackMaterial one = track(1, texture(1), tune(7));
         const TrackMaterial old = track(2, texture(2), {});
         const PairComparison comparison = comparePair(one, old);
-        QVERIFY(comparison.profile == &TrackMaterial::profile);
+        QVERIFY(comparison.profile == MusicProfile::Harmony);
         QVERIFY(!comparison.pair.scores.melody && comparison.pair.scores.leakFree);
     }
 };

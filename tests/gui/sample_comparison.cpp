@@ -107,18 +107,18 @@ void appendLine(std::vector<AlignedMoment>& path, const Passage& passage) {
     });
 }
 
+constexpr double kSecondsPerCell = 0.5;
+
 /// Music that repeats every `period` rows: stripes beside the diagonal, as real pairs show.
 Matrix crossSimilarity(const Comparison& comparison, bool isRelated) {
     std::mt19937 random(11);
-    const auto rows =
-        static_cast<std::size_t>(comparison.a.durationSeconds / comparison.secondsPerRow);
-    const auto columns =
-        static_cast<std::size_t>(comparison.b.durationSeconds / comparison.secondsPerColumn);
+    const auto rows = static_cast<std::size_t>(comparison.a.durationSeconds / kSecondsPerCell);
+    const auto columns = static_cast<std::size_t>(comparison.b.durationSeconds / kSecondsPerCell);
     Matrix values(rows, columns);
     for (std::size_t row = 0; row < rows; ++row) {
         for (std::size_t column = 0; column < columns; ++column) {
-            const double a = static_cast<double>(row) * comparison.secondsPerRow;
-            const double b = static_cast<double>(column) * comparison.secondsPerColumn * 1.12;
+            const double a = static_cast<double>(row) * kSecondsPerCell;
+            const double b = static_cast<double>(column) * kSecondsPerCell * 1.12;
             const double phase = std::fmod(std::abs(a - b) + 7.0, 29.0);
             const double stripe =
                 isRelated ? 0.42 * std::exp(-std::pow(phase - 14.5, 2.0) / 6.0) : 0.0;
@@ -129,9 +129,9 @@ Matrix crossSimilarity(const Comparison& comparison, bool isRelated) {
     }
     for (const AlignedMoment& moment : comparison.path) {
         for (int d = -3; d <= 3; ++d) {
-            const auto row = static_cast<std::size_t>(moment.aSeconds / comparison.secondsPerRow);
-            const auto column = static_cast<std::size_t>(
-                std::max(0.0, moment.bSeconds / comparison.secondsPerColumn + d));
+            const auto row = static_cast<std::size_t>(moment.aSeconds / kSecondsPerCell);
+            const auto column =
+                static_cast<std::size_t>(std::max(0.0, moment.bSeconds / kSecondsPerCell + d));
             if (row < rows && column < columns)
                 values.at(row, column) = static_cast<float>(
                     std::clamp(0.97 - 0.14 * std::abs(d) - 0.15 * noise(random), 0.0, 1.0));
@@ -220,9 +220,10 @@ ComparedTracks cover() {
                      {161.0, 188.0, 178.5, 202.0, 0.58F, 3, 1.15}};
     for (const Passage& passage : pair.passages)
         appendLine(comparison.path, passage);
-    comparison.secondsPerRow = 0.5;
-    comparison.secondsPerColumn = 0.5;
-    comparison.crossSimilarity = crossSimilarity(comparison, true);
+    const Matrix seen = crossSimilarity(comparison, true);
+    for (const MusicProfile profile :
+         {MusicProfile::Harmony, MusicProfile::Pitches, MusicProfile::Melody})
+        comparison.crossSimilarities.push_back({profile, seen});
     return made;
 }
 
@@ -236,7 +237,8 @@ ComparedTracks strangers() {
     comparison.pair.probability = 0.03F;
     comparison.pair.relation = Relation::NotRelated;
     comparison.path.clear();
-    comparison.crossSimilarity = crossSimilarity(comparison, false);
+    for (CrossSimilarity& seen : comparison.crossSimilarities)
+        seen.values = crossSimilarity(comparison, false);
     return made;
 }
 

@@ -92,6 +92,10 @@ void ComparePanel::connectViews() {
     connect(m_ui->strip, &AlignmentStrip::seekRequested, this,
             [this](double aSeconds) { seek(Side::A, aSeconds); });
     connect(m_ui->crossSimilarity, &CrossSimilarityView::seekRequested, this, &ComparePanel::hear);
+    connect(m_ui->seenBox, &QComboBox::activated, this, [this](int chosen) {
+        const auto& seen = m_comparison.crossSimilarities[static_cast<std::size_t>(chosen)];
+        m_ui->crossSimilarity->setSimilarity(seen.values);
+    });
     connect(m_ui->passages, &PassageList::passageChosen, this, &ComparePanel::hearPassage);
     connect(m_ui->passages, &PassageList::partChosen, this, &ComparePanel::partChosen);
 }
@@ -149,6 +153,7 @@ void ComparePanel::showComparison(const Comparison& comparison, const NamedTrack
     m_ui->waveformB->setRecording(bSide, stretchesOf(pair.passages, Side::B));
     m_ui->strip->setAlignment(m_comparison);
     m_ui->crossSimilarity->setComparison(m_comparison);
+    showProfiles();
     m_ui->passages->setPassages(pair.passages, pair.a, pair.b);
     m_ui->tempo->setComparison(m_comparison);
     m_ui->findings->setCurrentWidget(pair.passages.empty() ? m_ui->nothingPage : m_ui->foundPage);
@@ -220,6 +225,13 @@ void ComparePanel::showTracks(const NamedTrack& a, const NamedTrack& b) {
     m_ui->titleB->setFullText(displayTitle(b.label), Qt::ElideMiddle);
     m_ui->factsA->setFullText(facts(a, m_comparison.a.durationSeconds), Qt::ElideMiddle);
     m_ui->factsB->setFullText(facts(b, m_comparison.b.durationSeconds), Qt::ElideMiddle);
+}
+
+void ComparePanel::showProfiles() {
+    m_ui->seenBox->clear();
+    for (const CrossSimilarity& seen : m_comparison.crossSimilarities)
+        m_ui->seenBox->addItem(profileLabel(seen.profile));
+    m_ui->seenBox->setEnabled(m_ui->seenBox->count() > 1);
 }
 
 void ComparePanel::showVerdict() {

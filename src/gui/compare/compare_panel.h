@@ -65,6 +65,7 @@ private:
     void connectViews();
     void connectTransportBar();
     void showTracks(const NamedTrack& a, const NamedTrack& b);
+    void showProfiles();
     void showVerdict();
     void showRemembered();
     void showBadges();

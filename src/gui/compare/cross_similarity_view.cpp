@@ -57,15 +57,20 @@ QSize CrossSimilarityView::minimumSizeHint() const {
 }
 
 void CrossSimilarityView::setComparison(const Comparison& comparison) {
-    m_pyramid = MaxPoolPyramid(turnedOver(comparison.crossSimilarity));
+    const auto& seen = comparison.crossSimilarities;
+    setSimilarity(seen.empty() ? Matrix() : seen.front().values);
     m_runs = runsOf(comparison.path);
     m_passages = comparison.pair.passages;
     m_aDuration = comparison.a.durationSeconds;
     m_bDuration = comparison.b.durationSeconds;
     m_playhead = {};
     m_pointer.reset();
-    m_image = {};
     fitWidth();
+}
+
+void CrossSimilarityView::setSimilarity(const Matrix& similarity) {
+    m_pyramid = MaxPoolPyramid(turnedOver(similarity));
+    m_image = {};
     update();
 }
 

@@ -19,6 +19,8 @@ public:
     explicit CrossSimilarityView(QWidget* parent = nullptr);
 
     void setComparison(const Comparison& comparison);
+    /// Another look at the same two.
+    void setSimilarity(const Matrix& similarity);
     void setPlayheads(double aSeconds, double bSeconds);
 
     [[nodiscard]] QPointF pointOf(const AlignedMoment& moment) const;

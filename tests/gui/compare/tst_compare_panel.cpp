@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -143,6 +144,25 @@ private Q_SLOTS:
         const auto text = child<QLabel>("timeB").text(); // 63.3 s
         QVERIFY2(text.startsWith(QStringLiteral("1:02")) || text.startsWith(QStringLiteral("1:03")),
                  qPrintable(text));
+    }
+
+    void thePictureIsOfWhatIsChosen() {
+        sample::ComparedTracks two = sample::cover();
+        auto& seen = two.comparison.crossSimilarities;
+        for (float& value : seen[2].values.values())
+            value = 1.0F - value;
+        show(two);
+        auto& box = child<QComboBox>("seenBox");
+        QCOMPARE(box.count(), 3);
+        QCOMPARE(box.currentText(), QStringLiteral("Harmony"));
+        auto& view = child<CrossSimilarityView>("crossSimilarity");
+        const QImage harmony = view.grab().toImage();
+        QTest::keyClick(&box, Qt::Key_End);
+        QCOMPARE(box.currentText(), QStringLiteral("Melody"));
+        QVERIFY(view.grab().toImage() != harmony);
+        show(two); // every pair is first seen by what found its passages
+        QCOMPARE(box.currentText(), QStringLiteral("Harmony"));
+        QCOMPARE(view.grab().toImage(), harmony);
     }
 
     void aClickOnTheMatrixAsksForThatPairing() {
