@@ -5,6 +5,7 @@
 #include "analysis/file_analysis.h"
 #include "console/command.h"
 #include "console/model_options.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "nn/cohort_file.h"
 #include "nn/track_embedder.h"
@@ -72,8 +73,8 @@ std::string commandLine(const CohortCommand& command) {
     std::string line = "contrafact-train cohort";
     for (const auto& folder : command.folders)
         line += ' ' + displayPath(folder);
-    return line + " --each " + std::to_string(command.each) + " --model " +
-           displayPath(command.model.folder);
+    return line + " --each " + std::to_string(command.each) + " --minimum-seconds " +
+           decimal(command.minimumSeconds, 0) + " --model " + displayPath(command.model.folder);
 }
 
 Result<void> makeCohort(const CohortCommand& command) {

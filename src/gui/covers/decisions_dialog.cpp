@@ -2,6 +2,7 @@
 
 #include "gui/covers/decisions_dialog.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
@@ -50,7 +51,10 @@ void DecisionsDialog::dressTable() {
     const int letter = fontMetrics().averageCharWidth();
     table.setColumnWidth(static_cast<int>(Column::Said), 24 * letter);
     table.setColumnWidth(static_cast<int>(Column::Probability), 13 * letter);
-    table.setColumnWidth(static_cast<int>(Column::When), 22 * letter);
+    const QDateTime longDate(QDate(2028, 12, 28), QTime(22, 58, 58));
+    const QString longest = QLocale().toString(longDate, QLocale::ShortFormat);
+    table.setColumnWidth(static_cast<int>(Column::When),
+                         fontMetrics().horizontalAdvance(longest) + 4 * letter);
     table.sortByColumn(static_cast<int>(Column::When), Qt::DescendingOrder);
     setSubtle(*m_ui->countLabel);
     setSubtle(*m_ui->doneLabel);
