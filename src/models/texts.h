@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "core/pair.h"
+#include "core/comparison.h"
 #include "core/result.h"
 #include "core/track.h"
 #include "names/track_label.h"
