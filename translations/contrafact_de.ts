@@ -1892,6 +1892,10 @@ Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wen
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Not compared with the others yet.</source>
+        <translation>Noch nicht mit den anderen verglichen.</translation>
+    </message>
 </context>
 <context>
     <name>contrafact::MainWindow</name>
@@ -2918,6 +2922,13 @@ Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wen
     </message>
 </context>
 <context>
+    <name>contrafact::Session</name>
+    <message>
+        <source>There is no such file: %1</source>
+        <translation>Diese Datei gibt es nicht: %1</translation>
+    </message>
+</context>
+<context>
     <name>contrafact::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2953,6 +2964,14 @@ Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wen
     <message>
         <source>Stopping…</source>
         <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>the catalogue may not be written</source>
+        <translation>der Katalog darf nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>This was not kept: %1</source>
+        <translation>Das wurde nicht behalten: %1</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3261,10 @@ Eigene Entscheidungen über sie: %2. Sie bleiben erhalten und gelten wieder, wen
     <message>
         <source>Harmony</source>
         <translation>Harmonie</translation>
+    </message>
+    <message>
+        <source>The library does not know it</source>
+        <translation>Die Sammlung kennt es nicht</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,7 @@ void Session::connectLibrary() {
     connect(&page, &LibraryPanel::neighboursRequested, &m_covers,
             [this](TrackId track) { m_covers.requestNeighbours(track, kNeighboursShown); });
     connect(&m_covers, &CoverService::neighboursFound, &page, &LibraryPanel::showNeighbours);
+    connect(&m_covers, &CoverService::groupsChanged, &page, &LibraryPanel::lookAgain);
 }
 
 void Session::connectWork() {
@@ -198,6 +199,7 @@ void Session::connectCovers() {
                 page.showHistory(list.undoable, list.redoable);
             });
     connect(&m_covers, &CoverService::failed, &m_window.status(), &StatusBar::showFailure);
+    connect(&m_covers, &CoverService::notKept, &m_window.status(), &StatusBar::showNotKept);
     connect(&page, &CoversPanel::thresholdChosen, &m_covers, &CoverService::setThreshold);
     connect(&page, &CoversPanel::decided, &m_covers, &CoverService::decide);
     connect(&page, &CoversPanel::undoRequested, &m_covers, &CoverService::undoDecision);
@@ -217,6 +219,7 @@ void Session::connectDecisions() {
     connect(&m_covers, &CoverService::decisionsExported, &list, &DecisionsDialog::showExported);
     connect(&m_covers, &CoverService::decisionsImported, &list, &DecisionsDialog::showImported);
     connect(&m_covers, &CoverService::failed, &list, &DecisionsDialog::showFailure);
+    connect(&m_covers, &CoverService::notKept, &list, &DecisionsDialog::showFailure);
     connect(&list, &DecisionsDialog::relationChosen, &m_covers, &CoverService::setRelation);
     connect(&list, &DecisionsDialog::revertRequested, &m_covers, &CoverService::revertDecisions);
     connect(&list, &DecisionsDialog::undoRequested, &m_covers, &CoverService::undoDecision);
@@ -232,7 +235,7 @@ void Session::connectComparison() {
     m_window.pages().compare->setTransport(&m_transport);
     connect(&query, &ComparisonQuery::requested, &m_covers, &CoverService::requestComparison);
     connect(&m_covers, &CoverService::compared, &query, &ComparisonQuery::show);
-    connect(&m_covers, &CoverService::failed, &query, &ComparisonQuery::showFailure);
+    connect(&m_covers, &CoverService::comparisonFailed, &query, &ComparisonQuery::showFailure);
 }
 
 void Session::connectHeatmap() {
@@ -412,12 +415,16 @@ void Session::open(const std::vector<std::filesystem::path>& files) {
             folders.push_back(file);
             continue;
         }
-        m_opened.push_back(file);
         const auto& tracks = m_window.tracks().model();
         bool isKnown = false;
         for (int row = 0; row < tracks.rowCount() && !isKnown; ++row)
             isKnown = tracks.trackAt(row).path == file;
-        if (isKnown || !std::filesystem::exists(file, problem))
+        if (!isKnown && !std::filesystem::exists(file, problem)) {
+            m_window.status().showHint(tr("There is no such file: %1").arg(pathText(file)));
+            continue;
+        }
+        m_opened.push_back(file);
+        if (isKnown)
             continue;
         folders.push_back(file.parent_path());
         m_window.tellAddedFolder(folders.back());

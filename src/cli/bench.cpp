@@ -14,6 +14,7 @@
 #include "console/command.h"
 #include "console/model_options.h"
 #include "console/print_formatted.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "core/processor_time.h"
 #include "covers/track_material.h"
@@ -150,7 +151,7 @@ Json costsJson(const std::filesystem::path& file, const FileCosts& costs) {
 }
 
 void printCosts(const std::filesystem::path& file, const FileCosts& costs) {
-    std::cout << displayPath(file) << ", " << clockText(costs.audioSeconds) << '\n';
+    std::cout << displayPath(file) << ", " << clockTime(costs.audioSeconds) << '\n';
     const auto line = [&](const char* name, double seconds) {
         printFormatted("  %-22s %8.4f s CPU  %5.2f x decoding\n", name, seconds,
                        seconds / costs.decode);

@@ -2,10 +2,33 @@
 
 #include "cli/calibrated_library.h"
 
+#include <iostream>
+
+#include "analysis/scan.h"
 #include "console/command.h"
+#include "core/decimal.h"
 #include "covers/cover_search.h"
 
 namespace contrafact {
+
+std::string waitingText(const WaitingWork& waiting) {
+    std::string text;
+    if (waiting.toLookThrough > 0)
+        text += "look through " + counted(waiting.toLookThrough, "folder") + ", ";
+    return text + "analyse " + counted(waiting.toAnalyse, "file") + ", compare " +
+           counted(waiting.toCompare, "track");
+}
+
+namespace {
+
+void noteWaiting(const Catalogue& catalogue, const std::filesystem::path& modelFolder) {
+    const auto waiting = waitingWork(catalogue, modelFolder);
+    if (waiting && !waiting->isNothing())
+        std::cerr << "note: not all is done yet; left to do: " << waitingText(*waiting)
+                  << ". `contrafact-cli scan` goes on.\n";
+}
+
+} // namespace
 
 CoverCalibration calibrationFor(const std::string& modelId,
                                 const std::filesystem::path& modelFolder) {
@@ -24,6 +47,7 @@ Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
     if (!modelId)
         return failureOf(modelId);
     auto calibration = calibrationFor(*modelId, modelFolder);
+    noteWaiting(*catalogue, modelFolder);
     const auto threshold = chosenThreshold(*catalogue, calibration);
     if (!threshold)
         return failureOf(threshold);
@@ -37,7 +61,7 @@ Result<TrackId> trackAt(const Catalogue& catalogue, const std::filesystem::path&
     if (!track)
         return failureOf(track);
     if (!*track)
-        return failure(ErrorCode::FileNotFound, "not in the catalogue: scan its folder", path);
+        return failure(ErrorCode::NotInLibrary, "scan its folder", path);
     return (*track)->id;
 }
 

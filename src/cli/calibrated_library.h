@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/library_options.h"
+#include "core/progress.h"
 #include "covers/cover_calibration.h"
 
 namespace contrafact {
@@ -14,12 +15,16 @@ struct CalibratedLibrary {
     double threshold = 1.0; ///< from which a link counts: see `chosenThreshold`
 };
 
+/// "analyse 3 files, compare 1 track".
+[[nodiscard]] std::string waitingText(const WaitingWork& waiting);
+
 /// For commands that only read. Says on standard error if nothing that was fitted to the network of
-/// that folder counts. Errors: those of `LibraryOptions::openExisting` and the catalogue.
+/// that folder counts, and what is left to be done of a scan that was stopped. Errors: those of
+/// `LibraryOptions::openExisting` and the catalogue.
 [[nodiscard]] Result<CalibratedLibrary> openCalibrated(const LibraryOptions& options,
                                                        const std::filesystem::path& modelFolder);
 
-/// Errors: FileNotFound where the catalogue has no track at that path, those of the catalogue.
+/// Errors: NotInLibrary where the catalogue has no track at that path, those of the catalogue.
 [[nodiscard]] Result<TrackId> trackAt(const Catalogue& catalogue,
                                       const std::filesystem::path& file);
 

@@ -13,6 +13,7 @@ int main(int argumentCount, char** arguments) {
     program.require_subcommand(1);
     contrafact::addScanCommand(program);
     contrafact::addForgetMissingCommand(program);
+    contrafact::addRemoveFolderCommand(program);
     contrafact::addCoversCommand(program);
     contrafact::addCompareCommand(program);
     contrafact::addDecisionsCommand(program);

@@ -8,6 +8,7 @@ namespace contrafact {
 // One function a subcommand of `contrafact-cli`, each in a file of its own.
 void addScanCommand(CLI::App& program);
 void addForgetMissingCommand(CLI::App& program);
+void addRemoveFolderCommand(CLI::App& program);
 void addCoversCommand(CLI::App& program);
 void addCompareCommand(CLI::App& program);
 void addMatrixCommand(CLI::App& program);

@@ -44,8 +44,8 @@ std::string keyReason(const Pair& pair) {
     std::string text;
     for (const Passage& passage : keyStretches(pair.passages)) {
         text += text.empty() ? "B is "
-                             : ", and from A " + clockText(passage.aStart) + ", B " +
-                                   clockText(passage.bStart) + " on ";
+                             : ", and from A " + clockTime(passage.aStart) + ", B " +
+                                   clockTime(passage.bStart) + " on ";
         text += keyText(passage.keyShiftSemitones);
     }
     return text;
@@ -58,9 +58,9 @@ std::vector<std::string> reasons(const Comparison& comparison) {
     const Passage start = passagesInTurn(pair.passages).front();
     std::vector<std::string> list{keyReason(pair)};
     list.push_back("B plays it " + decimal(pair.tempoRatio, 2) + " times as fast");
-    list.push_back(clockText(matchedSeconds(pair.passages).a) + " of " +
-                   clockText(comparison.a.durationSeconds) + " of A match, starting at A " +
-                   clockText(start.aStart) + " and B " + clockText(start.bStart));
+    list.push_back(clockTime(matchedSeconds(pair.passages).a) + " of " +
+                   clockTime(comparison.a.durationSeconds) + " of A match, starting at A " +
+                   clockTime(start.aStart) + " and B " + clockTime(start.bStart));
     if (pair.scores.embedding)
         list.push_back("the network's likeness of the two is " +
                        decimal(static_cast<double>(*pair.scores.embedding), 2));
@@ -69,11 +69,11 @@ std::vector<std::string> reasons(const Comparison& comparison) {
 
 std::string passageLine(const Passage& passage) {
     char text[128];
-    std::snprintf(text, sizeof text, "  A %s-%s = B %s-%s, %+d semitones, %.2fx, %ld %%",
-                  clockText(passage.aStart).c_str(), clockText(passage.aEnd).c_str(),
-                  clockText(passage.bStart).c_str(), clockText(passage.bEnd).c_str(),
-                  passage.keyShiftSemitones, passage.tempoRatio,
-                  std::lround(100.0F * passage.strength));
+    std::snprintf(text, sizeof text, "  A %s-%s = B %s-%s, %s, %.2fx, %d %%",
+                  clockTime(passage.aStart).c_str(), clockTime(passage.aEnd).c_str(),
+                  clockTime(passage.bStart).c_str(), clockTime(passage.bEnd).c_str(),
+                  semitonesText(passage.keyShiftSemitones).c_str(), passage.tempoRatio,
+                  wholePercent(static_cast<double>(passage.strength)));
     return text;
 }
 

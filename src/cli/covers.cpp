@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <iostream>
 
 #include "cli/calibrated_library.h"
@@ -40,7 +41,7 @@ Result<void> printGroups(const CalibratedLibrary& library, const TrackNames& nam
     for (const CoverGroup& group : *groups) {
         std::cout << "Group " << group.id.value << ": " << counted(group.members.size(), "version")
                   << ", " << (group.isConfirmed ? "confirmed; the program is " : "")
-                  << std::lround(100.0F * group.confidence) << " % sure\n";
+                  << percentage(static_cast<double>(group.confidence)) << " sure\n";
         for (const TrackId member : group.members)
             std::cout << "  " << names.path(member) << '\n';
     }
@@ -62,6 +63,11 @@ Result<void> printVersions(const CalibratedLibrary& library, const TrackNames& n
     if (!pairs)
         return failureOf(pairs);
     const TrackId id = *track;
+    const auto analysed = library.catalogue.analyses().analysed();
+    if (!analysed)
+        return failureOf(analysed);
+    if (!std::ranges::binary_search(*analysed, id))
+        return failure(ErrorCode::NotInLibrary, "the track has not been analysed", command.track);
     Json matches = Json::array();
     for (const Pair& pair : *pairs) {
         if ((pair.a != id && pair.b != id) || matches.size() >= command.top)

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "console/command.h"
 #include "console/model_options.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "covers/decided_pairs.h"
 #include "store/decision_file.h"
@@ -48,7 +49,7 @@ Result<void> printList(const DecisionsCommand& command) {
         return printText(*decisions, DecisionFormat::JsonList);
     for (const auto& [kept, probability] : *decisions) {
         const std::string percent =
-            probability ? std::to_string(std::lround(100.0F * *probability)) + " %" : "-";
+            probability ? percentage(static_cast<double>(*probability)) : "-";
         std::cout << std::left << std::setw(10) << verdictName(kept.verdict) << std::setw(15)
                   << relationName(kept.relation) << "program: " << std::right << std::setw(5)
                   << percent << "  " << displayPath(kept.a.path) << "  |  "
@@ -102,7 +103,7 @@ Result<void> removeSome(const DecisionsCommand& command) {
             ids.push_back(decision.id);
     }
     if (ids.empty())
-        return failure(ErrorCode::FileNotFound, "there is no such decision", command.a);
+        return failure(ErrorCode::NotInLibrary, "there is no such decision", command.a);
     return catalogue->decisions().remove(ids).map(
         [](const DecisionChange& change) { std::cout << change.before.size() << " removed\n"; });
 }

@@ -10,6 +10,7 @@
 #include "console/command.h"
 #include "console/model_options.h"
 #include "core/csv_field.h"
+#include "core/decimal.h"
 #include "core/key_name.h"
 #include "covers/cover_search.h"
 
@@ -80,11 +81,11 @@ void printCsv(const Library& library, const TrackNames& names) {
             const Track* track = names.find(member);
             if (track == nullptr)
                 continue;
-            std::cout << group.id.value << ',' << group.confidence << ','
-                      << csvField(displayPath(track->path)) << ',' << csvField(track->tags.title)
-                      << ',' << csvField(track->tags.artist) << ',' << csvField(track->tags.album)
-                      << ',' << track->durationSeconds << ',' << keyName(track->key) << ','
-                      << track->tempoBpm << "\r\n";
+            std::cout << group.id.value << ',' << rounded(static_cast<double>(group.confidence))
+                      << ',' << csvField(displayPath(track->path)) << ','
+                      << csvField(track->tags.title) << ',' << csvField(track->tags.artist) << ','
+                      << csvField(track->tags.album) << ',' << track->durationSeconds << ','
+                      << keyName(track->key) << ',' << track->tempoBpm << "\r\n";
         }
     }
 }
@@ -104,6 +105,18 @@ Result<Library> readLibrary(const CalibratedLibrary& library, std::int64_t onlyG
     return Library{std::move(*tracks), std::move(*groups)};
 }
 
+/// A player wants what it can play now; a drive may not be plugged in.
+std::vector<CoverGroup> playable(std::vector<CoverGroup> groups, const TrackNames& names) {
+    const auto isGone = [&](TrackId id) {
+        const Track* track = names.find(id);
+        std::error_code problem;
+        return track == nullptr || !std::filesystem::exists(track->path, problem);
+    };
+    for (CoverGroup& group : groups)
+        std::erase_if(group.members, isGone);
+    return groups;
+}
+
 Result<void> exportLibrary(const ExportCommand& command) {
     const auto calibrated = openCalibrated(command.library, command.model.folder);
     if (!calibrated)
@@ -117,11 +130,11 @@ Result<void> exportLibrary(const ExportCommand& command) {
     else if (command.format == "csv")
         printCsv(*library, names);
     else if (command.format == "xspf")
-        std::cout << xspfPlaylist(library->groups, names);
+        std::cout << xspfPlaylist(playable(library->groups, names), names);
     else if (command.format == "html")
         std::cout << htmlReport(library->groups, names);
     else
-        std::cout << m3u8Playlist(library->groups, names);
+        std::cout << m3u8Playlist(playable(library->groups, names), names);
     return {};
 }
 

@@ -46,10 +46,6 @@ th { font-weight: 600; }
 </head>
 )html";
 
-std::string percent(float share) {
-    return decimal(100.0 * static_cast<double>(share), 0) + " %";
-}
-
 std::string titleOf(const Track& track) {
     return listedTitle(track.tags.title, track.path);
 }
@@ -77,7 +73,7 @@ void addMembers(xml_node section, const std::vector<const Track*>& members) {
     for (const Track* track : members) {
         const xml_node row =
             addRow(table, {titleOf(*track), track->tags.artist, track->tags.album,
-                           clockText(track->durationSeconds), keyName(track->key),
+                           clockTime(track->durationSeconds), keyName(track->key),
                            track->tempoBpm > 0.0 ? decimal(track->tempoBpm, 1) + " BPM" : ""});
         addElement(row.first_child(), "div", displayPath(track->path)).append_attribute("class") =
             "path";
@@ -90,7 +86,8 @@ void addPairs(xml_node section, const std::vector<Pair>& links, const TrackNames
     for (const Pair& pair : links) {
         const bool isAligned = !pair.passages.empty();
         addRow(table,
-               {names.label(pair.a), names.label(pair.b), percent(pair.probability),
+               {names.label(pair.a), names.label(pair.b),
+                percentage(static_cast<double>(pair.probability)),
                 std::string(relationName(statedRelation(pair))) + (pair.decision ? ", you: " : "") +
                     (pair.decision ? verdictName(pair.decision->verdict) : ""),
                 isAligned ? semitonesText(pair.keyShiftSemitones) : std::string(),
@@ -115,7 +112,7 @@ void addSection(xml_node body, const CoverGroup& group, const TrackNames& names)
     addElement(section, "p",
                counted(members.size(), "version") + ", " +
                    (group.isConfirmed ? "confirmed; the program is " : "") +
-                   percent(group.confidence) + " sure");
+                   percentage(static_cast<double>(group.confidence)) + " sure");
     addMembers(section, members);
     addPairs(section, group.links, names);
 }

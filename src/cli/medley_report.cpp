@@ -63,8 +63,8 @@ std::string jumpReason(const VersionJump& jump) {
     text += jump.enterBar > 0
                 ? "the same one in another version, bar " + std::to_string(jump.enterBar)
                 : std::string("the same place in another version");
-    return text + " (" + clockText(passage.aStart) + "-" + clockText(passage.aEnd) + " = " +
-           clockText(passage.bStart) + "-" + clockText(passage.bEnd) + ")";
+    return text + " (" + clockTime(passage.aStart) + "-" + clockTime(passage.aEnd) + " = " +
+           clockTime(passage.bStart) + "-" + clockTime(passage.bEnd) + ")";
 }
 
 Json pieceJson(const MedleyPiece& piece, const PlacedPiece& placed, std::size_t given) {
@@ -174,8 +174,8 @@ std::vector<std::string> joinReasons(const JoinVerdict& verdict) {
     std::vector<std::string> reasons;
     for (const JoinReason& reason : verdict.reasons)
         if (reason.kind == JoinReason::Kind::Sequence)
-            reasons.push_back("the network gives it " + decimal(100.0 * reason.fit, 0) +
-                              " % that one follows the other");
+            reasons.push_back("the network gives it " + percentage(reason.fit) +
+                              " that one follows the other");
         else if (reason.kind == JoinReason::Kind::Key && verdict.harmony)
             reasons.push_back(keyReason(*verdict.harmony));
         else if (reason.kind == JoinReason::Kind::Tempo && verdict.tempo)
@@ -246,7 +246,7 @@ std::string medleyText(const MedleyReport& report) {
             text += joinLines(made.verdicts[i], made.timeline.joins[i]);
     }
     text += (report.medleyFile.empty() ? "in all" : displayPath(report.medleyFile)) + ", " +
-            clockText(made.timeline.seconds()) + '\n';
+            clockTime(made.timeline.seconds()) + '\n';
     for (const auto& file : report.listFiles)
         text += displayPath(file) + '\n';
     if (!report.document.empty())

@@ -2,13 +2,33 @@
 
 #include "cli/pair_json.h"
 
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
+#include <vector>
 
 #include "core/decimal.h"
 
 namespace contrafact {
+
+namespace {
+
+std::string signedNumber(int number) {
+    return (number < 0 ? "" : "+") + std::to_string(number);
+}
+
+/// "+3 semitones", or all keys in turn where B goes over to another: "+0, +3 semitones".
+std::string keysText(const Pair& pair) {
+    const std::vector<Passage> stretches = keyStretches(pair.passages);
+    if (stretches.size() < 2)
+        return semitonesText(pair.keyShiftSemitones);
+    std::string text;
+    for (const Passage& stretch : std::span(stretches).first(stretches.size() - 1))
+        text += signedNumber(stretch.keyShiftSemitones) + ", ";
+    return text + semitonesText(stretches.back().keyShiftSemitones);
+}
+
+} // namespace
 
 Json pairJson(const Pair& pair, const TrackName& name) {
     Json passages = Json::array();
@@ -40,29 +60,21 @@ Json pairJson(const Pair& pair, const TrackName& name) {
 }
 
 std::string semitonesText(int semitones) {
-    return (semitones < 0 ? "-" : "+") +
-           counted(static_cast<std::size_t>(std::abs(semitones)), "semitone");
+    return signedNumber(semitones) + (std::abs(semitones) == 1 ? " semitone" : " semitones");
 }
 
 std::string pairLine(const Pair& pair) {
-    const std::string where = pair.passages.empty() ? "no passage"
-                                                    : semitonesText(pair.keyShiftSemitones) + "  " +
-                                                          decimal(pair.tempoRatio, 2) + "x  " +
-                                                          counted(pair.passages.size(), "passage");
-    char text[128];
-    std::snprintf(text, sizeof text, "%3.0f %%  %-14s %s",
-                  100.0 * static_cast<double>(pair.probability), relationName(statedRelation(pair)),
-                  where.c_str());
+    const std::string where = pair.passages.empty()
+                                  ? "no passage"
+                                  : keysText(pair) + "  " + decimal(pair.tempoRatio, 2) + "x  " +
+                                        counted(pair.passages.size(), "passage");
+    char text[256];
+    std::snprintf(text, sizeof text, "%3d %%  %-14s %s",
+                  wholePercent(static_cast<double>(pair.probability)),
+                  relationName(statedRelation(pair)), where.c_str());
     return pair.decision
                ? std::string(text) + "  (you: " + verdictName(pair.decision->verdict) + ")"
                : text;
-}
-
-std::string clockText(double seconds) {
-    const long whole = std::lround(seconds);
-    char text[32];
-    std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
-    return text;
 }
 
 } // namespace contrafact

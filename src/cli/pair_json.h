@@ -25,7 +25,4 @@ using TrackName = std::function<std::string(TrackId)>;
 /// "+3 semitones", "-1 semitone".
 [[nodiscard]] std::string semitonesText(int semitones);
 
-/// "1:07" from seconds.
-[[nodiscard]] std::string clockText(double seconds);
-
 } // namespace contrafact

@@ -49,7 +49,7 @@ void printReport(const ScanReport& report) {
     std::cout << counted(report.found, "file") << " found: " << report.analysed << " analysed, "
               << report.unchanged << " unchanged, " << report.skipped
               << " skipped (other names of the same files), " << report.failed.size() << " failed; "
-              << clockText(report.audioSeconds) << " of audio in " << clockText(report.seconds)
+              << clockTime(report.audioSeconds) << " of audio in " << clockTime(report.seconds)
               << '\n';
 }
 
@@ -79,11 +79,8 @@ void tellWaiting(const Catalogue& catalogue, const ScanCommand& command) {
     const auto waiting = waitingWork(catalogue, command.model.folder);
     if (!waiting)
         return;
-    std::cerr << "stopped; left to do: ";
-    if (waiting->toLookThrough > 0)
-        std::cerr << "look through " << counted(waiting->toLookThrough, "folder") << ", ";
-    std::cerr << "analyse " << counted(waiting->toAnalyse, "file") << ", compare "
-              << counted(waiting->toCompare, "track") << ". The same command goes on from here.\n";
+    std::cerr << "stopped; left to do: " << waitingText(*waiting)
+              << ". The same command goes on from here.\n";
 }
 
 Result<ScanReport> scanAndCompare(Catalogue& catalogue, const ScanCommand& command,

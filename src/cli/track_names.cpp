@@ -19,7 +19,7 @@ Json groupJson(const CoverGroup& group, const TrackNames& names) {
     });
     return {{"id", group.id.value},
             {"members", members},
-            {"confidence", std::round(static_cast<double>(group.confidence) * 1000.0) / 1000.0},
+            {"confidence", rounded(static_cast<double>(group.confidence))},
             {"confirmed", group.isConfirmed},
             {"links", links}};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/pair_json.h"
+#include "core/decimal.h"
 #include "core/path_text.h"
 #include "names/track_label.h"
 

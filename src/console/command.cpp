@@ -40,6 +40,7 @@ constexpr std::array kMeanings{
     Meaning{ErrorCode::ModelMissing, "the model is missing"},
     Meaning{ErrorCode::ModelMismatch, "the model does not fit this program"},
     Meaning{ErrorCode::BadFormat, "not in the expected form"},
+    Meaning{ErrorCode::NotInLibrary, "the library does not know it"},
     Meaning{ErrorCode::Cancelled, "stopped"},
     Meaning{ErrorCode::OutOfMemory, "not enough memory"},
     Meaning{ErrorCode::Internal, "something went wrong inside"},
@@ -104,7 +105,7 @@ int parseAndRun(CLI::App& program, int argumentCount, char** arguments) {
 std::string errorSentence(const Error& error) {
     const auto entry = std::ranges::find(kMeanings, error.code, &Meaning::code);
     std::string sentence = entry == kMeanings.end() ? "something went wrong" : entry->text;
-    if (!error.detail.empty())
+    if (!error.detail.empty() && error.detail != sentence)
         sentence += " (" + error.detail + ")";
     return sentence;
 }

@@ -27,6 +27,7 @@ StandardOutput::StandardOutput()
     : m_previous(std::cout.rdbuf(this)) {
     openStandardStreams();
     std::signal(SIGPIPE, SIG_IGN); // who reads may go: work goes on, and its end says so
+    std::signal(SIGXFSZ, SIG_IGN); // what may not grow is an error of the write
     setp(m_held.data(), m_held.data() + m_held.size());
 }
 

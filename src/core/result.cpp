@@ -29,6 +29,7 @@ constexpr std::array kNames{
     NamedCode{ErrorCode::ModelMissing, "model-missing"},
     NamedCode{ErrorCode::ModelMismatch, "model-mismatch"},
     NamedCode{ErrorCode::BadFormat, "bad-format"},
+    NamedCode{ErrorCode::NotInLibrary, "not-in-library"},
     NamedCode{ErrorCode::Cancelled, "cancelled"},
     NamedCode{ErrorCode::OutOfMemory, "out-of-memory"},
     NamedCode{ErrorCode::Internal, "internal"},

@@ -27,6 +27,7 @@ enum class ErrorCode {
     ModelMissing,     ///< no weights where they are expected
     ModelMismatch,    ///< weights whose checksum, features or shapes do not fit
     BadFormat,        ///< a list, card, recipe or other file that does not parse
+    NotInLibrary,     ///< the catalogue holds nothing of the kind
     Cancelled,        ///< stopped on request
     OutOfMemory,
     Internal, ///< a library failed in a way nothing above describes

@@ -43,7 +43,7 @@ Result<std::vector<Pair>> comparedDecisions(const Catalogue& catalogue, const st
             continue;
         }
         const Error& error = one ? other.error() : one.error();
-        if (error.code != ErrorCode::FileNotFound)
+        if (error.code != ErrorCode::NotInLibrary)
             return failure(error);
     }
     return compared;

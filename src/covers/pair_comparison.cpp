@@ -70,6 +70,10 @@ PairComparison comparePair(const TrackMaterial& a, const TrackMaterial& b) {
     pair.tempoRatio = timing.tempoRatio;
     pair.timingDeviationSeconds = static_cast<float>(timing.deviationSeconds);
     pair.passages = matchedPassages(alignment);
+    for (Passage& passage : pair.passages) { // the last frame reaches beyond the sound
+        passage.aEnd = std::min(passage.aEnd, a.soundEnd);
+        passage.bEnd = std::min(passage.bEnd, b.soundEnd);
+    }
     if (!pair.passages.empty())
         settleTempos(pair.passages, timing.tempoRatio, 1.0 / alignment.framesPerSecond);
     pair.keyShiftSemitones = pair.passages.empty() ? alignment.best.transposition
@@ -92,7 +96,8 @@ Pair judge(Pair pair, const FusedScore& fused, double aSeconds, double bSeconds)
         .restLikeness = static_cast<double>(pair.restLikeness),
         .tuningShiftCents = static_cast<double>(pair.tuningShiftCents),
         .aSeconds = aSeconds,
-        .bSeconds = bSeconds};
+        .bSeconds = bSeconds,
+        .isInOneKey = keyStretches(pair.passages).size() < 2};
     pair.relation = relationOf(evidence).relation;
     return pair;
 }

@@ -68,7 +68,7 @@ Result<ComparisonSide> sideOf(const Catalogue& catalogue, TrackId id) {
     if (!sketch)
         return failureOf(sketch);
     if (!*track || !*sketch)
-        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+        return failure(ErrorCode::NotInLibrary, "the track has not been analysed");
     return ComparisonSide{id, (*track)->durationSeconds, std::move((*sketch)->waveform),
                           std::move((*sketch)->beats), (*sketch)->loudness};
 }

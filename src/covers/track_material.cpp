@@ -42,7 +42,8 @@ TrackMaterial loneMaterial(TrackId track, const TrackFeatures& features,
                            std::nullopt,
                            features.tuningCents,
                            PreparedProfile(features.leakFree),
-                           PreparedProfile(features.melody)};
+                           PreparedProfile(features.melody),
+                           features.soundEnd};
     if (embedder != nullptr) {
         if (auto embedding = embedder->embed(features.constantQ, std::move(stop)))
             material.embedding = storedEmbedding(std::move(*embedding));
@@ -100,17 +101,17 @@ Result<std::shared_ptr<const TrackMaterial>> MaterialShelf::at(TrackId track) {
     if (!profile)
         return failureOf(profile);
     if (!*profile)
-        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+        return failure(ErrorCode::NotInLibrary, "the track has not been analysed");
     auto embedding = m_catalogue.analyses().embedding(track);
     if (!embedding)
         return failureOf(embedding);
     if (*embedding && (*embedding)->modelId != m_modelId)
         embedding->reset();
     const StoredProfile& stored = **profile;
-    auto material = std::make_shared<const TrackMaterial>(
-        TrackMaterial{track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile),
-                      stored.beats, std::move(*embedding), stored.tuningCents,
-                      PreparedProfile(stored.leakFree), PreparedProfile(stored.melody)});
+    auto material = std::make_shared<const TrackMaterial>(TrackMaterial{
+        track, stored.soundEnd - stored.soundStart, PreparedProfile(stored.profile), stored.beats,
+        std::move(*embedding), stored.tuningCents, PreparedProfile(stored.leakFree),
+        PreparedProfile(stored.melody), stored.soundEnd});
     m_materials.emplace(track, material);
     m_order.push_back(track);
     if (m_order.size() > kShelfCapacity) {

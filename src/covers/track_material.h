@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct TrackMaterial {
     // Without frames where the track was analysed before they were heard.
     PreparedProfile leakFree = {};
     PreparedProfile melody = {};
+    double soundEnd = std::numeric_limits<double>::infinity(); ///< seconds from the file's begin
 };
 
 [[nodiscard]] const PreparedProfile& profileOf(const TrackMaterial& material, MusicProfile profile);

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "core/decimal.h"
+
 namespace contrafact {
 
 namespace {
@@ -70,14 +72,7 @@ QString displayOrigin(const TrackLabel& label) {
 }
 
 QString clockText(double seconds) {
-    const auto whole = static_cast<long long>(std::floor(std::max(0.0, seconds) + 1e-6));
-    const auto twoDigits = [](long long value) {
-        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
-    };
-    const QString tail = twoDigits(whole % 60);
-    if (whole < 3600)
-        return QStringLiteral("%1:%2").arg(whole / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(twoDigits(whole / 60 % 60), tail);
+    return QString::fromStdString(clockTime(seconds));
 }
 
 QString lengthText(double seconds) {
@@ -105,9 +100,7 @@ QString tempoText(double tempoBpm) {
 }
 
 QString percentText(double share) {
-    const long nearest = std::lround(share * 100);
-    const bool isWhole = share <= 0.0 || share >= 1.0;
-    return Texts::tr("%1 %", "a percentage").arg(isWhole ? nearest : std::clamp(nearest, 1L, 99L));
+    return Texts::tr("%1 %", "a percentage").arg(wholePercent(share));
 }
 
 QString keyShiftText(int semitones) {
@@ -246,6 +239,8 @@ QString errorText(ErrorCode code) {
         return Texts::tr("The listening model does not fit this version");
     case ErrorCode::BadFormat:
         return Texts::tr("The file is not in the expected form");
+    case ErrorCode::NotInLibrary:
+        return Texts::tr("The library does not know it");
     case ErrorCode::Cancelled:
         return Texts::tr("Stopped before it was done");
     case ErrorCode::OutOfMemory:

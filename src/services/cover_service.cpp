@@ -9,6 +9,7 @@
 #include "covers/cover_search.h"
 #include "covers/decided_pairs.h"
 #include "covers/library_heatmap.h"
+#include "covers/library_standing.h"
 #include "covers/track_comparison.h"
 #include "nn/fallback_calibration.h"
 #include "services/decision_history.h"
@@ -66,13 +67,21 @@ Result<Grouping> groupingOf(const CoverLibrary& library) {
 }
 
 /// The likeliest pairs of a track.
-Result<std::vector<Pair>> neighbours(const CoverLibrary& library, TrackId track,
-                                     std::size_t count) {
+struct Neighbours {
+    std::vector<Pair> pairs;
+    bool isCompared = false;
+};
+
+Result<Neighbours> neighbours(const CoverLibrary& library, TrackId track, std::size_t count) {
     const auto& [catalogue, calibration] = library;
-    return judgedPairs(catalogue, calibration).map([&](std::vector<Pair> pairs) {
-        std::erase_if(pairs, [&](const Pair& p) { return p.a != track && p.b != track; });
-        pairs.resize(std::min(pairs.size(), count));
-        return pairs;
+    return LibraryStanding::of(catalogue, calibration).and_then([&](const LibraryStanding& all) {
+        return judgedPairs(catalogue, all).map([&](std::vector<Pair>&& pairs) {
+            std::erase_if(pairs, [&](const Pair& p) { return p.a != track && p.b != track; });
+            pairs.resize(std::min(pairs.size(), count));
+            const auto standing = all.tracks().find(track);
+            return Neighbours{std::move(pairs), standing != all.tracks().end() &&
+                                                    standing->second.background.has_value()};
+        });
     });
 }
 
@@ -89,7 +98,7 @@ CoverService::CoverService(const Options& options, QObject* parent)
           [options] { return openLibrary(options); })
     , m_setting(
           LogTopic::Covers, QStringLiteral("decisions"),
-          [this](const Error& error) { Q_EMIT failed(error); },
+          [this](const Error& error) { Q_EMIT notKept(error); },
           [options] {
               return Catalogue::open(options.catalogue).map([](Catalogue&& catalogue) {
                   return CoverSettings{std::move(catalogue), {}};
@@ -241,7 +250,8 @@ void CoverService::importDecisions(std::filesystem::path file) {
         [this](const Numbers& numbers) {
             Q_EMIT decisionsImported(numbers.read, numbers.changed);
             requestGroups();
-        });
+        },
+        [this](const Error& error) { Q_EMIT failed(error); });
     tellDecisions();
 }
 
@@ -274,7 +284,9 @@ void CoverService::requestNeighbours(TrackId track, int count) {
         [track, count](const CoverLibrary& library) {
             return neighbours(library, track, static_cast<std::size_t>(std::max(0, count)));
         },
-        [this, track](const std::vector<Pair>& pairs) { Q_EMIT neighboursFound(track, pairs); });
+        [this, track](const Neighbours& found) {
+            Q_EMIT neighboursFound(track, found.pairs, found.isCompared);
+        });
 }
 
 void CoverService::requestComparison(TrackId a, TrackId b) {
@@ -283,7 +295,8 @@ void CoverService::requestComparison(TrackId a, TrackId b) {
         [a, b](const CoverLibrary& library) {
             return compareTracks(library.catalogue, library.calibration, a, b);
         },
-        [this](const Comparison& comparison) { Q_EMIT compared(comparison); });
+        [this](const Comparison& comparison) { Q_EMIT compared(comparison); },
+        [this](const Error& error) { Q_EMIT comparisonFailed(error); });
 }
 
 void CoverService::requestHeatmap(std::vector<TrackId> tracks) {

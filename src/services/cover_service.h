@@ -79,10 +79,15 @@ Q_SIGNALS:
     void decisionsExported(const std::filesystem::path& file, std::size_t decisions);
     /// changed: how many said anything new.
     void decisionsImported(std::size_t read, std::size_t changed);
-    void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs);
+    /// isCompared: has the track had its turn with the others, so that none is none.
+    void neighboursFound(contrafact::TrackId track, const std::vector<contrafact::Pair>& pairs,
+                         bool isCompared);
     void compared(const contrafact::Comparison& comparison);
     /// Shared with whoever draws it: 10,000 tracks are 400 MB.
     void heatmapReady(const std::shared_ptr<const contrafact::SimilarityHeatmap>& heatmap);
+    void comparisonFailed(const contrafact::Error& error);
+    /// What the person said or set could not be kept; what is told of it next is as it was before.
+    void notKept(const contrafact::Error& error);
     void failed(const contrafact::Error& error);
 
 private:

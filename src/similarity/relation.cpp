@@ -52,7 +52,8 @@ bool isQuotedCopy(const RelationEvidence& evidence, const RelationRules& rules) 
 }
 
 bool isQuotation(const RelationEvidence& evidence, const RelationRules& rules) {
-    return hasRoomForMore(evidence) && coverageOfLonger(evidence) <= rules.quotationCoverage;
+    return hasRoomForMore(evidence) && coverageOfLonger(evidence) > 0.0 &&
+           coverageOfLonger(evidence) <= rules.quotationCoverage;
 }
 
 using Reasons = std::vector<RelationReason>;
@@ -106,7 +107,9 @@ RelationVerdict relationOf(const RelationEvidence& evidence, const RelationRules
         return verdict(Relation::MedleyOrQuotation, {sound});
     if (sameKey && isSameTempo(evidence, rules.sameTempoWithin) && isRigid(evidence, rules) &&
         evidence.closeness >= rules.sameSound)
-        return verdict(whole ? Relation::SameRecording : Relation::EditOrRemaster, {timing, sound});
+        return verdict(whole && evidence.isInOneKey ? Relation::SameRecording
+                                                    : Relation::EditOrRemaster,
+                       {timing, sound});
     if (isTurntable(evidence, rules)) {
         return verdict(Relation::EditOrRemaster,
                        {timing, sound, {Code::SpeedChange, evidence.timing.tempoRatio}});

@@ -20,6 +20,7 @@ struct RelationEvidence {
     double tuningShiftCents = 0.0;
     double aSeconds = 0.0;
     double bSeconds = 0.0;
+    bool isInOneKey = true; ///< B never goes over to another key
 };
 
 /// Why a relation was chosen: a code and the number it rests on. Text is made in `gui` and `cli`.

@@ -206,7 +206,7 @@ Result<DecisionChange> DecisionStore::decide(const Decision& decision) {
         return change;
     });
     if (done && done->after.empty())
-        return failure(ErrorCode::FileNotFound, "not two tracks of the library");
+        return failure(ErrorCode::NotInLibrary, "these are not two tracks of it");
     return done;
 }
 

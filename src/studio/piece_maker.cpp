@@ -24,7 +24,7 @@ Result<PieceMaterial> storedMaterial(const Catalogue& catalogue, TrackId id) {
     if (!track || !profile || !sketch)
         return failure(!track ? track.error() : !profile ? profile.error() : sketch.error());
     if (!*track || !*profile || !*sketch)
-        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+        return failure(ErrorCode::NotInLibrary, "the track has not been analysed");
     PieceMaterial material{(*track)->path, (*track)->tags, {}, (*track)->audioHash};
     TrackFeatures& features = material.features;
     features.durationSeconds = (*track)->durationSeconds;

@@ -138,7 +138,7 @@ Result<SongPuzzle> cutPuzzle(const Catalogue& catalogue, const PuzzleWish& wish)
     if (!sketch)
         return failureOf(sketch);
     if (!*track || !*sketch)
-        return failure(ErrorCode::FileNotFound, "the track has not been analysed");
+        return failure(ErrorCode::NotInLibrary, "the track has not been analysed");
     const auto cut = cutSong((*track)->durationSeconds, (*sketch)->beats, wish);
     if (cut.empty())
         return failure(ErrorCode::TooShort, "too short for so many pieces", (*track)->path);

@@ -294,6 +294,28 @@ private Q_SLOTS:
         QCOMPARE(relationOf(evidence).relation, Relation::MedleyOrQuotation);
     }
 
+    void whatIsNowhereFoundIsNoQuotation() {
+        RelationEvidence evidence;
+        evidence.probability = 0.95;
+        evidence.aSeconds = 60.0;
+        evidence.bSeconds = 240.0;
+        QCOMPARE(relationOf(evidence).relation, Relation::Cover);
+        evidence.coverage = {0.5, 0.12};
+        QCOMPARE(relationOf(evidence).relation, Relation::MedleyOrQuotation);
+    }
+
+    void aCopyThatGoesOverToAnotherKeyIsAnEdit() {
+        RelationEvidence evidence;
+        evidence.probability = 0.99;
+        evidence.timing = {1.0, 0.05};
+        evidence.closeness = 0.97;
+        evidence.aSeconds = evidence.bSeconds = 60.0;
+        evidence.coverage = {1.0, 1.0};
+        QCOMPARE(relationOf(evidence).relation, Relation::SameRecording);
+        evidence.isInOneKey = false;
+        QCOMPARE(relationOf(evidence).relation, Relation::EditOrRemaster);
+    }
+
     void rulesReadTheNumbers() {
         RelationEvidence evidence;
         evidence.probability = 0.05;

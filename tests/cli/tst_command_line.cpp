@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "cli/program.h"
+#include "store/catalogue.h"
 #include "support/audio_file.h"
 #include "support/songs.h"
 #include "support/temporary_folder.h"
@@ -248,6 +249,67 @@ private Q_SLOTS:
         QCOMPARE(decisions({QStringLiteral("remove"), one}).exitCode, 2);
         QCOMPARE(decisions({QStringLiteral("remove"), one, QStringLiteral("--all")}).exitCode, 0);
         QVERIFY(listedDecisions().isEmpty());
+    }
+
+    void whatCannotBeReachedStaysUntilItsFolderIsRemoved() {
+        const auto library = text(m_folder.path() / "unplugged.sqlite");
+        const auto drive = m_folder.path() / "drive";
+        std::filesystem::create_directories(drive);
+        std::filesystem::copy_file(music() / "0.wav", drive / "0.wav");
+        std::filesystem::copy_file(music() / "1.wav", drive / "1.wav");
+        const auto run = [&](QStringList arguments) {
+            return runCli(arguments + QStringList{QStringLiteral("--catalogue"), library});
+        };
+        const QStringList noModel{QStringLiteral("--model"), QStringLiteral("/no/model")};
+        const auto scan = [&] {
+            return run(QStringList{QStringLiteral("scan"), text(drive)} + noModel);
+        };
+        QCOMPARE(scan().exitCode, 0);
+        std::filesystem::remove_all(drive);
+        std::filesystem::create_directory(drive); // where nothing is mounted
+        QCOMPARE(scan().exitCode, 0);
+        const auto lists = [&](const char* format) {
+            return run(QStringList{QStringLiteral("export"), QStringLiteral("--format"),
+                                   QLatin1StringView(format)} +
+                       noModel)
+                .output;
+        };
+        QVERIFY(lists("csv").contains("0.wav"));
+        QVERIFY(!lists("m3u8").contains("0.wav"));
+        QVERIFY(!lists("xspf").contains("0.wav"));
+        const ProgramRun removed = run({QStringLiteral("remove-folder"), text(drive)});
+        QCOMPARE(removed.output, QByteArray("2 tracks forgotten; the files are untouched\n"));
+        QVERIFY(!lists("csv").contains("0.wav"));
+        QCOMPARE(run({QStringLiteral("remove-folder"), text(drive)}).exitCode, 1);
+    }
+
+    void whatWaitsIsSaidWhereItMatters() {
+        const auto library = text(m_folder.path() / "waiting.sqlite");
+        const auto folder = m_folder.path() / "waiting";
+        std::filesystem::create_directories(folder);
+        std::filesystem::copy_file(music() / "0.wav", folder / "0.wav");
+        const QStringList model{QStringLiteral("--catalogue"), library, QStringLiteral("--model"),
+                                QStringLiteral("/no/model")};
+        QCOMPARE(runCli(QStringList{QStringLiteral("scan"), text(folder)} + model).exitCode, 0);
+        QVERIFY(!runCli(QStringList{QStringLiteral("covers")} + model).messages.contains("left"));
+        {
+            auto opened = Catalogue::open(library.toStdString());
+            auto track = opened->tracks().all()->front();
+            track.id = {};
+            track.path = folder / "1.wav";
+            track.state = TrackState::Waiting;
+            QVERIFY(opened->tracks().add({std::move(track)}));
+        }
+        const ProgramRun covers = runCli(QStringList{QStringLiteral("covers")} + model);
+        QCOMPARE(covers.exitCode, 0);
+        QVERIFY2(covers.messages.contains("left to do: analyse 1 file, compare 0 tracks"),
+                 covers.messages);
+        const ProgramRun one =
+            runCli(QStringList{QStringLiteral("covers"), QStringLiteral("--track"),
+                               text(folder / "1.wav")} +
+                   model);
+        QCOMPARE(one.exitCode, 1);
+        QVERIFY2(one.messages.contains("has not been analysed"), one.messages);
     }
 
     void comparingTwoFilesNeedsNoCatalogue() {

@@ -38,6 +38,22 @@ private Q_SLOTS:
         QVERIFY(isValidUtf8(validUtf8(bytes.toStdString())));
     }
 
+    void onlyWhatIsCertainIsAllOrNothing() {
+        QCOMPARE(percentage(1.0), std::string("100 %"));
+        QCOMPARE(percentage(0.9999), std::string("99 %"));
+        QCOMPARE(percentage(0.946), std::string("95 %"));
+        QCOMPARE(percentage(0.0001), std::string("1 %"));
+        QCOMPARE(percentage(0.0), std::string("0 %"));
+    }
+
+    void aClockSaysNothingOfASecondThatHasOnlyBegun() {
+        QCOMPARE(clockTime(-0.2), std::string("0:00"));
+        QCOMPARE(clockTime(59.99), std::string("0:59"));
+        QCOMPARE(clockTime(60.0 - 1e-9), std::string("1:00"));
+        QCOMPARE(clockTime(69.7), std::string("1:09"));
+        QCOMPARE(clockTime(3723.4), std::string("1:02:03"));
+    }
+
     void brokenBytesAreReplacedOneByOne() {
         QCOMPARE(validUtf8("a\xE9\xE9z"), std::string("a\xEF\xBF\xBD\xEF\xBF\xBDz"));
         QCOMPARE(validUtf8(std::string_view("a\0b", 3)), std::string("a"));

@@ -83,6 +83,17 @@ private Q_SLOTS:
         QVERIFY(comparison.pair.scores.melody > comparison.pair.scores.leakFree);
     }
 
+    void noMoreMatchesThanThereIs() {
+        TrackMaterial one = track(1, texture(1), tune(7));
+        TrackMaterial same = track(2, texture(1), tune(7));
+        one.soundEnd = one.seconds - 0.4; // within the last frame
+        same.soundEnd = one.seconds - 0.2;
+        const Pair pair = comparePair(one, same).pair;
+        QVERIFY(!pair.passages.empty());
+        QCOMPARE(std::ranges::max(pair.passages, {}, &Passage::aEnd).aEnd, one.soundEnd);
+        QCOMPARE(std::ranges::max(pair.passages, {}, &Passage::bEnd).bEnd, same.soundEnd);
+    }
+
     void whatWasNotHeardIsNoWitness() {
         const TrackMaterial one = track(1, texture(1), tune(7));
         const TrackMaterial old = track(2, texture(2), {});

@@ -134,6 +134,41 @@ private Q_SLOTS:
         QVERIFY(!comparison->a.waveform.peak.empty());
     }
 
+    void whatFailedIsTold() {
+        CoverService service({catalogueFile(), {}});
+        QSignalSpy notCompared(&service, &CoverService::comparisonFailed);
+        QSignalSpy notKept(&service, &CoverService::notKept);
+        QSignalSpy failed(&service, &CoverService::failed);
+        service.requestComparison(m_tracks[0].id, TrackId{4711});
+        QTRY_COMPARE_WITH_TIMEOUT(notCompared.count(), 1, kPatienceMs);
+        QCOMPARE(notKept.count(), 0);
+        service.decide({.a = m_tracks[0].id, .b = m_tracks[0].id});
+        QTRY_COMPARE_WITH_TIMEOUT(notKept.count(), 1, kPatienceMs);
+        QCOMPARE(notCompared.count(), 1); // what is shown beside it is as good as before
+        QCOMPARE(failed.count(), 0);
+    }
+
+    void aTrackThatHasNotHadItsTurnHasNoVersionsYet() {
+        const auto file = m_folder.file("half.sqlite");
+        std::filesystem::copy_file(catalogueFile(), file,
+                                   std::filesystem::copy_options::overwrite_existing);
+        QVERIFY(Catalogue::open(file)->pairs().forgetAll());
+        CoverService service({file, {}});
+        std::optional<bool> isCompared;
+        connect(&service, &CoverService::neighboursFound, this,
+                [&](TrackId, const auto&, bool compared) { isCompared = compared; });
+        service.requestNeighbours(m_tracks[0].id, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(isCompared.has_value(), kPatienceMs);
+        QVERIFY(!*isCompared);
+        QSignalSpy searched(&service, &CoverService::searched);
+        service.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(searched.count(), 1, kPatienceMs);
+        isCompared.reset();
+        service.requestNeighbours(m_tracks[0].id, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(isCompared.has_value(), kPatienceMs);
+        QVERIFY(*isCompared);
+    }
+
     void aNewerQuestionReplacesAnOlderOne() {
         CoverService service({catalogueFile(), {}});
         std::vector<TrackId> answered;

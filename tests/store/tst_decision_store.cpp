@@ -163,7 +163,7 @@ private Q_SLOTS:
         const Track one = added(catalogue, "/music/one.mp3");
         for (const TrackId other : {TrackId{99}, one.id})
             QCOMPARE(catalogue.decisions().decide({.a = one.id, .b = other}).error().code,
-                     ErrorCode::FileNotFound);
+                     ErrorCode::NotInLibrary);
         QVERIFY(catalogue.decisions().kept()->empty());
     }
 

@@ -3,6 +3,7 @@
 #include "gui/compare/compare_panel.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include <QKeyEvent>
@@ -55,7 +56,8 @@ ComparePanel::ComparePanel(QWidget* parent)
     m_ui->setupUi(this);
     for (QLabel* title : {m_ui->titleA, m_ui->titleB})
         setTextStep(*title, 1, QFont::DemiBold);
-    for (QLabel* facts : {m_ui->factsA, m_ui->factsB})
+    for (QLabel* facts :
+         std::initializer_list<QLabel*>{m_ui->originA, m_ui->originB, m_ui->factsA, m_ui->factsB})
         setSubtle(*facts);
     setTextStep(*m_ui->messageTitle, 2, QFont::DemiBold);
     setTextStep(*m_ui->verdict, 1, QFont::DemiBold);
@@ -217,14 +219,12 @@ void ComparePanel::showRemembered() {
 }
 
 void ComparePanel::showTracks(const NamedTrack& a, const NamedTrack& b) {
-    const auto facts = [](const NamedTrack& named, double duration) {
-        return QStringLiteral("%1  ·  %2")
-            .arg(displayOrigin(named.label), trackFactsText(named.track, duration));
-    };
     m_ui->titleA->setFullText(displayTitle(a.label), Qt::ElideMiddle);
     m_ui->titleB->setFullText(displayTitle(b.label), Qt::ElideMiddle);
-    m_ui->factsA->setFullText(facts(a, m_comparison.a.durationSeconds), Qt::ElideMiddle);
-    m_ui->factsB->setFullText(facts(b, m_comparison.b.durationSeconds), Qt::ElideMiddle);
+    m_ui->originA->setFullText(displayOrigin(a.label), Qt::ElideMiddle);
+    m_ui->originB->setFullText(displayOrigin(b.label), Qt::ElideMiddle);
+    m_ui->factsA->setText(trackFactsText(a.track, m_comparison.a.durationSeconds));
+    m_ui->factsB->setText(trackFactsText(b.track, m_comparison.b.durationSeconds));
 }
 
 void ComparePanel::showProfiles() {

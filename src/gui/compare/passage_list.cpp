@@ -55,17 +55,20 @@ public:
         widget->style()->drawControl(QStyle::CE_ItemViewItem, &frame, painter, widget);
         const double strength = std::clamp(index.data(Qt::UserRole).toDouble(), 0.0, 1.0);
         const Colours& colours = coloursFor(option.palette);
+        constexpr double kLeastBar = 12.0;
         const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 8;
         const QRectF room = QRectF(option.rect).adjusted(10.0, 0.0, -number - 10.0, 0.0);
         const QRectF bar(room.left(), room.center().y() - 3.0, room.width(), 6.0);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
-        painter->setBrush(colours.line);
-        painter->drawRoundedRect(bar, 3.0, 3.0);
-        painter->setBrush(colours.accent);
-        painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * strength, 6.0)), 3.0,
-                                 3.0);
+        if (bar.width() > kLeastBar) {
+            painter->setBrush(colours.line);
+            painter->drawRoundedRect(bar, 3.0, 3.0);
+            painter->setBrush(colours.accent);
+            painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * strength, 6.0)),
+                                     3.0, 3.0);
+        }
         painter->setPen(option.palette.color(QPalette::Text));
         painter->drawText(QRectF(room.right(), option.rect.top(), number, option.rect.height()),
                           Qt::AlignRight | Qt::AlignVCenter, text);

@@ -55,7 +55,7 @@ std::vector<std::pair<Cell, double>> memberCells(const GroupCard::Member& member
     const Cell origin{member.origin, colours.subtleText, Qt::AlignLeft};
     const Cell length{member.length, colours.subtleText, Qt::AlignRight};
     if (!isWide)
-        return {{title, 0.35}, {origin, 0.25}, {relation, 0.30}, {length, 0.10}};
+        return {{title, 0.33}, {origin, 0.23}, {relation, 0.34}, {length, 0.10}};
     const Cell key{member.key, colours.subtleText, Qt::AlignLeft};
     const Cell tempo{member.tempo, colours.subtleText, Qt::AlignRight};
     return {{title, 0.27}, {origin, 0.21}, {relation, 0.26},

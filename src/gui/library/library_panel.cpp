@@ -102,7 +102,7 @@ void LibraryPanel::dressTracks() {
         table.setColumnWidth(static_cast<int>(column),
                              std::max(letters * letter, table.horizontalHeader()->sectionSizeHint(
                                                             static_cast<int>(column))));
-    connect(m_ui->splitter, &QSplitter::splitterMoved, this, &LibraryPanel::hideNarrowColumns);
+    table.viewport()->installEventFilter(this);
     m_ui->splitter->setStretchFactor(0, 0);
     m_ui->splitter->setStretchFactor(1, 1);
 }
@@ -216,9 +216,10 @@ void LibraryPanel::restoreView(const QVariantMap& view) {
     hideNarrowColumns();
 }
 
-void LibraryPanel::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    hideNarrowColumns();
+bool LibraryPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->trackTable->viewport() && event->type() == QEvent::Resize)
+        hideNarrowColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void LibraryPanel::hideNarrowColumns() {
@@ -291,13 +292,19 @@ std::optional<TrackId> LibraryPanel::chosenTrack() const {
     return tracks.size() == 1 ? std::optional(tracks.front()) : std::nullopt;
 }
 
-void LibraryPanel::showNeighbours(TrackId track, const std::vector<Pair>& pairs) {
+void LibraryPanel::lookAgain() {
+    if (const auto track = chosenTrack())
+        Q_EMIT neighboursRequested(*track);
+}
+
+void LibraryPanel::showNeighbours(TrackId track, const std::vector<Pair>& pairs, bool isCompared) {
     if (chosenTrack() != track)
         return;
     std::vector<Pair> versions;
     for (const Pair& pair : pairs)
         versions.push_back(pair.a == track ? pair : reversed(pair));
     m_isLooking = false;
+    m_isCompared = isCompared;
     m_versions.setPairs(std::move(versions));
     showDetail();
 }
@@ -334,8 +341,10 @@ QString LibraryPanel::noVersionsText(const Track& track) const {
         return tr("This file could not be used.");
     if (track.state == TrackState::Missing)
         return tr("This file is gone. It counts again when it is back.");
-    return m_isLooking ? tr("Looking for versions…")
-                       : tr("No version of this song in your library yet.");
+    if (m_isLooking)
+        return tr("Looking for versions…");
+    return m_isCompared ? tr("No version of this song in your library yet.")
+                        : tr("Not compared with the others yet.");
 }
 
 void LibraryPanel::showDecisions(const std::vector<Decision>& decisions) {

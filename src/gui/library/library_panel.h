@@ -30,7 +30,10 @@ public:
     /// What the person has decided on: the removal of a folder says how much of it is concerned.
     void showDecisions(const std::vector<Decision>& decisions);
     /// Versions of a track, likeliest first; ignored unless it is the chosen one.
-    void showNeighbours(TrackId track, const std::vector<Pair>& pairs);
+    /// isCompared: none means that there are none.
+    void showNeighbours(TrackId track, const std::vector<Pair>& pairs, bool isCompared = true);
+    /// What is near the chosen track may have changed.
+    void lookAgain();
     void focusSearch();
     /// How the person looks at the library: search, filter, columns and their order.
     [[nodiscard]] QVariantMap view() const;
@@ -39,7 +42,7 @@ public:
     void setTrackActions(const QList<QAction*>& actions);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void folderRequested();
@@ -74,7 +77,8 @@ private:
     PairModel m_versions;
     std::vector<Decision> m_decisions;
     bool m_isFollowing = false;
-    bool m_isLooking = false; ///< for versions of the chosen track
+    bool m_isCompared = false; ///< the chosen track, with all others
+    bool m_isLooking = false;  ///< for versions of the chosen track
 };
 
 } // namespace contrafact

@@ -93,7 +93,6 @@ ShortcutSheet::ShortcutSheet(QWidget& window)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setShowGrid(false);
     styleTable(*table, 1);
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     fill(window, *table);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -108,7 +107,12 @@ void ShortcutSheet::fill(const QWidget& window, QTableWidget& table) {
         if (!dock->isHidden())
             addRows(table, dock->windowTitle(), rowsOf(window, dock));
     addRows(table, tr("Everywhere"), rowsOf(window, nullptr));
-    table.resizeColumnToContents(0);
+    int widest = 0;
+    for (int row = 0; row < table.rowCount(); ++row)
+        if (table.columnSpan(row, 0) == 1)
+            widest =
+                std::max(widest, table.fontMetrics().horizontalAdvance(table.item(row, 0)->text()));
+    table.setColumnWidth(0, widest + spacingFor(table.fontMetrics()).huge);
 }
 
 } // namespace contrafact

@@ -70,6 +70,13 @@ void StatusBar::showFailure(const Error& error) {
     showHint(errorText(error.code));
 }
 
+void StatusBar::showNotKept(const Error& error) {
+    const QString why = error.code == ErrorCode::PermissionDenied
+                            ? tr("the catalogue may not be written")
+                            : errorText(error.code);
+    showHint(tr("This was not kept: %1").arg(why));
+}
+
 void StatusBar::showHint(const QString& text) {
     showMessage(text, kHintMs);
 }

@@ -25,6 +25,8 @@ public:
     void showWaiting(const WaitingWork& waiting);
     /// A request that could not be answered.
     void showFailure(const Error& error);
+    /// What the person said or set could not be written.
+    void showNotKept(const Error& error);
     /// A hint that goes away by itself.
     void showHint(const QString& text);
 

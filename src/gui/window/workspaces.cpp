@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QStyle>
+#include <QTimer>
 
 #include "gui/compare/compare_panel.h"
 #include "gui/covers/covers_panel.h"
@@ -118,6 +119,8 @@ void Workspaces::show(Workspace workspace) {
     if (state.isEmpty() || !m_window.restoreState(state, kLayoutVersion))
         arrange(workspace);
     makeRoom();
+    // Kept where words were shorter, or letters smaller: what is known once all is laid out.
+    QTimer::singleShot(0, this, &Workspaces::widenCovers);
     // Work goes on whatever the person looks at.
     m_work->setVisible(isWorkShown);
     Q_EMIT workspaceChanged(workspace);
@@ -134,6 +137,12 @@ void Workspaces::makeRoom() {
         m_compare->show();
         shareRoom();
     }
+}
+
+void Workspaces::widenCovers() {
+    const bool areBoth = m_current == Workspace::Covers && !m_compare->isHidden();
+    if (areBoth && m_covers->width() < leastWidth(Workspace::Covers))
+        shareRoom();
 }
 
 void Workspaces::keepState() {

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] int leastWidth(Workspace page) const;
     /// Between the groups and Compare, so that none is cut while there is room.
     void shareRoom();
+    void widenCovers();
 
     QMainWindow& m_window;
     QDockWidget* m_library;
